@@ -1,0 +1,31 @@
+import type { Phase } from './phase.js';
+import type { ProviderId } from './providers.js';
+import type { Reason } from './reasons.js';
+
+/**
+ * One row of the diagnosis: a fact about what servers say, and the reason it stands for.
+ *
+ * All conditions of `when` must hold. Text is compared in lower case with white space folded, by
+ * plain containment: no patterns, so that no reply can make a rule slow.
+ */
+export interface Rule {
+  /** A stable id, `'gmail.app-password'`. */
+  readonly id: string;
+  readonly when: {
+    /** Reply codes, or classes of them: `535`, `'4yz'`. */
+    readonly codes?: readonly (number | '2yz' | '4yz' | '5yz')[];
+    /** Enhanced status codes; the class may be left open: `'5.7.8'`, `'x.7.8'`. */
+    readonly enhanced?: readonly string[];
+    readonly phases?: readonly Phase[];
+    readonly providers?: readonly ProviderId[];
+    /** Any of these; where an entry is a list itself, all of that list, in any order. */
+    readonly text?: readonly (string | readonly string[])[];
+    /** None of these. */
+    readonly not?: readonly string[];
+  };
+  readonly reason: Reason;
+  /** The RFC section or the name of the vendor's document that states the fact. */
+  readonly source: string;
+  /** Replies that this row decides, each typed out, for tests and documentation. */
+  readonly examples: readonly string[];
+}
