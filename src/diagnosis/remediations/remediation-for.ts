@@ -1,0 +1,58 @@
+import type { Remediation } from '../diagnosis.js';
+import { type ProviderId, providers } from '../providers.js';
+import type { Reason } from '../reasons.js';
+import { generalAdvice } from './general.js';
+import { providerAdvice } from './provider-advice.js';
+
+/** What is known of the server besides whose it is. */
+export interface RemediationFacts {
+  /** The SASL mechanisms that the server offered, `['PLAIN', 'LOGIN']`. */
+  readonly mechanisms?: readonly string[];
+}
+
+const CURRENT =
+  'If the password is an app password, a token or a key: check that it is current and not revoked, and create a new one when in doubt.';
+
+/**
+ * Says what a person should do about a failure.
+ *
+ * @param reason - The cause, as a diagnosis names it.
+ * @param provider - Whose server answered; the advice is the provider's own where it differs.
+ * @param facts - The mechanisms that the server offered, to be named in the steps.
+ * @example
+ * remediationFor('auth.app-password-required', 'gmail').summary;
+ * // "Gmail wants an app password instead of the account's password."
+ */
+export function remediationFor(
+  reason: Reason,
+  provider?: ProviderId,
+  facts: RemediationFacts = {},
+): Remediation {
+  const specific = provider && providerAdvice[provider]?.find((advice) => advice.for.includes(reason));
+  const { summary, steps, url, audience = 'operator' } = specific ?? generalAdvice[reason];
+  return {
+    id: specific ? `${reason}/${provider}` : reason,
+    summary: provider && !specific ? named(summary, provider) : summary,
+    steps: [...steps, ...commonSteps(reason, facts.mechanisms ?? [])],
+    ...(url === undefined ? {} : { url }),
+    audience,
+  };
+}
+
+/** The general sentences speak of "the server"; a person would rather read whose. */
+function named(summary: string, provider: ProviderId): string {
+  return summary.replace(/^The server(?= )/, providers[provider].name);
+}
+
+function commonSteps(reason: Reason, offered: readonly string[]): readonly string[] {
+  if (reason === 'auth.invalid-credentials') return [CURRENT, mechanismStep(offered)];
+  return reason === 'auth.mechanism' ? [mechanismStep(offered)] : [];
+}
+
+function mechanismStep(offered: readonly string[]): string {
+  // What a server offers is its text: only names that RFC 4422 section 3.1 allows are repeated.
+  const names = offered.slice(0, 12).filter((name) => /^[A-Z\d_-]{1,20}$/i.test(name));
+  return names.length === 0
+    ? 'Check that the SASL mechanism (authMethod: PLAIN, LOGIN …) is one that the server offers.'
+    : `Check that the SASL mechanism (authMethod) is one that the server offered: ${names.join(', ')}.`;
+}
