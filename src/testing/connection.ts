@@ -1,0 +1,105 @@
+import type { Socket } from 'node:net';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import type { Ending, Pace } from './faults.js';
+import { Input } from './input.js';
+
+/** One connection of a client, in clear or encrypted. */
+export class Connection {
+  readonly input = new Input();
+  readonly #raw: Socket;
+  readonly #gone = new AbortController();
+  #socket: Socket;
+
+  /** `raw` has to be paused, half-open, and without a listener for its data. */
+  constructor(raw: Socket) {
+    this.#raw = raw;
+    this.#socket = raw;
+    // A client that resets its connection is nothing that a test server has to report.
+    raw.on('error', () => undefined);
+    raw.once('close', () => this.#gone.abort());
+  }
+
+  /** Whether nothing can be sent or received any more. */
+  get closed(): boolean {
+    return this.#gone.signal.aborted;
+  }
+
+  /** Listens for what the client sends. */
+  listen(): void {
+    this.input.attach(this.#socket);
+  }
+
+  /** Leaves what the client sends to whoever comes next: a TLS handshake. */
+  hold(): void {
+    this.#socket.pause();
+    this.input.detach();
+  }
+
+  /** Turns a connection on hold into an encrypted one; false when the client would not. */
+  async encrypt(secureContext: SecureContext): Promise<boolean> {
+    const socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
+    this.#socket = socket;
+    const secured = await new Promise<boolean>((resolve) => {
+      socket.once('secure', () => resolve(true));
+      socket.once('close', () => resolve(false));
+      socket.on('error', () => {
+        resolve(false);
+        this.#raw.destroy();
+      });
+    });
+    if (secured) this.listen();
+    return secured;
+  }
+
+  /** Sends bytes at some pace; ends early when the client is gone. */
+  async send(bytes: Buffer, pace: Pace, intervalMs: number): Promise<void> {
+    for (const piece of pieces(bytes, pace)) {
+      if (this.closed) return;
+      await this.#write(piece);
+      // The client gets its turn to read each piece by itself.
+      if (intervalMs > 0)
+        await wait(intervalMs, undefined, { signal: this.#gone.signal }).catch(() => undefined);
+      else if (pace !== 'whole') await this.settle();
+    }
+  }
+
+  /** Gives a client in the same process time to read what was sent, and to answer. */
+  async settle(): Promise<void> {
+    // The first turn may belong to the loop that is running; the second one certainly comes after a poll.
+    await turn();
+    await turn();
+  }
+
+  /** Comes to an end; what the client goes on to send is ignored. */
+  end(ending: Exclude<Ending, 'go-on'>): void {
+    this.input.ignore();
+    if (ending === 'drop') this.#socket.end();
+    // TLS has no RST of its own, the connection under it has.
+    else if (ending === 'reset') this.#raw.resetAndDestroy();
+    else if (ending === 'stall') this.#socket.pause();
+    else void this.input.ended.then(() => this.#socket.end());
+  }
+
+  /** Closes without waiting for the client. */
+  destroy(): void {
+    this.#raw.destroy();
+  }
+
+  #write(bytes: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      // Called with an error when the client is gone, which its own events tell as well.
+      this.#socket.write(bytes, () => resolve());
+    });
+  }
+}
+
+function* pieces(bytes: Buffer, pace: Pace): Generator<Buffer> {
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    const newline = bytes.indexOf('\n', start);
+    if (pace === 'bytes') end = start + 1;
+    else if (pace === 'whole' || newline < 0) end = bytes.length;
+    else end = newline + 1;
+    yield bytes.subarray(start, end);
+  }
+}
