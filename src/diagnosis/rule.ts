@@ -25,7 +25,13 @@ export interface Rule {
   };
   readonly reason: Reason;
   /** The RFC section or the name of the vendor's document that states the fact. */
-  readonly source: string;
+  readonly source?: string;
   /** Replies that this row decides, each typed out, for tests and documentation. */
+  readonly examples?: readonly string[];
+}
+
+/** A {@link Rule} of this package: it says where its fact comes from, and shows it. */
+export interface BuiltInRule extends Rule {
+  readonly source: string;
   readonly examples: readonly string[];
 }

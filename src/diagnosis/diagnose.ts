@@ -1,0 +1,195 @@
+import { parseReply } from '../reply/parse-reply.js';
+import type { Reply } from '../reply/reply.js';
+import type { DiagnoseContext, Diagnosis, ErrorLike } from './diagnosis.js';
+import { foldText } from './fold-text.js';
+import { matchFailure } from './match-failure.js';
+import { compileRules, type RuleMatcher } from './match-rules.js';
+import type { Phase } from './phase.js';
+import type { ProviderId } from './providers.js';
+import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
+import { type Disposition, type Reason, reasons } from './reasons.js';
+import { recogniseProvider } from './recognise-provider.js';
+import { remediationFor } from './remediations/remediation-for.js';
+import { adviseRetry } from './retry-advice.js';
+import type { Rule } from './rule.js';
+import { builtInRules } from './rules/index.js';
+
+interface Finding {
+  readonly reason: Reason;
+  readonly ruleId: string;
+}
+
+/** What is known when a diagnosis is put together. */
+interface Case {
+  readonly context: DiagnoseContext;
+  readonly reply?: Reply;
+  readonly text: string;
+  readonly provider: ProviderId | undefined;
+  readonly uncertain: boolean;
+}
+
+let builtIn: RuleMatcher | undefined;
+const compiled = new WeakMap<readonly Rule[], RuleMatcher>();
+
+function matcherFor(rules: readonly Rule[]): RuleMatcher {
+  const known = compiled.get(rules);
+  if (known) return known;
+  const matcher = compileRules(rules);
+  compiled.set(rules, matcher);
+  return matcher;
+}
+
+function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
+  const { disposition } = reasons[reason];
+  if (disposition !== 'by-reply') return disposition;
+  return reply && reply.code >= 400 && reply.code < 500 ? 'transient' : 'permanent';
+}
+
+function conclude(finding: Finding, { context, reply, text, provider, uncertain }: Case): Diagnosis {
+  const { reason, ruleId } = finding;
+  const disposition = dispositionOf(reason, reply);
+  const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
+  return {
+    kind: reasons[reason].kind,
+    reason,
+    disposition,
+    retry: adviseRetry({ reason, disposition, reply, text, uncertain }),
+    remediation: remediationFor(reason, provider, facts),
+    ...(provider === undefined ? {} : { provider }),
+    ruleId,
+  };
+}
+
+function providerOf(context: DiagnoseContext, text: string): ProviderId | undefined {
+  if (context.provider !== undefined) return context.provider;
+  const { host, greeting } = context;
+  return recogniseProvider({
+    ...(host === undefined ? {} : { host }),
+    ...(greeting === undefined ? {} : { greeting }),
+    text,
+  });
+}
+
+function isTokenLogin(command: string | undefined): boolean {
+  return command !== undefined && /XOAUTH2|OAUTHBEARER/i.test(command);
+}
+
+/** 221 and 421 end a session; what that means for the message depends on how far it had come. */
+function findClosing(phase: Phase | undefined): Finding {
+  return phase === 'final-dot' || phase === 'body'
+    ? { reason: 'delivery.unknown', ruleId: 'closing.221-for-message' }
+    : { reason: 'server.closing', ruleId: 'closing.221' };
+}
+
+/** Codes that only a login gets, RFC 4954 section 6. */
+const authCodes: readonly number[] = [435, 534, 535, 538];
+
+function findForReply(
+  reply: Reply,
+  text: string,
+  context: DiagnoseContext,
+  provider: ProviderId | undefined,
+): Finding {
+  const phase =
+    context.phase ??
+    (context.command === undefined ? undefined : phaseOf(context.command)) ??
+    (authCodes.includes(reply.code) ? 'auth' : undefined);
+  const evidence = { reply, text, phase, provider };
+  const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
+  if (own) return { reason: own.reason, ruleId: own.id };
+  if (reply.code === 221) return findClosing(phase);
+  if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure' };
+  builtIn ??= compileRules(builtInRules);
+  const rule = builtIn(evidence);
+  if (!rule) return { reason: 'other', ruleId: 'none' };
+  if (rule.reason === 'auth.invalid-credentials' && isTokenLogin(context.command)) {
+    // The same refusal, but what was refused is a token.
+    return { reason: 'auth.token', ruleId: rule.id };
+  }
+  return { reason: rule.reason, ruleId: rule.id };
+}
+
+function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {
+  const text = foldText(reply.text);
+  const provider = providerOf(context, reply.text);
+  const finding = findForReply(reply, text, context, provider);
+  return conclude(finding, {
+    context,
+    reply,
+    text,
+    provider,
+    uncertain: false,
+  });
+}
+
+const lossReasons: readonly Reason[] = ['connection.lost', 'connection.reset', 'connection.timeout'];
+
+function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis {
+  const phase = context.phase ?? phaseOf(facts.command, facts);
+  const provider = providerOf(context, '');
+  const failure = matchFailure(facts, phase);
+  let finding: Finding = failure
+    ? { reason: failure.reason, ruleId: failure.id }
+    : { reason: 'other', ruleId: 'none' };
+  let uncertain = false;
+  if (lossReasons.includes(finding.reason)) {
+    // Nodemailer gives the same error for a loss before the login and one after the final dot.
+    if (phase === 'final-dot') finding = { reason: 'delivery.unknown', ruleId: finding.ruleId };
+    else uncertain = phase === undefined && !isBeforeMessage(facts);
+  }
+  return conclude(finding, {
+    context,
+    text: foldText(facts.message),
+    provider,
+    uncertain,
+  });
+}
+
+function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
+  const facts = readError(error);
+  const { reply } = facts;
+  if (!reply || (reply.code < 400 && reply.code !== 221)) return diagnoseFailure(facts, context);
+  const phase = context.phase ?? phaseOf(facts.command, facts);
+  const command = context.command ?? facts.command;
+  return diagnoseReply(reply, {
+    ...context,
+    ...(phase === undefined ? {} : { phase }),
+    ...(command === '' ? {} : { command }),
+  });
+}
+
+function isReply(input: Reply | ErrorLike): input is Reply {
+  try {
+    return (
+      'lines' in input &&
+      Array.isArray(input.lines) &&
+      typeof input.text === 'string' &&
+      typeof input.code === 'number'
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Says what a reply or an error means: its kind and reason, whether the same message may be tried
+ * again, and what a person should do. Pure, bounded, and never throws.
+ *
+ * Rules of the application's own come first. Of the built-in ones the first that holds decides: what a
+ * provider documents, what the text says, what the enhanced code means, what the code means in its
+ * phase, and last the code's class.
+ *
+ * @param input a reply as text or as {@link parseReply} gives it, or an error of Nodemailer
+ * @param context what is known besides: phase, command, host, provider
+ * @example
+ * diagnose('535 5.7.8 Error: authentication failed', { phase: 'auth' }).reason;
+ * // 'auth.invalid-credentials'
+ * @see RFC 5321 section 4.2, RFC 3463
+ */
+export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseContext = {}): Diagnosis {
+  if (typeof input === 'string') {
+    const reply = parseReply(input);
+    return reply ? diagnoseReply(reply, context) : diagnoseError({ message: input }, context);
+  }
+  return isReply(input) ? diagnoseReply(input, context) : diagnoseError(input, context);
+}

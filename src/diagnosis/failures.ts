@@ -1,0 +1,18 @@
+import type { Failure } from './failure.js';
+import { authenticationFailures } from './failures-authentication.js';
+import { connectionFailures } from './failures-connection.js';
+import { localFailures } from './failures-local.js';
+import { sendmailFailures } from './failures-sendmail.js';
+import { sesFailures } from './failures-ses.js';
+
+/**
+ * Every failure without a reply, in the order in which they are tried: from the most specific words
+ * and codes to the codes that Nodemailer puts over everything of a stage.
+ */
+export const failures: readonly Failure[] = [
+  ...localFailures,
+  ...sesFailures,
+  ...sendmailFailures,
+  ...authenticationFailures,
+  ...connectionFailures,
+];

@@ -1,0 +1,90 @@
+import { parseReply } from '../reply/parse-reply.js';
+import type { Reply } from '../reply/reply.js';
+import type { ErrorLike } from './diagnosis.js';
+import type { Phase } from './phase.js';
+
+/** The fields of an error that a diagnosis reads, as plain strings, however hostile the object is. */
+export interface ErrorFacts {
+  /** `code`, `originalCode`, `name` and `timeoutType`, those that there are. */
+  readonly ids: readonly string[];
+  readonly code: string;
+  readonly command: string;
+  readonly message: string;
+  readonly reply: Reply | undefined;
+}
+
+const MAX_FIELD = 4096;
+/** Before a connection is up, or on the way to a login, no message can have gone out. */
+const EARLY_MESSAGES = ['connect e', 'getaddrinfo', 'greeting never received', 'connection timeout'];
+const EARLY_TIMEOUTS = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT'];
+
+function read(error: ErrorLike, key: keyof ErrorLike): unknown {
+  try {
+    return error[key];
+  } catch {
+    return undefined;
+  }
+}
+
+function readString(error: ErrorLike, key: keyof ErrorLike): string {
+  const value = read(error, key);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Reads an error once, without trusting it: getters may throw, fields may be of any type. */
+export function readError(error: ErrorLike): ErrorFacts {
+  const code = readString(error, 'code').slice(0, MAX_FIELD);
+  const message = readString(error, 'message');
+  const ids = (['originalCode', 'name', 'timeoutType'] as const)
+    .map((key) => readString(error, key).slice(0, MAX_FIELD))
+    .filter((id) => id !== '' && id !== 'Error');
+  if (code !== '') ids.push(code);
+  return {
+    ids,
+    code,
+    command: readString(error, 'command').slice(0, MAX_FIELD),
+    message: message.slice(0, MAX_FIELD).toLowerCase(),
+    reply: readReply(error, message),
+  };
+}
+
+function readReply(error: ErrorLike, message: string): Reply | undefined {
+  const response = readString(error, 'response');
+  if (response !== '') return parseReply(response);
+  const inMessage = parseReply(message);
+  const code = read(error, 'responseCode');
+  if (typeof code !== 'number' || !Number.isInteger(code) || code < 200 || code > 599) return inMessage;
+  return inMessage?.code === code ? inMessage : { code, lines: [message.slice(0, MAX_FIELD)], text: message };
+}
+
+const phaseOfCommand: readonly (readonly [start: string, phase: Phase])[] = [
+  ['AUTH', 'auth'],
+  ['MAIL', 'mail'],
+  ['RCPT', 'rcpt'],
+  ['STARTTLS', 'tls'],
+  ['EHLO', 'ehlo'],
+  ['HELO', 'ehlo'],
+  ['LHLO', 'ehlo'],
+  ['BDAT', 'final-dot'],
+  ['RSET', 'reset'],
+  ['QUIT', 'quit'],
+];
+
+/**
+ * Says where in a session a command stands. DATA is answered twice: Nodemailer's code tells the answer
+ * to the command (`EENVELOPE`) from the answer to the final dot (`EMESSAGE`).
+ */
+export function phaseOf(command: string, facts?: Pick<ErrorFacts, 'code' | 'message'>): Phase | undefined {
+  const name = command.toUpperCase();
+  if (facts?.message.includes('invalid greeting')) return 'greeting';
+  if (name.startsWith('DATA')) return facts?.code === 'EMESSAGE' ? 'final-dot' : 'data';
+  return phaseOfCommand.find(([start]) => name.startsWith(start))?.[1];
+}
+
+/** Whether the error itself shows that no message was under way yet. */
+export function isBeforeMessage(facts: ErrorFacts): boolean {
+  return (
+    facts.ids.some((id) => EARLY_TIMEOUTS.includes(id)) ||
+    EARLY_MESSAGES.some((text) => facts.message.includes(text))
+  );
+}

@@ -1,0 +1,160 @@
+import type { Reply } from './reply.js';
+
+const MAX_LINES = 100;
+const MAX_TEXT = 8192;
+/** A reply of 1 MiB is read at both ends only: its first lines say what happened, its last line decides. */
+const HEAD = 16_384;
+const TAIL = 2048;
+
+const LINE_BREAK = /\r\n|\r|\n/;
+/** Line breaks as they look in a pasted JavaScript string. */
+const WRITTEN_BREAK = /(?:\\r)?\\n(?=[2-5]\d\d[ -])/;
+/** What a log or a printed error puts before a line of the reply. */
+const PROMPT = /^[\s'"`>*|]{0,16}(?:(?:S|<<<|<-|<)[:\s]\s{0,8})?/;
+const CODED_LINE = /^([2-5]\d\d)(?:([ \t-])|$)/;
+/** A reply in the middle of a sentence: `Invalid login: 535-5.7.8 …`, `response: '535 …'`. */
+const WRAPPED = /(?:[:=(] {0,2}|: {0,2}['"`]|['"`])([2-5]\d\d)(?=[ -]\S|['"`)]|$)/;
+/** The same, where nothing but the enhanced code that follows tells that it is one. */
+const WRAPPED_ENHANCED = /(?:^|[ \t[(])([245]\d\d)(?=[ -]#?\(?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))/;
+const NUMBERED_ERROR = /(?:error|code|status|reply|smtp)[ :#-]{1,3}([245]\d\d)(?=[ :-]{1,3}\S)/i;
+
+const LEADING_ENHANCED = /^[ \t]{0,8}[([]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)[)\]]?:?[ \t]*/;
+/** Only where it is set off as a code: a bare `5.1.1` in a sentence may be a version or part of an address. */
+const INNER_ENHANCED =
+  /[ \t]?(?:[([]#?|#)([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)[)\]]?|(?<=: )([245]\.\d{1,3}\.\d{1,3})(?= )/;
+
+interface Line {
+  readonly code: number;
+  readonly final: boolean;
+  readonly rest: string;
+}
+
+function readCodedLine(line: string): Line | undefined {
+  const stripped = line.replace(PROMPT, '');
+  const match = CODED_LINE.exec(stripped);
+  if (match?.[1] === undefined) return undefined;
+  return {
+    code: Number(match[1]),
+    final: match[2] !== '-',
+    rest: stripped.slice(4),
+  };
+}
+
+/** Cuts off what a client, a log or a person wrote before the reply; `undefined` where there is none. */
+function unwrap(text: string): string | undefined {
+  for (const pattern of [WRAPPED, WRAPPED_ENHANCED, NUMBERED_ERROR]) {
+    const match = pattern.exec(text);
+    if (match?.[1] === undefined) continue;
+    const start = match.index + match[0].length - 3;
+    const code = text.slice(start, start + 3);
+    const separator = text[start + 3] === '-' ? '-' : ' ';
+    return code + separator + text.slice(start + 3).replace(/^[ :'"`-]{0,3}/, '');
+  }
+  return undefined;
+}
+
+function isAftermath(line: string): boolean {
+  const start = line.trimStart();
+  return start === '' || start.startsWith('at ') || start.startsWith('{') || start.startsWith('}');
+}
+
+function readLines(source: readonly string[]): Line[] {
+  const lines: Line[] = [];
+  let ended = false;
+  for (const raw of source) {
+    const line = readCodedLine(raw);
+    if (line) {
+      lines.push(line);
+      ended = line.final;
+      continue;
+    }
+    const previous = lines.at(-1);
+    if (!previous) continue;
+    if (ended && isAftermath(raw)) break;
+    lines.push({
+      code: previous.code,
+      final: previous.final,
+      rest: raw.trim(),
+    });
+  }
+  return lines;
+}
+
+function readText(rest: string): { text: string; enhancedCode?: string } {
+  const leading = LEADING_ENHANCED.exec(rest);
+  if (leading?.[1] !== undefined) {
+    return {
+      text: rest.slice(leading[0].length).trim(),
+      enhancedCode: leading[1],
+    };
+  }
+  const inner = INNER_ENHANCED.exec(rest);
+  const found = inner?.[1] ?? inner?.[2];
+  if (inner && found !== undefined) {
+    const text = rest.slice(0, inner.index) + rest.slice(inner.index + inner[0].length);
+    return { text: text.trim(), enhancedCode: found };
+  }
+  return { text: rest.trim() };
+}
+
+/** The last line of a reply that is too long to be read whole. */
+function lastLine(text: string): string | undefined {
+  const tail = text.slice(-TAIL).split(LINE_BREAK);
+  for (let index = tail.length - 1; index > 0; index -= 1) {
+    const line = tail[index];
+    if (line !== undefined && readCodedLine(line)) return line;
+  }
+  return undefined;
+}
+
+/**
+ * Takes an SMTP reply apart. Reads what servers really send (several lines, LF or CR alone, no text,
+ * bytes that are not UTF-8) and what people paste (`Error: Invalid login: 535-5.7.8 …`).
+ *
+ * The last line decides the code. An enhanced status code is kept from any line, if its class is that
+ * of the code. At most 100 lines and 8 kB of text are kept.
+ *
+ * @param text the reply, its lines separated by CRLF, LF or CR
+ * @returns the reply, or `undefined` where the text holds none
+ * @example
+ * parseReply('535-5.7.8 Username and Password not accepted.\r\n535 5.7.8 https://example.com');
+ * // { code: 535, enhancedCode: '5.7.8', lines: ['Username and …', 'https://…'], text: '…' }
+ * @see RFC 5321 section 4.2.1, RFC 2034 section 4
+ */
+export function parseReply(text: string): Reply | undefined {
+  const head = text.length > HEAD ? text.slice(0, HEAD) : text;
+  const source = head.split(LINE_BREAK, MAX_LINES + 1);
+  const first = source.findIndex((line) => line.trim() !== '');
+  const opening = source[first];
+  if (opening === undefined) return undefined;
+  if (!readCodedLine(opening)) {
+    const unwrapped = unwrap(head);
+    if (unwrapped === undefined) return undefined;
+    source.splice(0, source.length, ...unwrapped.split(LINE_BREAK, MAX_LINES + 1));
+  }
+  const written = source.flatMap((line) => (line.includes('\\n') ? line.split(WRITTEN_BREAK) : [line]));
+  const lines = readLines(written);
+  const decisive = (text.length > HEAD || source.length > MAX_LINES ? lastLine(text) : undefined) ?? '';
+  const code = readCodedLine(decisive)?.code ?? lines.at(-1)?.code;
+  return code === undefined ? undefined : build(code, lines.slice(0, MAX_LINES), readCodedLine(decisive));
+}
+
+function build(code: number, lines: readonly Line[], decisive: Line | undefined): Reply {
+  const kept: string[] = [];
+  let enhancedCode: string | undefined;
+  let length = 0;
+  for (const line of decisive ? [...lines, decisive] : lines) {
+    const read = readText(line.rest);
+    if (read.enhancedCode?.startsWith(String(Math.floor(code / 100)))) {
+      // The codes of one reply agree; where they do not, the line that decides is right.
+      if (enhancedCode === undefined || line.code === code) enhancedCode = read.enhancedCode;
+    }
+    if (length < MAX_TEXT && kept.length < MAX_LINES) {
+      const part = read.text.slice(0, MAX_TEXT - length);
+      kept.push(part);
+      length += part.length + 1;
+    }
+  }
+  const text = kept.filter((line) => line !== '').join(' ');
+  return enhancedCode === undefined ? { code, lines: kept, text } : { code, enhancedCode, lines: kept, text };
+}
