@@ -1,0 +1,35 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import type { Reply } from '../reply/reply.js';
+import { truncate } from '../session/bounded.js';
+import { visible } from '../session/visible.js';
+import { maskAddresses } from './mask-addresses.js';
+
+const MAX_QUOTE = 240;
+
+/** What a message says besides the diagnosis. */
+export interface MessageFacts {
+  readonly reply?: Reply;
+  readonly command?: string;
+  /** What Nodemailer or the system said, where no reply decided. */
+  readonly underlying?: string;
+}
+
+/**
+ * Words an error: what is wrong in one plain sentence, what to do first, and what the server said.
+ * One line, without mailbox names.
+ */
+export function composeMessage(diagnosis: Diagnosis, facts: MessageFacts): string {
+  const [firstStep] = diagnosis.remediation.steps;
+  return [diagnosis.remediation.summary, firstStep, evidence(facts)].filter(Boolean).join(' ');
+}
+
+function evidence({ reply, command, underlying }: MessageFacts): string | undefined {
+  if (!reply) return underlying ? `[${quote(underlying)}]` : undefined;
+  const status = [reply.code, reply.enhancedCode].filter(Boolean).join(' ');
+  const words = reply.text === '' ? '' : `: "${quote(reply.text)}"`;
+  return `[${status}${command ? ` in answer to ${command}` : ''}${words}]`;
+}
+
+function quote(text: string): string {
+  return truncate(visible(maskAddresses(text)), MAX_QUOTE);
+}

@@ -1,0 +1,43 @@
+export { diagnose } from './diagnosis/diagnose.js';
+export type {
+  Audience,
+  DiagnoseContext,
+  Diagnosis,
+  ErrorLike,
+  Remediation,
+  RetryAdvice,
+} from './diagnosis/diagnosis.js';
+export type { Phase } from './diagnosis/phase.js';
+export type { ProviderId } from './diagnosis/providers.js';
+export type { Disposition, Kind, Reason, ReasonOf } from './diagnosis/reasons.js';
+export type { Rule } from './diagnosis/rule.js';
+export {
+  type AnySmtpError,
+  AuthenticationFailedError,
+  ConnectionClosedError,
+  ConnectionFailedError,
+  DeliveryUnknownError,
+  isSmtpError,
+  MessageRejectedError,
+  MessageUnreadableError,
+  MisconfiguredError,
+  PolicyRejectedError,
+  ProtocolFailedError,
+  RateLimitedError,
+  RecipientRejectedError,
+  RelayDeniedError,
+  SendAbortedError,
+  SenderRejectedError,
+  ServiceUnavailableError,
+  TlsFailedError,
+  UnclassifiedError,
+} from './errors/classes.js';
+export type { Delivery, RecipientOutcome, ServerAddress } from './errors/outcome.js';
+export { SmtpError } from './errors/smtp-error.js';
+export type { SmtpErrorJson } from './errors/to-json.js';
+export type { LogRecord } from './log/record.js';
+export type { Logger, RecordLevel } from './log/sink.js';
+export type { LogOptions, RetryOptions, WrapOptions } from './options.js';
+export { parseReply } from './reply/parse-reply.js';
+export type { Reply } from './reply/reply.js';
+export { wrapTransport } from './wrap-transport.js';

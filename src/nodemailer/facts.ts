@@ -1,0 +1,40 @@
+import type { ServerAddress } from '../errors/outcome.js';
+import { compiledMessage, isObject, speaksSmtp } from './recognise.js';
+import type { Mail, Transport } from './shapes.js';
+
+/** Where an SMTP transport connects to, with Nodemailer's own defaults. */
+export function serverOf(transport: Transport): ServerAddress | undefined {
+  if (!speaksSmtp(transport)) return undefined;
+  const { host, port, secure } = transport.options ?? {};
+  const number = Number(port) || (secure ? 465 : 587);
+  return {
+    host: typeof host === 'string' && host !== '' ? host : 'localhost',
+    port: number,
+    secure: secure === undefined ? number === 465 : Boolean(secure),
+  };
+}
+
+/** Who sends what to whom. */
+export interface MailFacts {
+  readonly messageId?: string;
+  readonly from?: string;
+  readonly to: readonly string[];
+}
+
+/** Reads the envelope and the Message-ID; both stay the same over all attempts. */
+export function mailFacts(mail: Mail): MailFacts {
+  const message = compiledMessage(mail);
+  if (!message) return { to: [] };
+  const { from, to } = message.getEnvelope();
+  return {
+    messageId: message.messageId(),
+    ...(typeof from === 'string' ? { from } : {}),
+    to: Array.isArray(to) ? to : [],
+  };
+}
+
+/** The signal that aborts this send, if it has one. */
+export function signalOf(mail: Mail): AbortSignal | undefined {
+  const signal: unknown = isObject(mail) && isObject(mail.data) ? mail.data.signal : undefined;
+  return signal instanceof AbortSignal ? signal : undefined;
+}

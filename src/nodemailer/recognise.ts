@@ -1,0 +1,47 @@
+import { expected } from '../options.js';
+import type { Mail, Mailer, MimeMessage, Transport } from './shapes.js';
+
+/** What {@link wrapTransport} was given, taken apart. */
+export interface Recognised {
+  readonly transport: Transport;
+  /** Set where a transporter was given, not a bare transport. */
+  readonly mailer?: Mailer;
+}
+
+/**
+ * Tells a transporter from a transport.
+ *
+ * @throws TypeError for anything else.
+ */
+export function recognise(target: unknown): Recognised {
+  if (isMailer(target)) return { transport: target.transporter, mailer: target };
+  if (isTransport(target)) return { transport: target };
+  throw expected(
+    'the first argument of wrapTransport',
+    'a transporter (what nodemailer.createTransport(…) returns) or a transport object with a send method',
+    target,
+  );
+}
+
+/** True for the transports that speak SMTP or LMTP through Nodemailer's own connection. */
+export function speaksSmtp(transport: Transport): boolean {
+  return typeof transport.getSocket === 'function' && isObject(transport.options);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isTransport(value: unknown): value is Transport {
+  return isObject(value) && typeof value['send'] === 'function';
+}
+
+function isMailer(value: unknown): value is Mailer {
+  return isObject(value) && typeof value['sendMail'] === 'function' && isTransport(value['transporter']);
+}
+
+/** Third-party code may hand a transport a mail that Nodemailer did not compile. */
+export function compiledMessage(mail: Mail): MimeMessage | undefined {
+  const message: unknown = isObject(mail) ? mail.message : undefined;
+  return isObject(message) && typeof message['createReadStream'] === 'function' ? mail.message : undefined;
+}

@@ -1,0 +1,57 @@
+/**
+ * The parts of Nodemailer's objects that we use, as they are in every supported major; all of them
+ * optional where a third party's transport may lack them. Nodemailer's own types name neither the
+ * internals that tell what was said on a connection nor the same things in each major.
+ */
+
+export type Callback<T = unknown> = (error: Error | null, result?: T) => void;
+
+/** `MimeNode`: the compiled message. */
+export interface MimeMessage {
+  createReadStream(...args: unknown[]): NodeJS.ReadableStream & {
+    readonly readableEnded: boolean;
+    readonly errored: Error | null;
+  };
+  getEnvelope(): { readonly from: string | false; readonly to: readonly string[] };
+  messageId(): string;
+}
+
+/** `MailMessage`: what a transport is given to send. */
+export interface Mail {
+  readonly data: { readonly signal?: AbortSignal; readonly auth?: unknown };
+  readonly message: MimeMessage;
+}
+
+/** What a transport resolves with. */
+export interface SentInfo {
+  readonly response?: string;
+  readonly messageId?: string;
+  readonly accepted?: readonly string[];
+  readonly rejected?: readonly string[];
+  readonly rejectedErrors?: readonly Error[];
+}
+
+export type LogMethod = (...args: unknown[]) => void;
+
+/** A transport, Nodemailer's or a third party's. */
+export interface Transport {
+  name?: string;
+  send(mail: Mail, callback: Callback<SentInfo>): unknown;
+  verify?(callback?: Callback<boolean>): unknown;
+  close?(...args: unknown[]): unknown;
+  pendingCount?(): number;
+  getSocket?: unknown;
+  options?: Record<string, unknown>;
+  logger?: Record<string, unknown>;
+  mailer?: Mailer;
+  auth?: unknown;
+  _connections?: unknown;
+}
+
+/** `Mail`, known to users as the transporter. */
+export interface Mailer {
+  transporter: Transport;
+  options?: Record<string, unknown>;
+  sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo> | undefined;
+  on?(event: string, listener: (value: unknown) => void): unknown;
+}

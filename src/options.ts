@@ -1,0 +1,155 @@
+import { checkRules } from './diagnosis/check-rules.js';
+import type { Rule } from './diagnosis/rule.js';
+import type { Logger, RecordLevel } from './log/sink.js';
+
+/** How often and how fast a send that failed harmlessly is tried again. */
+export interface RetryOptions {
+  /** Tries after the first one; 0 for none. Default 2. */
+  readonly retries?: number;
+  /** The first wait, in milliseconds. Default 1000. */
+  readonly minTimeout?: number;
+  /** The longest wait, in milliseconds; where the server asks for more, there is no further try. Default 30000. */
+  readonly maxTimeout?: number;
+  /** By how much each wait is longer than the one before, at least 1. Default 2. */
+  readonly factor?: number;
+}
+
+/** What goes into log records, and at which level. */
+export interface LogOptions {
+  /** The level of a failed send's record. Default `'warn'`. */
+  readonly failureLevel?: RecordLevel;
+  /** Include sender and recipient addresses. Default false. */
+  readonly addresses?: boolean;
+  /** Include the server's own words, scrubbed of secrets. Default false. */
+  readonly serverText?: boolean;
+}
+
+/** The options of {@link wrapTransport}. */
+export interface WrapOptions {
+  /** Where records go: pino, bunyan (object first) or `console`. Default: nowhere. */
+  readonly logger?: Logger;
+  readonly log?: LogOptions;
+  /** Default: two more tries where that is safe. `false` for a single one. */
+  readonly retry?: RetryOptions | false;
+  /** Rules of your own, tried before the built-in ones. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly logger: Logger | undefined;
+  readonly log: Required<LogOptions>;
+  readonly retry: Required<RetryOptions>;
+  readonly rules: readonly Rule[];
+}
+
+const defaultRetry: Required<RetryOptions> = {
+  retries: 2,
+  minTimeout: 1000,
+  maxTimeout: 30_000,
+  factor: 2,
+};
+
+const defaultLog: Required<LogOptions> = {
+  failureLevel: 'warn',
+  addresses: false,
+  serverText: false,
+};
+
+const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'];
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @param options What the user gave, of any type.
+ * @throws TypeError with a sentence that says what was expected and what came.
+ */
+export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
+  checkObject('options', options, ['logger', 'log', 'retry', 'rules']);
+  return {
+    logger: checkLogger(options.logger),
+    log: resolveLog(options.log),
+    retry: resolveRetry(options.retry),
+    rules: options.rules === undefined ? [] : checkRules(options.rules),
+  };
+}
+
+function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOptions> {
+  if (retry === false) return { ...defaultRetry, retries: 0 };
+  if (retry === undefined) return defaultRetry;
+  checkObject('retry', retry, Object.keys(defaultRetry), 'an object or false');
+  checkNumber('retry.retries', retry.retries, 0, 'a whole number of at least 0');
+  checkNumber('retry.minTimeout', retry.minTimeout, 0, 'a number of milliseconds of at least 0');
+  checkNumber('retry.maxTimeout', retry.maxTimeout, 0, 'a number of milliseconds of at least 0');
+  checkNumber('retry.factor', retry.factor, 1, 'a number of at least 1');
+  if (retry.retries !== undefined && !Number.isInteger(retry.retries)) {
+    throw expected('retry.retries', 'a whole number of at least 0', retry.retries);
+  }
+  return withDefaults(defaultRetry, retry);
+}
+
+function resolveLog(log: LogOptions | undefined): Required<LogOptions> {
+  if (log === undefined) return defaultLog;
+  checkObject('log', log, Object.keys(defaultLog));
+  if (log.failureLevel !== undefined && !levels.includes(log.failureLevel)) {
+    throw expected('log.failureLevel', `one of ${levels.join(', ')}`, log.failureLevel);
+  }
+  checkBoolean('log.addresses', log.addresses);
+  checkBoolean('log.serverText', log.serverText);
+  return withDefaults(defaultLog, log);
+}
+
+function checkLogger(logger: Logger | undefined): Logger | undefined {
+  if (logger === undefined) return undefined;
+  const missing = ['debug', 'warn'].filter(
+    (level) => typeof Reflect.get(Object(logger), level) !== 'function',
+  );
+  if (missing.length > 0) {
+    throw expected(
+      'logger',
+      `console or a logger like pino's, with a method ${missing.join(' and ')}`,
+      logger,
+    );
+  }
+  return logger;
+}
+
+function checkObject(name: string, value: unknown, known: readonly string[], what = 'an object'): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected(name, what, value);
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new TypeError(`Expected ${name} to have only ${known.join(', ')}; it has ${unknown.join(', ')}.`);
+  }
+}
+
+function checkNumber(name: string, value: unknown, least: number, what: string): void {
+  if (value === undefined) return;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < least)
+    throw expected(name, what, value);
+}
+
+function checkBoolean(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'boolean') throw expected(name, 'true or false', value);
+}
+
+/** A {@link TypeError} in the words that every bad option gets. */
+export function expected(name: string, what: string, came: unknown): TypeError {
+  return new TypeError(`Expected ${name} to be ${what}; got ${describe(came)}.`);
+}
+
+/** Names a value without showing what might be a password. */
+function describe(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean') {
+    return String(value);
+  }
+  if (typeof value === 'string') return value.length <= 20 ? JSON.stringify(value) : 'a long string';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'function') return 'a function';
+  const keys = Object.keys(value).slice(0, 5);
+  return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`;
+}
+
+function withDefaults<T extends object>(defaults: T, given: Partial<T>): T {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(set) };
+}

@@ -1,0 +1,49 @@
+import type { Session, SessionReply } from '../session/session.js';
+
+/** What a transport said of a message that it resolved. */
+export interface Accepted {
+  readonly response?: string;
+  readonly accepted?: readonly unknown[];
+  readonly rejected?: readonly unknown[];
+}
+
+/** Why a send that a transport resolved was not a delivery. */
+export type Refutation =
+  /** A positive reply that accepts nothing stood where the acceptance belongs, as 221 does. */
+  | { readonly because: 'no-acceptance'; readonly reply: string }
+  /** The acceptance came before the message was complete. */
+  | { readonly because: 'premature'; readonly reply: string }
+  /** LMTP: every recipient was refused after the final dot. */
+  | { readonly because: 'all-refused' };
+
+/**
+ * Holds a resolved send against what the server really said. Nodemailer takes every reply that
+ * starts with 2 for an acceptance; RFC 5321 section 4.3.2 knows only 250 in answer to the final
+ * dot, and 251 to 259 are of its kind.
+ *
+ * @param info What the transport resolved with.
+ * @param session The session that carried the message; none for other transports than SMTP.
+ * @param finished Whether the message had been read to its end.
+ * @returns Why this is no delivery, or `undefined` where it is one.
+ */
+export function refuteAcceptance(
+  info: Accepted,
+  session: Session | undefined,
+  finished: boolean,
+): Refutation | undefined {
+  const strange = session?.finalReplies.received.find(isNoAcceptance);
+  if (strange) return { because: 'no-acceptance', reply: strange.raw };
+  if (!session) {
+    const response = typeof info.response === 'string' ? info.response : '';
+    // A queue id or a Message-ID may begin with digits: only a closing reply is surely none.
+    return /^221(?:[ -]|$)/.test(response) ? { because: 'no-acceptance', reply: response } : undefined;
+  }
+  if (info.accepted?.length === 0 && info.rejected?.length) return { because: 'all-refused' };
+  const last = session.finalReplies.received.at(-1);
+  return last && !finished ? { because: 'premature', reply: last.raw } : undefined;
+}
+
+/** Refusals are not meant: LMTP gives them next to acceptances, and Nodemailer reports them. */
+function isNoAcceptance({ code }: SessionReply): boolean {
+  return code < 400 && !(code >= 250 && code < 260);
+}

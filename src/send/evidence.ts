@@ -1,0 +1,55 @@
+import type { ErrorLike } from '../diagnosis/diagnosis.js';
+import type { Phase } from '../diagnosis/phase.js';
+import { phaseOf } from '../diagnosis/read-error.js';
+import { isGoodbye, type Session, type SessionReply } from '../session/session.js';
+
+/** What decides about a failure: a reply, or where there is none the error itself. */
+export interface Evidence {
+  /** The reply as it came. */
+  readonly reply?: string;
+  readonly phase: Phase;
+  readonly command?: string;
+}
+
+/**
+ * Finds what really decided, from the error that a transport gave and the session it came from.
+ *
+ * The error alone often hides it: a connection that closes after a 221 is "Connection closed
+ * unexpectedly", and a 421 on the second try of a refused token hides the 535 of the first.
+ */
+export function findEvidence(error: ErrorLike, session: Session | undefined): Evidence {
+  const command = typeof error.command === 'string' ? error.command : '';
+  const code = typeof error.code === 'string' ? error.code : '';
+  const stated = phaseOf(command, {
+    code,
+    message: typeof error.message === 'string' ? error.message.toLowerCase() : '',
+  });
+  const last = session?.lastReply;
+
+  if (typeof error.response === 'string' && error.response !== '') {
+    if (session?.loginRefusal && stated === 'auth' && error.responseCode === 421) {
+      return fromReply(session.loginRefusal);
+    }
+    if (last && last.code === error.responseCode && isSamePhase(stated, last.phase)) return fromReply(last);
+    return {
+      reply: error.response,
+      phase: stated ?? last?.phase ?? 'connect',
+      ...(command === '' ? {} : { command }),
+    };
+  }
+  // Whatever Nodemailer makes of it, a goodbye is what ended this.
+  if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
+  return {
+    phase: session?.phase ?? stated ?? (command === 'CONN' ? 'connect' : 'local'),
+    ...(command === '' ? {} : { command }),
+  };
+}
+
+function fromReply({ raw, phase, command }: SessionReply): Evidence {
+  return { reply: raw, phase, ...(command === undefined ? {} : { command }) };
+}
+
+/** A refusal that comes before the final dot still answers the message. */
+function isSamePhase(stated: Phase | undefined, phase: Phase): boolean {
+  return stated === undefined || stated === phase || (stated === 'final-dot' && phase === 'body');
+}

@@ -1,0 +1,34 @@
+import type { AnySmtpError } from '../errors/classes.js';
+import { deliveredRecord, failedRecord, type SendFacts } from '../log/record.js';
+import { type MailFacts, serverOf } from '../nodemailer/facts.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import type { Wrapping } from './wrapping.js';
+
+/** The one record of one send. */
+export interface SendRecord {
+  delivered(info: SentInfo, attempts: number): void;
+  failed(error: AnySmtpError): void;
+}
+
+/** Starts the clock of a send. */
+export function startRecord({ options, sink, transport }: Wrapping, mail: MailFacts): SendRecord {
+  const startedAt = process.hrtime.bigint();
+  const facts = (attempts: number): SendFacts => {
+    const server = serverOf(transport);
+    return {
+      durationNs: Number(process.hrtime.bigint() - startedAt),
+      attempts,
+      ...mail,
+      ...(server === undefined ? {} : { server }),
+    };
+  };
+  return {
+    delivered(info, attempts) {
+      sink('debug', deliveredRecord(facts(attempts), info, options.log), 'Mail sent');
+    },
+    failed(error) {
+      const record = failedRecord(facts(error.attempts), error, options.log);
+      sink(options.log.failureLevel, record, `Mail not sent: ${error.reason}`);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { DiagnoseContext, Diagnosis, ErrorLike } from '../diagnosis/diagnosis.js';
+import type { Phase } from '../diagnosis/phase.js';
+import type { Rule } from '../diagnosis/rule.js';
+import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
+import { composeMessage } from '../errors/compose-message.js';
+import type { Delivery, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
+import { cleanError } from '../nodemailer/clean-error.js';
+import { nodemailerFields } from '../nodemailer/error-fields.js';
+import { parseReply } from '../reply/parse-reply.js';
+import type { Reply } from '../reply/reply.js';
+import type { Scrub } from '../session/scrub.js';
+import { cleanServerText } from '../session/server-text.js';
+import type { Session } from '../session/session.js';
+import { otherDelivery, smtpDelivery } from './delivery.js';
+import { type Evidence, findEvidence } from './evidence.js';
+import { unknownDelivery } from './unknown-delivery.js';
+
+/** What surrounds a failure. */
+export interface Circumstances {
+  readonly speaksSmtp: boolean;
+  readonly session: Session | undefined;
+  /** Whether the message had been read to its end, so that its final dot may have gone out. */
+  readonly finished: boolean;
+  readonly attempts: number;
+  readonly server: ServerAddress | undefined;
+  readonly messageId: string | undefined;
+  /** Why the message cannot be read again, where it cannot. */
+  readonly oneShot: string | undefined;
+  readonly rules: readonly Rule[];
+  readonly scrub: Scrub;
+}
+
+/** An error of a transport, and where it came from if it was not the server's doing. */
+export interface RawFailure {
+  readonly error: Error;
+  /** True where a file, URL or stream of the message failed. */
+  readonly fromSource: boolean;
+}
+
+/**
+ * Turns what a transport gave into the error that the application gets.
+ */
+export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Circumstances): AnySmtpError {
+  if (isSmtpError(error)) return error;
+  const { session, scrub } = circumstances;
+  const evidence = findEvidence(error, session);
+  const context = contextOf(evidence, circumstances);
+  const first = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
+  const delivery = circumstances.speaksSmtp
+    ? smtpDelivery(session, circumstances.finished)
+    : otherDelivery(first.reason, circumstances.finished);
+  cleanError(error, scrub);
+  return build(error, settle(first, delivery), delivery, evidence, circumstances);
+}
+
+/**
+ * The error for a message that may be out although the transport reported a success.
+ *
+ * @param reply The reply that Nodemailer took for an acceptance.
+ */
+export function toUnknownDelivery(reply: string, circumstances: Circumstances): AnySmtpError {
+  const evidence: Evidence = { reply, phase: 'final-dot', command: 'DATA' };
+  const { provider } = diagnose(reply, contextOf(evidence, circumstances));
+  const error = Object.assign(new Error('The server did not accept the message'), {
+    code: 'EMESSAGE',
+    command: 'DATA',
+    response: cleanServerText(reply, circumstances.scrub),
+    responseCode: parseReply(reply)?.code,
+  });
+  return build(error, unknownDelivery(provider), 'unknown', evidence, circumstances);
+}
+
+function build(
+  error: Error,
+  diagnosis: Diagnosis,
+  delivery: Delivery,
+  evidence: Evidence,
+  circumstances: Circumstances,
+): AnySmtpError {
+  const { session, scrub, server, messageId } = circumstances;
+  const reply = evidence.reply === undefined ? undefined : cleanReply(evidence.reply, scrub);
+  return createSmtpError({
+    message: composeMessage(diagnosis, {
+      ...(reply === undefined ? { underlying: error.message } : { reply }),
+      ...(evidence.command === undefined ? {} : { command: evidence.command }),
+    }),
+    diagnosis: withReadability(diagnosis, circumstances),
+    phase: evidence.phase,
+    delivery,
+    attempts: circumstances.attempts,
+    nodemailer: nodemailerFields(error),
+    ...(reply === undefined ? {} : { reply }),
+    recipients: recipientOutcomes(error, circumstances),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(server === undefined ? {} : { server }),
+    transcript: transcriptOf(session, scrub),
+    cause: error,
+  });
+}
+
+function contextOf({ phase, command }: Evidence, { session, server, rules }: Circumstances): DiagnoseContext {
+  return {
+    phase,
+    ...(command === undefined ? {} : { command }),
+    ...(server === undefined ? {} : { host: server.host }),
+    ...(session?.greeting === undefined ? {} : { greeting: session.greeting }),
+    ...(session === undefined ? {} : { mechanisms: session.mechanisms }),
+    ...(rules.length === 0 ? {} : { rules }),
+  };
+}
+
+function judge(error: Error, { reply }: Evidence, context: DiagnoseContext): Diagnosis {
+  return reply === undefined ? diagnose(error, context) : diagnose(reply, context);
+}
+
+/** A source's own error says ENOENT or ECONNREFUSED, and means the file or the URL. */
+function asSourceError({ message }: Error): ErrorLike {
+  return { code: 'ESTREAM', command: 'API', message };
+}
+
+/** Where the message is outranks why the connection went away. */
+function settle(first: Diagnosis, delivery: Delivery): Diagnosis {
+  const keepsItsReason = first.kind === 'SendAborted' || first.kind === 'Unclassified';
+  if (delivery !== 'unknown') return first;
+  const unknown = unknownDelivery(first.provider);
+  return keepsItsReason ? { ...first, retry: unknown.retry } : unknown;
+}
+
+function withReadability(diagnosis: Diagnosis, { oneShot }: Circumstances): Diagnosis {
+  if (!diagnosis.retry.safe || oneShot === undefined) return diagnosis;
+  const why = `The message contains ${oneShot} that can be read only once: a second attempt could go out without it.`;
+  return { ...diagnosis, retry: { safe: false, why } };
+}
+
+function recipientOutcomes(error: Error, { rules, scrub }: Circumstances): readonly RecipientOutcome[] {
+  return (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
+    const { recipient, response, responseCode } = nodemailerFields(refusal);
+    if (recipient === undefined) return [];
+    const reply = response === undefined ? undefined : cleanReply(response, scrub);
+    const phase: Phase = 'rcpt';
+    return {
+      address: recipient,
+      outcome: responseCode !== undefined && responseCode < 500 ? 'deferred' : 'rejected',
+      ...(reply === undefined ? {} : { reply, reason: diagnose(reply, { phase, rules }).reason }),
+    };
+  });
+}
+
+function cleanReply(raw: string, scrub: Scrub): Reply | undefined {
+  return parseReply(cleanServerText(raw, scrub));
+}
+
+function transcriptOf(session: Session | undefined, scrub: Scrub): readonly string[] {
+  return (session?.transcript ?? []).map(
+    ({ from, text }) => `${from === 'client' ? 'C' : 'S'}: ${cleanServerText(text, scrub)}`,
+  );
+}

@@ -1,0 +1,49 @@
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { override } from '../nodemailer/override.js';
+import type { Mailer } from '../nodemailer/shapes.js';
+import { startRecord } from './log-send.js';
+import { asError } from './raw-errors.js';
+import { toSmtpError } from './to-smtp-error.js';
+import type { Wrapping } from './wrapping.js';
+
+/**
+ * Gives types to what fails before the transport is asked: plugins, the message's own form, too
+ * many recipients, a signal that was aborted already.
+ */
+export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
+  override(mailer, 'sendMail', (sendMail) => (data, callback) => {
+    const record = startRecord(wrapping, { to: [] });
+    const typed = (error: unknown): AnySmtpError => {
+      if (isSmtpError(error)) return error;
+      const failure = localError(asError(error), wrapping);
+      record.failed(failure);
+      return failure;
+    };
+    if (!callback) {
+      return sendMail.call(mailer, data)?.catch((error: unknown) => {
+        throw typed(error);
+      });
+    }
+    return sendMail.call(mailer, data, (error, info) => {
+      if (error) callback(typed(error));
+      else callback(null, info);
+    });
+  });
+}
+
+function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
+  return toSmtpError(
+    { error, fromSource: false },
+    {
+      speaksSmtp: false,
+      session: undefined,
+      finished: false,
+      attempts: 0,
+      server: undefined,
+      messageId: undefined,
+      oneShot: undefined,
+      rules: options.rules,
+      scrub,
+    },
+  );
+}

@@ -1,0 +1,177 @@
+import { Session } from './session.js';
+
+/** The levels of Nodemailer's logger. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** One call of Nodemailer's logger, taken apart. */
+export interface LogLine {
+  readonly level: LogLevel;
+  /** The connection that speaks; absent for lines of a transport or a pool. */
+  readonly sid: string | undefined;
+  readonly tnx: string | undefined;
+  readonly error: Error | undefined;
+  /** True for the line that says that a connection was made, with the peer's port. */
+  readonly established: boolean;
+  /** True for the line that says that a whole message was handed to the socket. */
+  readonly messageSent: boolean;
+  /** The line itself, `%s` filled in for lines of the dialogue only. */
+  readonly text: string;
+}
+
+export interface SessionObserver {
+  /** Takes a line of Nodemailer's log. Returns the level that the line deserves. */
+  observe(line: LogLine): LogLevel;
+  /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
+  expect(attempt: object): void;
+  /**
+   * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
+   * or else the one that wrote a log line just now. The session is free for the next attempt then.
+   */
+  claim(attempt: object): Session | undefined;
+  /** The sessions that are open now. */
+  readonly openSessions: number;
+}
+
+interface Tracked {
+  readonly session: Session;
+  attempt: object | undefined;
+  /** True once it carried an attempt or was claimed by one; only before that its turn decides. */
+  claimed: boolean;
+  established: boolean;
+  ended: boolean;
+}
+
+const CLOSING = 'Closing connection to the server';
+const CLOSED = 'Connection closed';
+
+// These end a connection from the outside; Nodemailer's other codes are its own verdicts.
+const brokenConnectionCodes: Readonly<Record<string, true>> = {
+  ECONNECTION: true,
+  ESOCKET: true,
+  ETIMEDOUT: true,
+};
+
+/**
+ * Reads Nodemailer's log stream and keeps a {@link Session} for each open connection.
+ *
+ * It leans on two facts that hold in every Nodemailer since 6: a connection's log line is written
+ * before, and in the same synchronous turn as, the callback that it causes; and
+ * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
+ *
+ * @param onClosed Called once for each connection that was established, after its end.
+ */
+export function observeSessions(onClosed: (session: Session) => void): SessionObserver {
+  const open = new Map<string, Tracked>();
+  const carriers = new WeakMap<object, Tracked>();
+  const routineErrors = new WeakSet<Error>();
+  let expected: object | undefined;
+  let current: Tracked | undefined;
+  let turnEnds = false;
+
+  function endWithTurn(): void {
+    if (turnEnds) return;
+    turnEnds = true;
+    queueMicrotask(() => {
+      turnEnds = false;
+      expected = undefined;
+      current = undefined;
+    });
+  }
+
+  function trackedFor(line: LogLine): Tracked | undefined {
+    if (line.sid === undefined) return undefined;
+    const known = open.get(line.sid);
+    // A late line of a connection that is gone must not bring it back.
+    if (known || !(line.established || line.tnx === 'dns' || line.error)) return known;
+    const born: Tracked = {
+      session: new Session(line.sid),
+      attempt: undefined,
+      claimed: false,
+      established: false,
+      ended: false,
+    };
+    open.set(line.sid, born);
+    return born;
+  }
+
+  function end(tracked: Tracked): void {
+    if (tracked.ended) return;
+    tracked.ended = true;
+    // Lines of the same turn still belong to the session: the error after "Connection closed".
+    queueMicrotask(() => {
+      open.delete(tracked.session.id);
+      if (tracked.established) onClosed(tracked.session);
+    });
+  }
+
+  function follow(tracked: Tracked, line: LogLine): void {
+    const { session } = tracked;
+    if (line.established) {
+      tracked.established = true;
+      session.connected();
+    } else if (line.tnx === 'client') {
+      session.sent(line.text);
+      if (expected && line.text.startsWith('MAIL FROM:')) {
+        tracked.attempt = expected;
+        tracked.claimed = true;
+        carriers.set(expected, tracked);
+        expected = undefined;
+      }
+    } else if (line.tnx === 'server') {
+      session.received(line.text);
+    } else if (line.messageSent) {
+      session.finishedBody();
+    } else if (line.text.startsWith(CLOSING)) {
+      end(tracked);
+    } else if (line.tnx === 'network' && line.text === CLOSED) {
+      session.leftByServer();
+      end(tracked);
+    }
+    if (line.error && brokenConnectionCodes[codeOf(line.error)]) session.leftByServer();
+  }
+
+  /** A farewell on a connection with nothing in flight is no news for anybody. */
+  function isRoutine(tracked: Tracked): boolean {
+    if (tracked.session.phase === 'quit') return true;
+    return tracked.attempt === undefined && tracked.claimed && tracked.session.goodbye !== undefined;
+  }
+
+  return {
+    observe(line) {
+      const tracked = trackedFor(line);
+      if (!tracked) {
+        return line.error && routineErrors.has(line.error) ? 'debug' : line.level;
+      }
+      current = tracked;
+      endWithTurn();
+      follow(tracked, line);
+      if (line.level !== 'warn' && line.level !== 'error') return line.level;
+      if (!isRoutine(tracked)) return line.level;
+      if (line.error) routineErrors.add(line.error);
+      return 'debug';
+    },
+    expect(attempt) {
+      expected = attempt;
+      endWithTurn();
+    },
+    claim(attempt) {
+      const carrier = carriers.get(attempt);
+      if (carrier) {
+        carrier.attempt = undefined;
+        return carrier.session;
+      }
+      if (!current || current.claimed) return undefined;
+      current.claimed = true;
+      return current.session;
+    },
+    get openSessions() {
+      return open.size;
+    },
+  };
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

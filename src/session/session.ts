@@ -1,0 +1,275 @@
+import type { Phase } from '../diagnosis/phase.js';
+import { MAX_LINES, truncate } from './bounded.js';
+
+/** A reply as it came, and what it answered. */
+export interface SessionReply {
+  readonly code: number;
+  /** The reply as Nodemailer hands it on, at most 1 kB of it. */
+  readonly raw: string;
+  readonly phase: Phase;
+  /** The verb that was answered, `'AUTH PLAIN'`; absent for a greeting and for a reply to nothing. */
+  readonly command?: string;
+}
+
+/** How a session ended. */
+export type Closure =
+  /** After QUIT. */
+  | 'normal'
+  /** The server said goodbye (221, 421) or left while nothing was in flight. */
+  | 'server'
+  /** We left without QUIT, as Nodemailer does after a send. */
+  | 'client'
+  /** The connection broke while something was in flight. */
+  | 'lost';
+
+/** One line of the dialogue. */
+export interface TranscriptLine {
+  readonly from: 'client' | 'server';
+  readonly text: string;
+}
+
+/** Commands of one kind that wait for their replies; counted, so that a thousand RCPT cost one entry. */
+interface Outstanding {
+  readonly phase: Phase;
+  readonly command?: string;
+  count: number;
+}
+
+const phaseOfVerb: Readonly<Record<string, Phase>> = {
+  EHLO: 'ehlo',
+  HELO: 'ehlo',
+  LHLO: 'ehlo',
+  STARTTLS: 'tls',
+  AUTH: 'auth',
+  MAIL: 'mail',
+  RCPT: 'rcpt',
+  DATA: 'data',
+  RSET: 'reset',
+  QUIT: 'quit',
+};
+
+/** Commands whose second word belongs to the command and holds nothing private. */
+const twoWordVerbs: Readonly<Record<string, true>> = { AUTH: true };
+
+const commandNames: Readonly<Record<string, string>> = {
+  MAIL: 'MAIL FROM',
+  RCPT: 'RCPT TO',
+};
+
+/**
+ * The dialogue of one connection: which command waits for its reply, which reply came for which
+ * command, and how it all ended. Fed line by line, it keeps no more than the last
+ * {@link MAX_LINES} lines.
+ */
+export class Session {
+  readonly id: string;
+  /** The server's greeting, at most 1 kB. */
+  greeting: string | undefined;
+  /** SASL mechanisms that the last EHLO reply offered, in upper case. */
+  mechanisms: readonly string[] = [];
+  lastReply: SessionReply | undefined;
+  /** The refusal of a login, also where a second login on the same connection was answered otherwise. */
+  loginRefusal: SessionReply | undefined;
+  /** A 221 or 421 that answered no QUIT. */
+  goodbye: SessionReply | undefined;
+  /** The reply to the last DATA command. */
+  dataReply: SessionReply | undefined;
+  /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
+  finalReplies: { expected: number; readonly received: SessionReply[] } = {
+    expected: 0,
+    received: [],
+  };
+  #phase: Phase = 'connect';
+  #outstanding: Outstanding[] = [];
+  #lines: TranscriptLine[] = [];
+  #lmtp = false;
+  #acceptedRecipients = 0;
+  #leftByServer = false;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** The phase of the command that waits for its reply, or of the last thing that happened. */
+  get phase(): Phase {
+    return this.#outstanding[0]?.phase ?? this.#phase;
+  }
+
+  /** True while no command waits for a reply. */
+  get quiet(): boolean {
+    return this.#outstanding.length === 0;
+  }
+
+  /** The last lines of the dialogue, oldest first, as they came. */
+  get transcript(): readonly TranscriptLine[] {
+    return this.#lines;
+  }
+
+  /** True once the server agreed to take the message: its bytes count as a message from here on. */
+  get acceptsMessage(): boolean {
+    return this.dataReply !== undefined && isGoAhead(this.dataReply.code);
+  }
+
+  /** A TCP (or TLS) connection is there; the greeting is next. */
+  connected(): void {
+    this.#phase = 'greeting';
+    this.#outstanding = [{ phase: 'greeting', count: 1 }];
+  }
+
+  /** A line went to the server, its secrets masked. */
+  sent(line: string): void {
+    this.#keep('client', line);
+    const verb = verbOf(line);
+    if (line === '.' && this.#phase === 'body') {
+      this.finishedBody();
+      return;
+    }
+    const phase = phaseOfVerb[verb] ?? this.#phase;
+    const command = phaseOfVerb[verb] ? commandOf(verb, line) : this.#lastCommand();
+    if (verb === 'LHLO') this.#lmtp = true;
+    if (verb === 'MAIL') this.#startTransaction();
+    this.#phase = phase;
+    this.#await(phase, command);
+  }
+
+  /** A whole reply came. */
+  received(raw: string): void {
+    this.#keep('server', raw);
+    const answered = this.#answered();
+    const phase = answered?.phase ?? this.#phase;
+    const reply: SessionReply = {
+      code: Number(/^\d{3}/.exec(raw)?.[0] ?? 0),
+      raw: truncate(raw),
+      phase,
+      ...(answered?.command === undefined ? {} : { command: answered.command }),
+    };
+    this.lastReply = reply;
+    if (isGoodbye(reply.code) && phase !== 'quit') this.goodbye ??= reply;
+    if (answered) this.#learn(reply, raw);
+  }
+
+  /** The message has been handed to the socket, final dot included. */
+  finishedBody(): void {
+    if (this.#phase === 'body') this.#phase = 'final-dot';
+    this.#outstanding = this.#outstanding.map((entry) =>
+      entry.phase === 'body' ? { ...entry, phase: 'final-dot' } : entry,
+    );
+  }
+
+  /** The server closed the connection, or it broke. */
+  leftByServer(): void {
+    this.#leftByServer = true;
+  }
+
+  /** How the session ended; asked once it has. */
+  get closure(): Closure {
+    if (this.phase === 'quit') return 'normal';
+    if (this.goodbye) return 'server';
+    if (!this.#leftByServer) return 'client';
+    return this.quiet ? 'server' : 'lost';
+  }
+
+  #startTransaction(): void {
+    this.dataReply = undefined;
+    this.#acceptedRecipients = 0;
+    this.finalReplies = { expected: 0, received: [] };
+  }
+
+  #learn(reply: SessionReply, raw: string): void {
+    const positive = reply.code >= 200 && reply.code < 300;
+    switch (reply.phase) {
+      case 'greeting':
+        this.greeting = reply.raw;
+        break;
+      case 'ehlo':
+        if (positive) this.mechanisms = mechanismsIn(raw);
+        break;
+      case 'auth':
+        if (reply.code >= 400 && reply.code !== 421) this.loginRefusal ??= reply;
+        break;
+      case 'rcpt':
+        if (positive) this.#acceptedRecipients += 1;
+        break;
+      case 'data':
+        this.dataReply = reply;
+        if (isGoAhead(reply.code)) this.#awaitFinalReplies();
+        break;
+      case 'body':
+      case 'final-dot':
+        this.finalReplies.received.push(reply);
+        break;
+      default:
+    }
+  }
+
+  #awaitFinalReplies(): void {
+    const expected = this.#lmtp ? this.#acceptedRecipients : 1;
+    this.finalReplies = { expected, received: [] };
+    this.#phase = 'body';
+    if (expected > 0)
+      this.#outstanding.push({
+        phase: 'body',
+        command: 'DATA',
+        count: expected,
+      });
+  }
+
+  #await(phase: Phase, command: string | undefined): void {
+    const last = this.#outstanding.at(-1);
+    if (last && last.phase === phase && last.command === command) last.count += 1;
+    else
+      this.#outstanding.push({
+        phase,
+        ...(command === undefined ? {} : { command }),
+        count: 1,
+      });
+  }
+
+  #answered(): Outstanding | undefined {
+    const first = this.#outstanding[0];
+    if (!first) return undefined;
+    first.count -= 1;
+    if (first.count === 0) this.#outstanding.shift();
+    return first;
+  }
+
+  #lastCommand(): string | undefined {
+    return this.#outstanding.at(-1)?.command ?? this.lastReply?.command;
+  }
+
+  #keep(from: TranscriptLine['from'], text: string): void {
+    this.#lines.push({ from, text: truncate(text) });
+    if (this.#lines.length > MAX_LINES) this.#lines.shift();
+  }
+}
+
+/** A reply that announces the end of the connection (RFC 5321 sections 3.8 and 4.1.1.10). */
+export function isGoodbye(code: number): boolean {
+  return code === 221 || code === 421;
+}
+
+// 354 is the only right answer to DATA (RFC 5321 section 4.3.2); Nodemailer also goes ahead on
+// any other 2yz or 3yz, and servers are known that say 250.
+function isGoAhead(code: number): boolean {
+  return code === 250 || (code >= 300 && code < 400);
+}
+
+function verbOf(line: string): string {
+  return (/^[A-Za-z]{4,8}(?=[ :]|$)/.exec(line)?.[0] ?? '').toUpperCase();
+}
+
+function commandOf(verb: string, line: string): string {
+  if (!twoWordVerbs[verb]) return commandNames[verb] ?? verb;
+  return `${verb} ${line.split(' ', 2)[1] ?? ''}`.trim().toUpperCase();
+}
+
+function mechanismsIn(ehloReply: string): readonly string[] {
+  const offered = new Set<string>();
+  for (const line of ehloReply.split('\n')) {
+    const list = /^250[ -]AUTH[ =]/i.test(line) ? line.slice('250-AUTH '.length) : '';
+    for (const mechanism of list.split(/[\s=]/)) {
+      if (/^[\w-]{1,20}$/.test(mechanism)) offered.add(mechanism.toUpperCase());
+    }
+  }
+  return [...offered];
+}

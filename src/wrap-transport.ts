@@ -1,0 +1,90 @@
+import { sessionClosedRecord } from './log/record.js';
+import { createSink } from './log/sink.js';
+import { knownCredentials } from './nodemailer/credentials.js';
+import { serverOf } from './nodemailer/facts.js';
+import { onMailer } from './nodemailer/override.js';
+import { recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { tapLogger } from './nodemailer/tap-logger.js';
+import { resolveOptions, type WrapOptions } from './options.js';
+import { wrapMailer } from './send/wrap-mailer.js';
+import { wrapSend } from './send/wrap-send.js';
+import { wrapVerify } from './send/wrap-verify.js';
+import type { Wrapping } from './send/wrapping.js';
+import { observeSessions } from './session/observe-sessions.js';
+import { createScrub } from './session/scrub.js';
+
+/** Marks a wrapped transport, also for another copy of this package. */
+const WRAPPED = Symbol.for('nodemailer-smtp-errors.wrapped');
+
+/** A transporter: what `nodemailer.createTransport` returns. */
+interface TransporterLike {
+  readonly sendMail: unknown;
+  readonly transporter: unknown;
+}
+
+/** A transport object: what a Nodemailer plugin hands to `nodemailer.createTransport`. */
+interface TransportLike {
+  send(mail: never, callback: never): unknown;
+}
+
+/**
+ * Wraps a Nodemailer transport: every send then ends delivered, or with an {@link SmtpError} that
+ * says what happened, whether the message may be out, whether to try again and what to do.
+ *
+ * The transport is wrapped in place and the same object comes back, with its plugins, events,
+ * DKIM and proxy settings. Nothing about a delivered message changes.
+ *
+ * @param target A transporter (what `nodemailer.createTransport` returns), or a transport object
+ *   to be handed to `nodemailer.createTransport` afterwards.
+ * @param options Logger, log contents, retries, rules: see {@link WrapOptions}.
+ * @returns The same object.
+ * @throws TypeError where `target` is neither, is wrapped already, or an option is not what it
+ *   should be; nothing is wrapped then.
+ *
+ * @example
+ * ```ts
+ * const mailer = wrapTransport(nodemailer.createTransport({ host, port, auth }), { logger: console });
+ * await mailer.sendMail({ from, to, subject, text });
+ * ```
+ */
+export function wrapTransport<T extends TransporterLike | TransportLike>(
+  target: T,
+  options?: WrapOptions,
+): T {
+  const { transport } = recognise(target);
+  const resolved = resolveOptions(options);
+  if (WRAPPED in transport) {
+    throw new TypeError(
+      'Expected a transport that is not wrapped yet; this one went through wrapTransport before.',
+    );
+  }
+  if (!Object.isExtensible(transport)) {
+    throw new TypeError('Expected a transport that can be changed; this object is frozen or sealed.');
+  }
+
+  const sink = createSink(resolved.logger);
+  const credentials = knownCredentials(transport);
+  const scrub = createScrub(credentials.list);
+  const observer = observeSessions((session) =>
+    sink('debug', sessionClosedRecord(session, serverOf(transport)), 'SMTP session closed'),
+  );
+  const wrapping: Wrapping = {
+    transport,
+    speaksSmtp: speaksSmtp(transport),
+    options: resolved,
+    observer,
+    credentials,
+    scrub,
+    sink,
+  };
+
+  Object.defineProperty(transport, WRAPPED, { value: true });
+  if (wrapping.speaksSmtp) tapLogger(transport, observer.observe, scrub);
+  wrapSend(wrapping);
+  wrapVerify(wrapping);
+  onMailer(transport, (mailer) => {
+    credentials.listen(mailer);
+    wrapMailer(mailer, wrapping);
+  });
+  return target;
+}
