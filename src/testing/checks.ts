@@ -38,9 +38,9 @@ export function checkFields(name: string, object: unknown, checks: { readonly [k
   }
 }
 
-/** Throws where a value is no fault. */
-export function checkFault(name: string, fault: unknown): void {
-  if (!anObject[1](fault)) throw expected(name, 'a reply, a fault or a function', fault);
+/** Throws where a value is no fault; `what` says what else it might have been. */
+export function checkFault(name: string, what: string, fault: unknown): void {
+  if (!anObject[1](fault)) throw expected(name, what, fault);
   checkFields(name, fault, {
     says: ['a string or bytes', (value) => typeof value === 'string' || value instanceof Uint8Array],
     echoes: aBoolean,

@@ -7,6 +7,8 @@ import { Input } from './input.js';
 /** One connection of a client, in clear or encrypted. */
 export class Connection {
   readonly input = new Input();
+  /** Resolves when nothing can be sent or received any more. */
+  readonly closed: Promise<void>;
   readonly #raw: Socket;
   readonly #gone = new AbortController();
   #socket: Socket;
@@ -17,12 +19,12 @@ export class Connection {
     this.#socket = raw;
     // A client that resets its connection is nothing that a test server has to report.
     raw.on('error', () => undefined);
-    raw.once('close', () => this.#gone.abort());
-  }
-
-  /** Whether nothing can be sent or received any more. */
-  get closed(): boolean {
-    return this.#gone.signal.aborted;
+    this.closed = new Promise((resolve) => {
+      raw.once('close', () => {
+        this.#gone.abort();
+        resolve();
+      });
+    });
   }
 
   /** Listens for what the client sends. */
@@ -38,24 +40,24 @@ export class Connection {
 
   /** Turns a connection on hold into an encrypted one; false when the client would not. */
   async encrypt(secureContext: SecureContext): Promise<boolean> {
+    if (this.#raw.destroyed) return false;
     const socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
     this.#socket = socket;
+    // The stream flows from here on, or the client's FIN in the middle of a handshake would not show.
+    this.listen();
     const secured = await new Promise<boolean>((resolve) => {
       socket.once('secure', () => resolve(true));
-      socket.once('close', () => resolve(false));
-      socket.on('error', () => {
-        resolve(false);
-        this.#raw.destroy();
-      });
+      socket.on('error', () => resolve(false));
+      void this.input.ended.then(() => resolve(false));
     });
-    if (secured) this.listen();
+    if (!secured) this.destroy();
     return secured;
   }
 
   /** Sends bytes at some pace; ends early when the client is gone. */
   async send(bytes: Buffer, pace: Pace, intervalMs: number): Promise<void> {
     for (const piece of pieces(bytes, pace)) {
-      if (this.closed) return;
+      if (this.#gone.signal.aborted) return;
       await this.#write(piece);
       // The client gets its turn to read each piece by itself.
       if (intervalMs > 0)

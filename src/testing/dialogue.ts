@@ -151,7 +151,7 @@ export class Dialogue {
 
   async #encrypt(): Promise<void> {
     const fault = await this.#script.next('tls', this.#context());
-    if (misbehaves(fault)) {
+    if (fault.says !== undefined || fault.ending !== undefined) {
       this.#connection.listen();
       await this.#perform(fault, '');
       // Whatever was said, it was no handshake, and there will be none.
@@ -245,8 +245,7 @@ export class Dialogue {
     if (!answer.takesEffect) return;
     const raw = await this.#body();
     if (raw === undefined) return;
-    this.#command = '.';
-    this.#session.commands.push('.');
+    this.#note('.');
     this.#transaction = undefined;
     await this.#takeIn(transaction, raw);
     this.#delivered = true;
@@ -302,11 +301,14 @@ export class Dialogue {
 
   async #line(): Promise<string | undefined> {
     const line = await this.#connection.input.line();
-    if (line === undefined) return undefined;
+    if (line !== undefined) this.#note(line);
+    return line;
+  }
+
+  #note(line: string): void {
     this.#command = line;
     this.#session.commands.push(line);
     this.#ledger.changed();
-    return line;
   }
 
   #setState(state: 'busy' | 'idle'): void {
@@ -349,6 +351,8 @@ export class Dialogue {
     const { ending = 'go-on' } = fault;
     if (ending === 'go-on') return;
     this.#setState('busy');
+    // A client that finds a RST right behind a reply takes it for a plain end.
+    if (ending === 'reset') await this.#connection.settle();
     this.#connection.end(ending);
     throw new SessionOver();
   }

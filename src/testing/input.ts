@@ -40,7 +40,8 @@ export class Input {
     };
     stream.on('data', onData).on('end', onEnd).on('close', onEnd);
     this.#detach = () => stream.off('data', onData).off('end', onEnd).off('close', onEnd);
-    stream.resume();
+    if (stream.destroyed) onEnd();
+    else stream.resume();
   }
 
   /** Reads from no stream any more. */

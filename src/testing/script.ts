@@ -71,7 +71,7 @@ export type Step = Action | ((context: StepContext) => StepResult | Promise<Step
  * };
  */
 export type Script = {
-  readonly [phase in ScriptPhase]?: Step | readonly Step[];
+  readonly [phase in ScriptPhase]?: Step | readonly (Step | undefined)[];
 };
 
 /** Walks through a {@link Script}. */
@@ -91,7 +91,7 @@ export class ScriptReader {
     const step = isList(steps) ? steps[occurrence - 1] : steps;
     if (typeof step !== 'function') return toFault(step ?? 'ok');
     const result = (await step({ ...context, occurrence })) ?? 'ok';
-    checkAction(`the result of script['${phase}']`, result);
+    checkAction(`the result of script['${phase}']`, 'a reply or a fault', result);
     return toFault(result);
   }
 }
@@ -102,14 +102,15 @@ export function checkScript(script: object): void {
     if (!scriptPhases.some((known) => known === phase))
       throw expected('each key of script', `one of ${scriptPhases.join(', ')}`, phase);
     for (const step of Array.isArray(steps) ? steps : [steps])
-      if (typeof step !== 'function' && step !== undefined) checkAction(`script['${phase}']`, step);
+      if (typeof step !== 'function' && step !== undefined)
+        checkAction(`script['${phase}']`, 'a reply, a fault, a function or an array of those', step);
   }
 }
 
-function checkAction(name: string, action: unknown): void {
-  if (typeof action !== 'string') checkFault(name, action);
+function checkAction(name: string, what: string, action: unknown): void {
+  if (typeof action !== 'string') checkFault(name, what, action);
 }
 
-function isList(steps: Step | readonly Step[] | undefined): steps is readonly Step[] {
+function isList(steps: Script[ScriptPhase]): steps is readonly (Step | undefined)[] {
   return Array.isArray(steps);
 }

@@ -44,7 +44,10 @@ export interface ScriptedServer extends AsyncDisposable {
   sayGoodbye(reply?: Action, options?: { readonly close?: boolean }): Promise<number>;
   /** Forgets closed sessions, logins and messages, so that a long run does not fill the memory. */
   forget(): void;
-  /** Crashes: no new connections, RST for those that there are. Resolves when all are gone. */
+  /**
+   * Crashes at once: no new connections, RST for those that there are. Resolves when all are gone. (A
+   * client that had a reply to read still may see a plain end instead of ECONNRESET.)
+   */
   kill(): Promise<void>;
   /**
    * Ends every connection, and resolves when all are gone; nothing of the server keeps the process
@@ -155,13 +158,15 @@ class RunningServer implements ScriptedServer {
   }
 
   #stop(): Promise<void> {
-    this.#closed ??= new Promise((resolve) => {
-      this.#listener.close(() => {
-        this.#ledger.end(new Error('The scripted server was closed before what was waited for came true'));
-        resolve();
-      });
-    });
+    this.#closed ??= this.#allGone();
     return this.#closed;
+  }
+
+  async #allGone(): Promise<void> {
+    const connections = [...this.#open.values()].map(({ connection }) => connection.closed);
+    await new Promise((resolve) => this.#listener.close(resolve));
+    await Promise.all(connections);
+    this.#ledger.end(new Error('The scripted server was closed before what was waited for came true'));
   }
 
   #accept(socket: Socket): void {

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import nodemailer from 'nodemailer';
+import { expect, test } from 'vitest';
+import { certificate, hang, startScriptedServer } from '../../src/testing/index.js';
+import { greetedClient, RawClient } from './raw-client.js';
+
+const run = promisify(execFile);
+const mail = { from: 'alice@example.com', to: 'bob@example.com', text: 'Hello' };
+
+test('waits for what has happened already, and for what has yet to happen', async () => {
+  await using server = await startScriptedServer();
+  await server.until(() => true);
+  const opened = server.until(({ sessions }) => sessions.length === 1);
+  const idle = server.until(({ sessions }) => sessions[0]?.state === 'idle');
+  const closed = server.until(({ sessions }) => sessions[0]?.state === 'closed');
+  const client = await greetedClient(server);
+  await Promise.all([opened, idle]);
+  client.socket.end();
+  await closed;
+});
+
+test('does not let anyone wait for what can no longer happen', async () => {
+  const server = await startScriptedServer();
+  const waiting = expect(server.until(({ messages }) => messages.length > 0)).rejects.toThrow(
+    'closed before',
+  );
+  await server.close();
+  await waiting;
+  await expect(server.until(() => false)).rejects.toThrow('closed before');
+});
+
+test('passes on what a condition throws', async () => {
+  await using server = await startScriptedServer();
+  const waiting = server.until(() => {
+    throw new RangeError('a mistake in the test');
+  });
+  await expect(waiting).rejects.toThrow('a mistake in the test');
+});
+
+test('says goodbye to every idle session, and to no other', async () => {
+  await using server = await startScriptedServer();
+  const idle = [await greetedClient(server), await greetedClient(server)];
+  const busy = await greetedClient(server);
+  await busy.say('MAIL FROM:<alice@example.com>');
+  await server.until(({ sessions }) => sessions[0]?.state === 'idle' && sessions[1]?.state === 'idle');
+  expect(await server.sayGoodbye('421 4.4.2 Idle for too long')).toBe(2);
+  for (const client of idle) {
+    expect(await client.reply()).toBe('421 4.4.2 Idle for too long');
+    expect(await client.ended).toBe('FIN');
+  }
+  expect(server.sessions.map(({ state }) => state)).toEqual(['closed', 'closed', 'busy']);
+  expect(await busy.say('RCPT TO:<bob@example.com>')).toMatch(/^250/);
+});
+
+test('says 221 to an idle pool, which delivers the next message over a new connection', async () => {
+  await using server = await startScriptedServer();
+  const transport = nodemailer.createTransport({ host: server.host, port: server.port, pool: true });
+  await transport.sendMail(mail);
+  await server.until(({ sessions }) => sessions[0]?.state === 'idle');
+  expect(await server.sayGoodbye()).toBe(1);
+  await transport.sendMail(mail);
+  transport.close();
+  expect(server.messages.map(({ sessionId }) => sessionId)).toEqual([1, 2]);
+});
+
+test('says goodbye and stays open where it is told to', async () => {
+  await using server = await startScriptedServer();
+  const client = await greetedClient(server);
+  await server.until(({ sessions }) => sessions[0]?.state === 'idle');
+  expect(await server.sayGoodbye('221 2.0.0 Bye', { close: false })).toBe(1);
+  expect(await client.reply()).toBe('221 2.0.0 Bye');
+  expect(await client.say('NOOP')).toMatch(/^250/);
+});
+
+test.each([false, true])('is killed with a RST for everyone, secure: %s', async (secure) => {
+  const server = await startScriptedServer({
+    secure,
+    script: { mail: hang() },
+    extensions: { pipelining: false },
+  });
+  const { host, port } = server;
+  const transport = nodemailer.createTransport({ host, port, secure, tls: { ca: certificate } });
+  const sending = expect(transport.sendMail(mail)).rejects.toThrow('ECONNRESET');
+  await server.until(({ sessions }) => sessions[0]?.commands.length === 2);
+  await server.kill();
+  await sending;
+  expect(server.sessions.map(({ state }) => state)).toEqual(['closed']);
+  await expect(transport.sendMail(mail)).rejects.toThrow('ECONNREFUSED');
+  await server.close();
+});
+
+test('comes back on the port where it was', async () => {
+  const first = await startScriptedServer();
+  await first.kill();
+  await using second = await startScriptedServer({ port: first.port });
+  await nodemailer.createTransport(first.url).sendMail(mail);
+  expect(second.messages).toHaveLength(1);
+});
+
+test('rejects where the port is taken', async () => {
+  await using server = await startScriptedServer();
+  await expect(startScriptedServer({ port: server.port })).rejects.toThrow('EADDRINUSE');
+});
+
+test('closes with connections in every state, and more than once', async () => {
+  const server = await startScriptedServer({ script: { mail: hang() } });
+  const clients = [new RawClient(server), await greetedClient(server), await greetedClient(server)];
+  clients[2]?.send('MAIL FROM:<alice@example.com>\r\n');
+  await server.until(({ sessions }) => sessions.length === 3);
+  await Promise.all([server.close(), server.close()]);
+  expect(server.sessions.every(({ state }) => state === 'closed')).toBe(true);
+  await Promise.all(clients.map(({ ended }) => ended));
+});
+
+test('forgets what is over', async () => {
+  await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
+  const auth = { user: 'alice', pass: 'secret' };
+  await nodemailer.createTransport({ host: server.host, port: server.port, auth }).sendMail(mail);
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+  await greetedClient(server);
+  server.forget();
+  expect(server.sessions.map(({ id }) => id)).toEqual([2]);
+  expect([...server.logins, ...server.messages]).toEqual([]);
+});
+
+test('keeps no process alive once it is closed', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const directory = await mkdtemp(join(tmpdir(), 'scripted-server-'));
+  try {
+    await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
+    await writeFile(join(directory, 'program.js'), program);
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const flags = ['--ignoreConfig', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
+    await run(
+      process.execPath,
+      [compiler, ...flags, '--outDir', directory, join(root, 'src/testing/index.ts')],
+      { cwd: root },
+    );
+    const { stdout } = await run(process.execPath, [join(directory, 'program.js')]);
+    expect(stdout).toBe('closed\n');
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+});
+
+// Three connections that would each keep the server busy for ever: a drip, a silence, a TLS handshake.
+const program = `
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { dripped, hang, startScriptedServer } from './index.js';
+const servers = [
+  await startScriptedServer({ script: { greeting: dripped('ok', 100_000) } }),
+  await startScriptedServer({ script: { greeting: hang() } }),
+  await startScriptedServer({ secure: true }),
+];
+for (const server of servers) {
+  connect(server.port, server.host).unref().on('error', () => undefined);
+  await server.until(({ sessions }) => sessions.length === 1);
+}
+for (const server of servers) await server.close();
+console.log('closed');
+`;
