@@ -10,7 +10,7 @@ import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
-import { observeSessions } from './session/observe-sessions.js';
+import { type LogLine, observeSessions } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
 
 /** Marks a wrapped transport, also for another copy of this package. */
@@ -79,7 +79,13 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   };
 
   Object.defineProperty(transport, WRAPPED, { value: true });
-  if (wrapping.speaksSmtp) tapLogger(transport, observer.observe, scrub);
+  if (wrapping.speaksSmtp) {
+    const observe = (line: LogLine) => {
+      if (isTokenLogin(line)) credentials.addLiveTokens();
+      return observer.observe(line);
+    };
+    tapLogger(transport, observe, scrub);
+  }
   wrapSend(wrapping);
   wrapVerify(wrapping);
   onMailer(transport, (mailer) => {
@@ -87,4 +93,8 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     wrapMailer(mailer, wrapping);
   });
   return target;
+}
+
+function isTokenLogin({ tnx, text }: LogLine): boolean {
+  return tnx === 'client' && text.startsWith('AUTH XOAUTH2');
 }

@@ -13,6 +13,8 @@ export interface KnownCredentials {
   list(): readonly Credential[];
   /** Remembers the login of one message. */
   addMail(mail: Mail): void;
+  /** Remembers the tokens in use now: a pool forgets a connection before it reports its failure. */
+  addLiveTokens(): void;
   /** Remembers tokens as the mailer announces them. */
   listen(mailer: Mailer): void;
 }
@@ -36,6 +38,7 @@ export function knownCredentials(transport: Transport): KnownCredentials {
       ...proxy,
       ...remembered,
     ],
+    addLiveTokens: () => remember(liveTokens(transport)),
     addMail(mail) {
       if (isObject(mail) && isObject(mail.data)) remember(credentialsIn(mail.data.auth));
     },
