@@ -12,6 +12,7 @@ import {
   type SessionReport,
 } from './reports.js';
 import { ScriptReader } from './script.js';
+import { Speaker } from './speaker.js';
 
 /** What {@link startScriptedServer} returns. */
 export interface ScriptedServer extends AsyncDisposable {
@@ -62,7 +63,6 @@ export interface ScriptedServer extends AsyncDisposable {
  *
  * @example
  * await using server = await startScriptedServer({
- *   accounts: { alice: 'secret' },
  *   script: { 'final-dot': ['451 4.7.1 Greylisted', closing('221 2.0.0 Bye')] },
  * });
  * await nodemailer.createTransport(server.url).sendMail(message);
@@ -173,7 +173,9 @@ class RunningServer implements ScriptedServer {
     this.#accepted += 1;
     const session: SessionRecord = { id: this.#accepted, state: 'busy', secure: false, commands: [] };
     const connection = new Connection(socket);
-    const dialogue = new Dialogue(connection, this.#settings, this.#script, this.#ledger, session);
+    const dialogue = new Dialogue(
+      new Speaker(connection, this.#settings, this.#script, this.#ledger, session),
+    );
     this.#ledger.sessions.push(session);
     this.#open.set(session, { connection, dialogue });
     socket.once('close', () => {

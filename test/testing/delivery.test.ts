@@ -61,6 +61,16 @@ test('encrypts after STARTTLS, and wants a new EHLO then', async () => {
   ]);
 });
 
+test('takes other settings of TLS', async () => {
+  await using server = await startScriptedServer({ secure: true, tls: { minVersion: 'TLSv1.3' } });
+  const { host, port } = server;
+  const old = { ...tls, maxVersion: 'TLSv1.2' as const };
+  const sending = nodemailer.createTransport({ host, port, secure: true, tls: old }).sendMail(mail);
+  await expect(sending).rejects.toMatchObject({ code: 'ESOCKET' });
+  await nodemailer.createTransport({ host, port, secure: true, tls }).sendMail(mail);
+  expect(server.messages).toHaveLength(1);
+});
+
 test('refuses mail and logins in clear text where TLS is required', async () => {
   await using server = await startScriptedServer({ requireTls: true, accounts: { alice: 'secret' } });
   const client = await greetedClient(server);
