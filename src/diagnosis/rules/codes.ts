@@ -1,119 +1,167 @@
 import type { Phase } from '../phase.js';
-import type { BuiltInRule } from '../rule.js';
+import type { Reason } from '../reasons.js';
+import type { BuiltInRule, Rule } from '../rule.js';
+
+const rfc4954 = 'RFC 4954 section 6';
+const rfc5321 = 'RFC 5321 section 4.2.3';
+const rfc5321classes = 'RFC 5321 section 4.2.1';
+
+type Codes = NonNullable<Rule['when']['codes']>;
+type Row = readonly [
+  id: string,
+  codes: Codes,
+  phases: readonly Phase[] | undefined,
+  reason: Reason,
+  source: string,
+  example: string,
+];
+
+function toRule([id, codes, phases, reason, source, example]: Row): BuiltInRule {
+  return { id, when: phases ? { codes, phases } : { codes }, reason, source, examples: [example] };
+}
 
 const auth: readonly Phase[] = ['auth'];
-const rfc4954 = 'RFC 4954 section 6';
-const rfc5321 = 'RFC 5321 section 4.2';
+const start: readonly Phase[] = ['connect', 'greeting', 'ehlo'];
+const content: readonly Phase[] = ['data', 'body', 'final-dot'];
 
-/** What a code alone says to a login. */
-export const authCodeRules: readonly BuiltInRule[] = [
-  {
-    id: 'auth.code.432',
-    when: { codes: [432], phases: auth },
-    reason: 'auth.app-password-required',
-    source: `${rfc4954}: 432, a password transition is needed`,
-    examples: ['432 4.7.12 A password transition is needed'],
-  },
-  {
-    id: 'auth.code.421',
-    when: { codes: [421], phases: auth },
-    reason: 'server.closing',
-    source: `${rfc5321}.3: 421, closing transmission channel`,
-    examples: ['421 example.com closing transmission channel'],
-  },
-  {
-    id: 'auth.code.4yz',
-    when: { codes: ['4yz'], phases: auth },
-    reason: 'auth.temporary',
-    source: `${rfc4954}: 454, temporary authentication failure`,
-    examples: ['454 sorry', '451 try later'],
-  },
-  {
-    id: 'auth.code.sequence',
-    when: { codes: [501, 503, 552, 553], phases: auth },
-    reason: 'protocol.rejected',
-    source: `RFC 4954 section 4: 501 cancelled or not base64, 503 out of place`,
-    examples: ['501 Authentication cancelled', '503 5.5.1 Already authenticated'],
-  },
-  {
-    id: 'auth.code.500',
-    when: { codes: [500, 502], phases: auth },
-    reason: 'auth.not-supported',
-    source: `${rfc5321}.4: 500, 502, command not known`,
-    examples: ['502 5.5.1 no'],
-  },
-  {
-    id: 'auth.code.504',
-    when: { codes: [504, 534], phases: auth },
-    reason: 'auth.mechanism',
-    source: `${rfc4954}: 534; section 4: 504`,
-    examples: ['504 5.5.4 no', '534 no'],
-  },
-  {
-    id: 'auth.code.538',
-    when: { codes: [538, 523], phases: auth },
-    reason: 'auth.encryption-required',
-    source: `${rfc4954}: 538`,
-    examples: ['538 5.7.11 no'],
-  },
-  {
-    id: 'auth.code.530',
-    when: { codes: [530], phases: auth },
-    reason: 'auth.required',
-    source: `${rfc4954}: 530`,
-    examples: ['530 5.7.0 no'],
-  },
-  {
-    id: 'auth.code.525',
-    when: { codes: [525], phases: auth },
-    reason: 'auth.account-locked',
-    source: 'RFC 5248 section 2.4: X.7.13, with 525',
-    examples: ['525 5.7.13 no'],
-  },
-  {
-    id: 'auth.code.5yz',
-    when: { codes: ['5yz'], phases: auth },
-    reason: 'auth.invalid-credentials',
-    source: `${rfc4954}: 535, authentication credentials invalid`,
-    examples: ['535 no', '550 5.1.1 Mailbox does not exist', '535 5.7.8 Error: authentication failed'],
-  },
+const authRows: readonly Row[] = [
+  [
+    'auth.code.432',
+    [432],
+    auth,
+    'auth.mechanism',
+    `${rfc4954}: 432, a password transition is needed`,
+    '432 no',
+  ],
+  ['auth.code.421', [421], auth, 'server.closing', `${rfc5321}: 421, closing transmission channel`, '421 no'],
+  ['auth.code.4yz', ['4yz'], auth, 'auth.temporary', `${rfc4954}: 454, temporary failure`, '454 no'],
+  ['auth.code.500', [500, 502], auth, 'auth.not-supported', `${rfc5321}: command not known`, '502 5.5.1 no'],
+  [
+    'auth.code.sequence',
+    [501, 503, 552, 553, 555],
+    auth,
+    'protocol.rejected',
+    'RFC 4954 section 4: 501, cancelled or not base64; 503, out of place',
+    '503 5.5.1 no',
+  ],
+  ['auth.code.504', [504, 534], auth, 'auth.mechanism', `${rfc4954}: 534; section 4: 504`, '504 no'],
+  ['auth.code.538', [523, 538], auth, 'auth.encryption-required', `${rfc4954}: 538`, '538 no'],
+  ['auth.code.530', [530], auth, 'auth.required', `${rfc4954}: 530`, '530 no'],
+  ['auth.code.525', [525], auth, 'auth.account-locked', 'RFC 5248 section 2.4: X.7.13, with 525', '525 no'],
+  [
+    'auth.code.5yz',
+    ['5yz'],
+    auth,
+    'auth.invalid-credentials',
+    `${rfc4954}: 535, authentication credentials invalid`,
+    '550 5.1.1 Mailbox does not exist',
+  ],
+];
+
+/** What is left of a login once its words have said nothing: every code here is about the login. */
+export const authCodeRules: readonly BuiltInRule[] = authRows.map(toRule);
+
+const rows: readonly Row[] = [
+  ['code.auth', [435, 535], undefined, 'auth.invalid-credentials', rfc4954, '435 no'],
+  ['code.530', [530], undefined, 'auth.required', `${rfc4954}: 530, authentication required`, '530 no'],
+  ['code.538', [523, 538], undefined, 'auth.encryption-required', `${rfc4954}: 538`, '538 no'],
+  ['code.534', [534], undefined, 'auth.mechanism', `${rfc4954}: 534`, '534 no'],
+  ['code.525', [525], undefined, 'auth.account-locked', 'RFC 5248 section 2.4: X.7.13', '525 no'],
+  ['code.421', [421], undefined, 'server.closing', `${rfc5321}: 421`, '421 no'],
+  [
+    'code.452-rcpt',
+    [452],
+    ['rcpt'],
+    'rate.limited',
+    'RFC 5321 section 4.5.3.1.10: too many recipients',
+    '452 no',
+  ],
+  [
+    'code.452',
+    [431, 452],
+    undefined,
+    'server.storage',
+    `${rfc5321}: 452, insufficient system storage`,
+    '452 no',
+  ],
+  [
+    'code.455',
+    [455],
+    undefined,
+    'protocol.rejected',
+    `${rfc5321}: 455, unable to accommodate parameters`,
+    '455 no',
+  ],
+  [
+    'code.4yz',
+    ['4yz'],
+    undefined,
+    'server.busy',
+    `${rfc5321classes}: transient negative completion`,
+    '451 no',
+  ],
+  [
+    'code.protocol',
+    [500, 501, 502, 503, 504, 555],
+    undefined,
+    'protocol.rejected',
+    `${rfc5321}: 500 to 504, 555`,
+    '503 no',
+  ],
+  [
+    'code.refused-at-start',
+    ['5yz'],
+    start,
+    'policy.blocked',
+    `${rfc5321}: 554, no SMTP service here`,
+    '554 no',
+  ],
+  [
+    'code.510',
+    [510, 511, 512, 551],
+    undefined,
+    'recipient.unknown',
+    `${rfc5321}: 551, user not local`,
+    '551 no',
+  ],
+  [
+    'code.521',
+    [521, 556],
+    undefined,
+    'recipient.rejected',
+    'RFC 7504: 521, 556, does not accept mail',
+    '556 no',
+  ],
+  [
+    'code.552-rcpt',
+    [552],
+    ['rcpt'],
+    'recipient.full',
+    `${rfc5321}: 552, exceeded storage allocation`,
+    '552 no',
+  ],
+  ['code.552', [552], undefined, 'message.too-large', 'RFC 1870 section 6.3: 552', '552 no'],
+  ['code.5yz-mail', ['5yz'], ['mail'], 'sender.rejected', `${rfc5321}: 550, 553, of the sender`, '550 no'],
+  [
+    'code.550-rcpt',
+    ['5yz'],
+    ['rcpt'],
+    'recipient.rejected',
+    `${rfc5321}: 550, 553, of the recipient`,
+    '550 no',
+  ],
+  ['code.5yz-content', ['5yz'], content, 'message.rejected', `${rfc5321}: 554, transaction failed`, '554 no'],
+  ['code.553', [553], undefined, 'recipient.unknown', `${rfc5321}: 553, mailbox name not allowed`, '553 no'],
+  ['code.571', [541, 571], undefined, 'policy.blocked', 'RFC 3463: 5.7.1, written as a reply code', '571 no'],
+  [
+    'code.5yz',
+    ['5yz'],
+    undefined,
+    'message.rejected',
+    `${rfc5321classes}: permanent negative completion`,
+    '554 no',
+  ],
 ];
 
 /** What a code alone says, in its phase or anywhere. */
-export const codeRules: readonly BuiltInRule[] = [
-  {
-    id: 'code.530',
-    when: { codes: [530] },
-    reason: 'auth.required',
-    source: `${rfc4954}: 530, authentication required`,
-    examples: ['530 5.7.0 no'],
-  },
-  {
-    id: 'code.auth',
-    when: { codes: [535, 435] },
-    reason: 'auth.invalid-credentials',
-    source: rfc4954,
-    examples: ['535 no'],
-  },
-  {
-    id: 'code.421',
-    when: { codes: [421] },
-    reason: 'server.closing',
-    source: `${rfc5321}.3`,
-    examples: ['421 example.com closing'],
-  },
-  {
-    id: 'code.4yz',
-    when: { codes: ['4yz'] },
-    reason: 'server.busy',
-    source: `${rfc5321}.1`,
-    examples: ['451 no'],
-  },
-  {
-    id: 'code.5yz',
-    when: { codes: ['5yz'] },
-    reason: 'message.rejected',
-    source: `${rfc5321}.1`,
-    examples: ['554 no'],
-  },
-];
+export const codeRules: readonly BuiltInRule[] = rows.map(toRule);

@@ -1,0 +1,294 @@
+import type { BuiltInRule } from '../rule.js';
+
+const ses = 'Amazon SES Developer Guide, SMTP response codes';
+const sendgrid = 'SendGrid, SMTP Errors and Troubleshooting';
+const mailgun = 'Mailgun, SMTP and API error messages';
+const netease = 'NetEase 163, 退信代码说明';
+const qq = 'QQ Mail, 退信问题';
+
+/** What sending services and the Chinese, Russian and hosting mailboxes document about their replies. */
+export const sendingProviderRules: readonly BuiltInRule[] = [
+  {
+    id: 'ses.throttling',
+    when: { text: ['throttling failure', 'maximum sending rate exceeded', 'daily message quota exceeded'] },
+    reason: 'rate.limited',
+    source: ses,
+    examples: ['454 Throttling failure: Maximum sending rate exceeded.'],
+  },
+  {
+    id: 'ses.not-verified',
+    when: { text: ['address is not verified', 'addresses are not verified', 'identities failed the check'] },
+    reason: 'sender.rejected',
+    source: ses,
+    examples: [
+      '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: a@example.com',
+    ],
+  },
+  {
+    id: 'ses.paused',
+    when: {
+      text: [
+        'sending suspended for this account',
+        'sending paused for this account',
+        'sending is disabled for',
+        'account sending paused',
+      ],
+    },
+    reason: 'auth.account-locked',
+    source: ses,
+    examples: [
+      '554 Sending suspended for this account. For more information, contact aws-email-domain-verification',
+    ],
+  },
+  {
+    id: 'ses.not-authorized',
+    when: { text: [['is not authorized to perform', 'ses:'], 'not subscribed to ses'] },
+    reason: 'auth.disabled',
+    source: ses,
+    examples: [
+      '554 Access denied: User `arn:aws:iam::1:user/a` is not authorized to perform `ses:SendRawEmail`',
+    ],
+  },
+  {
+    id: 'sendgrid.credits',
+    when: { text: ['maximum credits exceeded', 'credits exceeded', 'credit limit'] },
+    reason: 'rate.limited',
+    source: sendgrid,
+    examples: ['451 Authentication failed: Maximum credits exceeded'],
+  },
+  {
+    id: 'sendgrid.unauthenticated',
+    when: { text: ['unauthenticated senders not allowed'] },
+    reason: 'auth.required',
+    source: sendgrid,
+    examples: ['550 Unauthenticated senders not allowed'],
+  },
+  {
+    id: 'sendgrid.sender-identity',
+    when: {
+      text: [
+        'verified sender identity',
+        'sender identity',
+        'sender signature',
+        'unconfigured sending domain',
+        'sender address not validated',
+        'sender not validated',
+        'sender domain is not verified',
+        ['domain', 'is not verified'],
+        ['domain', 'not verified'],
+        'sender is not verified',
+        'sender not verified',
+        'unverified sender',
+        'unverified domain',
+      ],
+    },
+    reason: 'sender.rejected',
+    source: `${sendgrid}; Postmark, sender signatures; SparkPost, sending domains; Resend, domains`,
+    examples: [
+      '550 The from address does not match a verified Sender Identity.',
+      '550 5.7.1 Unconfigured Sending Domain <example.com>',
+      '450 The example.com domain is not verified. Please, add and verify your domain.',
+    ],
+  },
+  {
+    id: 'mailgun.not-activated',
+    when: {
+      text: [
+        'activate your mailgun account',
+        'not yet activated',
+        'activate your smtp',
+        'activate your account',
+        'account is not activated',
+        'account not activated',
+        'account has not been activated',
+        'account is not active',
+        'domain is disabled',
+        'account is disabled due',
+        'is not allowed to send: account',
+        'account disabled by',
+      ],
+    },
+    reason: 'auth.account-locked',
+    source: `${mailgun}; Brevo, activate SMTP`,
+    examples: [
+      '421 Domain example.com is not allowed to send: Please activate your Mailgun account.',
+      '502 5.7.0 Your SMTP account is not yet activated. Contact us',
+    ],
+  },
+  {
+    id: 'mailgun.limit',
+    when: {
+      text: [
+        'recipient limit exceeded',
+        'sending limit',
+        'sending quota',
+        'email limit is reached',
+        'emails per second',
+        'exceed sending limit',
+        'sandbox limit',
+        'plan limit',
+      ],
+    },
+    reason: 'rate.limited',
+    source: `${mailgun}; Mailtrap, limits; SparkPost, sending limits`,
+    examples: [
+      '550 5.7.0 Requested action not taken: too many emails per second',
+      '550 5.7.1 Exceed Sending Limit (daily)',
+    ],
+  },
+  {
+    id: 'mailgun.test-recipients',
+    when: {
+      text: [
+        'sandbox subdomains are for test purposes',
+        'free accounts are for test purposes',
+        'authorized recipients',
+        'only send testing emails to your own',
+      ],
+    },
+    reason: 'recipient.rejected',
+    source: `${mailgun}; Resend, test mode`,
+    examples: [
+      '421 Domain sandbox1.mailgun.org is not allowed to send: Free accounts are for test purposes only. Please upgrade or add the address to authorized recipients',
+    ],
+  },
+  {
+    id: 'brevo.ip',
+    when: { text: ['unauthorized ip', 'unauthorised ip', 'ip address not authorized', 'ip not authorized'] },
+    reason: 'policy.blocked',
+    source: 'Brevo, authorized IP addresses; RFC 5248: 525 X.7.13',
+    examples: ['525 5.7.1 Unauthorized IP address'],
+  },
+  // NetEase 163, 126
+  {
+    id: 'netease.rate',
+    when: {
+      text: [
+        'hl:icc',
+        'hl:ifc',
+        'hl:mep',
+        'mi:cel',
+        'mi:dmc',
+        'mi:ccl',
+        'mi:stc',
+        'rp:rcl',
+        'rp:trc',
+        'rp:cel',
+        'mi:sfq',
+        'rp:qrc',
+        'mi:qmc',
+      ],
+    },
+    reason: 'rate.limited',
+    source: netease,
+    examples: ['450 MI:CEL 163 smtp8,DMCowABHT 1 http://mail.163.com/help/help_spam_16.htm'],
+  },
+  {
+    id: 'netease.blocked',
+    when: {
+      text: ['hl:rep', 'hl:ihu', 'hl:itc', 'hl:gxh', 'mi:nhd', 'mi:spb', 'ip:ibl', 'mi:vhb', 'rp:rbl'],
+    },
+    reason: 'policy.blocked',
+    source: netease,
+    examples: ['421 HL:REP 163 mx13,EcCowABXN http://mail.163.com/help/help_spam_16.htm'],
+  },
+  {
+    id: 'netease.content',
+    when: { text: ['dt:spm', 'dt:sum', 'dt:vif'] },
+    reason: 'message.rejected',
+    source: netease,
+    examples: ['554 DT:SPM 163 smtp11,D8CowAB http://mail.163.com/help/help_spam_16.htm'],
+  },
+  // QQ Mail and Tencent Exmail
+  {
+    id: 'qq.limit',
+    when: {
+      text: [
+        'frequency limited',
+        'frequency is limited',
+        'mail is sent too frequently',
+        'sending frequency',
+        'mass mailing',
+        'quantity limit',
+      ],
+      not: ['login'],
+    },
+    reason: 'rate.limited',
+    source: qq,
+    examples: ['550 Domain frequency limited [abc IP: 192.0.2.1]. http://service.mail.qq.com/cgi-bin/help'],
+  },
+  {
+    id: 'qq.content',
+    when: {
+      text: [
+        'mail content denied',
+        'suspected spam',
+        'suspected bounce attack',
+        'mail contains',
+        'spam alarm',
+        'mail is suspicious',
+      ],
+    },
+    reason: 'message.rejected',
+    source: qq,
+    examples: [
+      '550 Mail content denied. http://service.mail.qq.com/cgi-bin/help?subtype=1&id=20022&no=1000726',
+    ],
+  },
+  {
+    id: 'qq.suspicious-login',
+    when: { text: ['account is abnormal, service is not open, password is incorrect'] },
+    reason: 'auth.invalid-credentials',
+    source: 'QQ Mail, SMTP/IMAP service: one sentence for several causes',
+    examples: [
+      '535 Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, or system is busy.',
+    ],
+  },
+  // Mail.ru, Yandex, Rambler
+  {
+    id: 'russian.spam',
+    when: { text: ['under suspicion of spam', 'spam message rejected', 'spam message discarded'] },
+    reason: 'message.rejected',
+    source: 'Yandex Mail Help, error messages; Mail.ru Postmaster, error messages',
+    examples: ['554 5.7.1 Message rejected under suspicion of SPAM; https://ya.cc/1IrBc'],
+  },
+  {
+    id: 'yandex.no-access',
+    when: { text: ['does not have access rights to this service', 'please accept eula'] },
+    reason: 'auth.disabled',
+    source: 'Yandex 360 Help, mail clients',
+    examples: [
+      '535 5.7.8 Error: authentication failed: This user does not have access rights to this service',
+    ],
+  },
+  // Zoho
+  {
+    id: 'zoho.outgoing-blocked',
+    when: { text: ['email outgoing blocked', 'outgoing blocked', 'outgoing mail has been blocked'] },
+    reason: 'auth.account-locked',
+    source: 'Zoho Mail Help, outgoing email blocked',
+    examples: ['550 5.4.6 Email Outgoing Blocked'],
+  },
+  {
+    id: 'zoho.unusual-activity',
+    when: { text: ['unusual sending activity'] },
+    reason: 'rate.limited',
+    source: 'Zoho Mail Help, usage policy limits',
+    examples: ['550 5.4.6 Unusual sending activity detected. Please try after sometime.'],
+  },
+  // Hosters
+  {
+    id: 'godaddy.limit',
+    when: { text: [['sent to too many recipients', 'hour'], 'ib607', 'ib705', 'ib605'] },
+    reason: 'rate.limited',
+    source: 'GoDaddy Help, email bounceback codes IB',
+    examples: ['550 5.1.1 <a@example.com> - 192.0.2.1 has sent to too many recipients this hour. IB607'],
+  },
+  {
+    id: 'godaddy.blocked',
+    when: { text: ['ib603', 'ib212', 'ib510', 'ib604', 'ib111', 'ib508', 'ib101'] },
+    reason: 'policy.blocked',
+    source: 'GoDaddy Help, email bounceback codes IB',
+    examples: ['554 p3plibsmtp ESMTP 192.0.2.1 rejected, IB603'],
+  },
+];
