@@ -2,7 +2,7 @@
 export interface Provider {
   /** The name people know, `'Gmail'`. */
   readonly name: string;
-  /** Hosts: `smtp.gmail.com`, a domain and all below it as `.gmail.com`, or `*` for the second label. */
+  /** Hosts: `smtp.gmail.com`, a domain and all below it as `.gmail.com`, or `*` for any part. */
   readonly hosts: readonly string[];
   /** Marks in a reply's text or greeting, in lower case: `gsmtp`. */
   readonly marks?: readonly string[];
@@ -19,7 +19,7 @@ export const providers = {
   gmail: {
     name: 'Gmail',
     hosts: ['.gmail.com', '.googlemail.com', '.google.com'],
-    marks: ['gsmtp', 'support.google.com/mail/?p=', 'support.google.com/a/answer', 'mx.google.com'],
+    marks: ['gsmtp', 'gcdp', 'support.google.com/', 'mx.google.com'],
   },
   microsoft365: {
     name: 'Microsoft 365',
@@ -30,7 +30,14 @@ export const providers = {
       '.mx.microsoft',
       'smtp.partner.outlook.cn',
     ],
-    marks: ['prod.outlook.com', 'protection.outlook.com', 'smtpclientauthentication', 'aka.ms/smtp_auth'],
+    marks: [
+      'prod.outlook.com',
+      'protection.outlook.com',
+      'smtpclientauthentication',
+      'aka.ms/smtp_auth',
+      'basic authentication is disabled',
+      'federated sts',
+    ],
   },
   outlook: {
     name: 'Outlook.com',
@@ -51,13 +58,16 @@ export const providers = {
       '#auth0',
       '#mbr1',
       '[tss0',
-      'help.yahoo.com',
-      'postmaster.yahoo',
+      '.yahoo.com',
       'senders.yahooinc.com',
       'postmaster.verizonmedia.com',
     ],
   },
-  aol: { name: 'AOL', hosts: ['.aol.com', 'smtp.verizon.net'], marks: ['postmaster.aol.com', 'mx.aol.com'] },
+  aol: {
+    name: 'AOL',
+    hosts: ['.aol.com', 'smtp.verizon.net'],
+    marks: ['postmaster.aol.com', 'mx.aol.com'],
+  },
   icloud: {
     name: 'iCloud',
     hosts: ['.mail.me.com', '.icloud.com'],
@@ -93,15 +103,31 @@ export const providers = {
     hosts: ['.gmx.com', '.gmx.net', '.gmx.de', '.gmx.at', '.gmx.ch'],
     marks: ['mrgmx', 'gmx.net (', '.gmx.net', '.gmx.com', 'postmaster.gmx'],
   },
-  webde: { name: 'WEB.DE', hosts: ['.web.de'], marks: ['mrweb', 'web.de (', '.web.de'] },
+  webde: {
+    name: 'WEB.DE',
+    hosts: ['.web.de'],
+    marks: ['mrweb', 'web.de (', '.web.de'],
+  },
   tonline: {
     name: 'T-Online',
     hosts: ['.t-online.de'],
     marks: ['mul.t-online.de', 'postmaster.t-online.de'],
   },
-  'mailbox-org': { name: 'mailbox.org', hosts: ['.mailbox.org'], marks: ['.mailbox.org'] },
-  posteo: { name: 'Posteo', hosts: ['.posteo.de', '.posteo.net'], marks: ['.posteo.de', '.posteo.net'] },
-  qq: { name: 'QQ Mail', hosts: ['.qq.com'], marks: ['.qq.com', 'qq mail server'] },
+  'mailbox-org': {
+    name: 'mailbox.org',
+    hosts: ['.mailbox.org'],
+    marks: ['.mailbox.org'],
+  },
+  posteo: {
+    name: 'Posteo',
+    hosts: ['.posteo.de', '.posteo.net'],
+    marks: ['.posteo.de', '.posteo.net'],
+  },
+  qq: {
+    name: 'QQ Mail',
+    hosts: ['.qq.com'],
+    marks: ['.qq.com', 'qq mail server'],
+  },
   'exmail-qq': {
     name: 'Tencent Exmail',
     hosts: ['.exmail.qq.com'],
@@ -137,12 +163,36 @@ export const providers = {
   },
   mailru: { name: 'Mail.ru', hosts: ['.mail.ru'], marks: ['.mail.ru'] },
   rambler: { name: 'Rambler', hosts: ['.rambler.ru'], marks: ['.rambler.ru'] },
-  orange: { name: 'Orange', hosts: ['.orange.fr', '.wanadoo.fr'], marks: ['ofr_', '.orange.fr'] },
-  'free-fr': { name: 'Free', hosts: ['.free.fr'], marks: ['postmaster.free.fr', '-g21.free.fr'] },
-  laposte: { name: 'La Poste', hosts: ['.laposte.net'], marks: ['lpn_', '.laposte.net'] },
-  libero: { name: 'Libero', hosts: ['.libero.it', '.iol.it'], marks: ['.iol.local', '.libero.it'] },
-  'yahoo-jp': { name: 'Yahoo! JAPAN', hosts: ['.yahoo.co.jp'], marks: ['.yahoo.co.jp'] },
-  docomo: { name: 'docomo', hosts: ['.docomo.ne.jp', '.spmode.ne.jp'], marks: ['.docomo.ne.jp'] },
+  orange: {
+    name: 'Orange',
+    hosts: ['.orange.fr', '.wanadoo.fr'],
+    marks: ['ofr_', 'ofr0', '.orange.fr'],
+  },
+  'free-fr': {
+    name: 'Free',
+    hosts: ['.free.fr'],
+    marks: ['postmaster.free.fr', '-g21.free.fr'],
+  },
+  laposte: {
+    name: 'La Poste',
+    hosts: ['.laposte.net'],
+    marks: ['lpn0', 'lpn-prd', '.laposte.net'],
+  },
+  libero: {
+    name: 'Libero',
+    hosts: ['.libero.it', '.iol.it'],
+    marks: ['.iol.local', '.libero.it'],
+  },
+  'yahoo-jp': {
+    name: 'Yahoo! JAPAN',
+    hosts: ['.yahoo.co.jp'],
+    marks: ['.yahoo.co.jp', 'yahoo-help.jp'],
+  },
+  docomo: {
+    name: 'docomo',
+    hosts: ['.docomo.ne.jp', '.spmode.ne.jp'],
+    marks: ['.docomo.ne.jp'],
+  },
   naver: { name: 'Naver', hosts: ['.naver.com'], marks: ['.naver.com'] },
   seznam: { name: 'Seznam', hosts: ['.seznam.cz'], marks: ['.seznam.cz'] },
 
@@ -182,6 +232,7 @@ export const providers = {
       'smtpout.*.secureserver.net',
       'relay-hosting.secureserver.net',
       'smtp.secureserver.net',
+      'smtp.*.secureserver.net',
       '.prod.phx3.secureserver.net',
       '.prod.iad2.secureserver.net',
       '.prod.sxb1.secureserver.net',
@@ -203,8 +254,16 @@ export const providers = {
     hosts: ['smtp.aruba.it', 'smtps.aruba.it', '.pec.aruba.it', '.ad.aruba.it'],
     marks: ['.ad.aruba.it', '.pec.aruba.it'],
   },
-  infomaniak: { name: 'Infomaniak', hosts: ['.infomaniak.com', '.infomaniak.ch'], marks: ['.infomaniak.'] },
-  gandi: { name: 'Gandi', hosts: ['mail.gandi.net'], marks: ['.mail.gandi.net'] },
+  infomaniak: {
+    name: 'Infomaniak',
+    hosts: ['.infomaniak.com', '.infomaniak.ch'],
+    marks: ['.infomaniak.'],
+  },
+  gandi: {
+    name: 'Gandi',
+    hosts: ['mail.gandi.net'],
+    marks: ['.mail.gandi.net'],
+  },
   sakura: { name: 'Sakura Internet', hosts: ['.sakura.ne.jp'] },
 
   // Sending services
@@ -216,18 +275,24 @@ export const providers = {
       'email-smtp.*.amazonaws.com.cn',
       'inbound-smtp.*.amazonaws.com',
     ],
-    marks: [
-      'simpleemailservice',
-      'amazon ses',
-      'amazonses',
-      'email-smtp.amazonaws.com',
-      'failed the check in region',
-    ],
+    marks: ['simpleemailservice', 'amazon ses', 'email-smtp.amazonaws.com', 'failed the check in region'],
   },
-  sendgrid: { name: 'SendGrid', hosts: ['.sendgrid.net'], marks: ['sendgrid.com/', 'sendgrid esmtp'] },
+  sendgrid: {
+    name: 'SendGrid',
+    hosts: ['.sendgrid.net'],
+    marks: ['sendgrid.com/', 'sendgrid esmtp'],
+  },
   mailgun: { name: 'Mailgun', hosts: ['.mailgun.org'], marks: ['mailgun'] },
-  postmark: { name: 'Postmark', hosts: ['.postmarkapp.com'], marks: ['postmark'] },
-  brevo: { name: 'Brevo', hosts: ['.brevo.com', '.sendinblue.com'], marks: ['brevo.com', 'sendinblue'] },
+  postmark: {
+    name: 'Postmark',
+    hosts: ['.postmarkapp.com'],
+    marks: ['postmark'],
+  },
+  brevo: {
+    name: 'Brevo',
+    hosts: ['.brevo.com', '.sendinblue.com'],
+    marks: ['brevo.com', 'sendinblue'],
+  },
   mailjet: { name: 'Mailjet', hosts: ['.mailjet.com'], marks: ['mailjet'] },
   sparkpost: {
     name: 'SparkPost',
@@ -235,15 +300,27 @@ export const providers = {
     marks: ['sparkpost'],
   },
   mailtrap: { name: 'Mailtrap', hosts: ['.mailtrap.io'], marks: ['mailtrap'] },
-  resend: { name: 'Resend', hosts: ['.resend.com'], marks: ['resend.com/', 'resend smtp'] },
-  mandrill: { name: 'Mandrill', hosts: ['.mandrillapp.com'], marks: ['mandrill'] },
+  resend: {
+    name: 'Resend',
+    hosts: ['.resend.com'],
+    marks: ['resend.com/', 'resend smtp'],
+  },
+  mandrill: {
+    name: 'Mandrill',
+    hosts: ['.mandrillapp.com'],
+    marks: ['mandrill'],
+  },
   'elastic-email': {
     name: 'Elastic Email',
     hosts: ['.elasticemail.com'],
     marks: ['elasticemail', 'elastic email'],
   },
   smtp2go: { name: 'SMTP2GO', hosts: ['.smtp2go.com'], marks: ['smtp2go'] },
-  mailersend: { name: 'MailerSend', hosts: ['.mailersend.net'], marks: ['mailersend'] },
+  mailersend: {
+    name: 'MailerSend',
+    hosts: ['.mailersend.net'],
+    marks: ['mailersend'],
+  },
 } as const satisfies Record<string, Provider>;
 
 /** A provider that the diagnosis knows, `'gmail'`. */

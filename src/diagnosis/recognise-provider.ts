@@ -11,14 +11,25 @@ export interface ProviderFacts {
 }
 
 // A reply may be 1 MiB long; whose it is shows in its first lines.
-const LONGEST_TEXT = 4096;
+const LONGEST_TEXT = 2048;
 const LONGEST_HOST = 253;
 
 const ids = Object.keys(providers).filter(isProviderId);
-const hosts = new Map<string, ProviderId>(ids.flatMap((id) => providers[id].hosts.map((host) => [host, id])));
-const marks = new Map<string, ProviderId>(
-  ids.flatMap((id) => marksOf(providers[id]).map((mark) => [mark, id])),
-);
+// By the host as it is, or by its domain with the leading dot taken off.
+const hosts = new Map<string, ProviderId>();
+const domains = new Map<string, ProviderId>();
+const starred: { before: string; after: string; id: ProviderId }[] = [];
+const marks = new Map<string, ProviderId>();
+for (const id of ids) {
+  const { hosts: names, marks: words = [] }: Provider = providers[id];
+  for (const name of names) {
+    const [before = '', after] = name.split('*');
+    if (after !== undefined) starred.push({ before, after, id });
+    else if (name.startsWith('.')) domains.set(name.slice(1), id);
+    else hosts.set(name, id);
+  }
+  for (const word of words) marks.set(word, id);
+}
 // An alternation of literals: nothing in it can backtrack.
 const anyMark = new RegExp([...marks.keys()].map((mark) => mark.replace(/\W/g, '\\$&')).join('|'), 'i');
 
@@ -47,14 +58,19 @@ export function isProviderId(id: string): id is ProviderId {
 
 function byHost(host: string): ProviderId | undefined {
   if (host.length > LONGEST_HOST) return undefined;
-  const name = host.toLowerCase().replace(/\.$/, '');
-  const exact = hosts.get(name) ?? hosts.get(`.${name}`);
+  const name = (host.endsWith('.') ? host.slice(0, -1) : host).toLowerCase();
+  const exact = hosts.get(name);
   if (exact !== undefined) return exact;
-  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
-    const id = hosts.get(name.slice(dot));
+  for (let start = 0; start !== -1; start = nextLabel(name, start)) {
+    const id = domains.get(name.slice(start));
     if (id !== undefined) return id;
   }
-  return hosts.get(name.replace(/^([^.]*\.)[^.]+/, '$1*'));
+  return starred.find(({ before, after }) => name.startsWith(before) && name.endsWith(after))?.id;
+}
+
+function nextLabel(name: string, start: number): number {
+  const dot = name.indexOf('.', start);
+  return dot === -1 ? -1 : dot + 1;
 }
 
 function byGreeting(greeting: string): ProviderId | undefined {
@@ -67,8 +83,4 @@ function byGreeting(greeting: string): ProviderId | undefined {
 function byMark(text: string): ProviderId | undefined {
   const mark = anyMark.exec(text.slice(0, LONGEST_TEXT))?.[0];
   return mark === undefined ? undefined : marks.get(mark.toLowerCase());
-}
-
-function marksOf(provider: Provider): readonly string[] {
-  return provider.marks ?? [];
 }

@@ -4,7 +4,7 @@ import type { Reason } from '../reasons.js';
 
 /** A remediation as the tables hold it: what a person should do about one reason. */
 export interface Advice {
-  /** What is wrong, in one plain sentence. */
+  /** What is wrong, in one plain sentence that speaks of "the server". */
   readonly summary: string;
   /** What to do, in the order in which to try it. */
   readonly steps: readonly string[];
@@ -15,10 +15,12 @@ export interface Advice {
 }
 
 /** What a provider's users should do, where that differs from the general advice. */
-export interface ProviderAdvice extends Advice {
+export interface ProviderAdvice extends Omit<Advice, 'summary'> {
   /** The reasons that this advice is for. */
   readonly for: readonly Reason[];
+  /** Left out where the general sentence holds, with the provider's name put in. */
+  readonly summary?: string;
 }
 
-/** A table of providers and their advice; for each reason, the first that names it counts. */
+/** Providers and their advice; for each reason, the first row that names it counts. */
 export type ProviderAdviceTable = Readonly<Partial<Record<ProviderId, readonly ProviderAdvice[]>>>;

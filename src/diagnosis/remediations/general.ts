@@ -5,10 +5,7 @@ import type { Advice } from './advice.js';
 export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'auth.invalid-credentials': {
     summary: 'The server rejected the user name or the password.',
-    steps: [
-      'Verify user and password as the running process sees them: no blanks, quotes or line breaks around them, and no older value in an environment variable.',
-      'Use the full e-mail address as the user name, unless your provider names another.',
-    ],
+    steps: ['Use the full e-mail address as the user name, unless your provider names another.'],
   },
   'auth.app-password-required': {
     summary: "The server wants an app password instead of the account's password.",
@@ -51,7 +48,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
     audience: 'developer',
   },
   'auth.disabled': {
-    summary: 'Sending with user and password is switched off for this account.',
+    summary: 'The server does not let this account log in with user and password.',
     steps: [
       "Switch on SMTP access in the account's settings, or ask the administrator to.",
       'Use OAuth2 or the app password, token or key that the provider gives out for SMTP.',

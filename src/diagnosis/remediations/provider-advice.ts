@@ -1,4 +1,11 @@
 import type { ProviderAdviceTable } from './advice.js';
+import { googleAndMicrosoft } from './google-and-microsoft.js';
+import { mailboxes } from './mailboxes.js';
+import { sendingServices } from './sending-services.js';
 
 /** What to do at a particular provider. */
-export const providerAdvice: ProviderAdviceTable = {};
+export const providerAdvice: ProviderAdviceTable = {
+  ...googleAndMicrosoft,
+  ...mailboxes,
+  ...sendingServices,
+};

@@ -10,8 +10,10 @@ export interface RemediationFacts {
   readonly mechanisms?: readonly string[];
 }
 
+const VERIFY =
+  'Verify user and password as the running process sees them: no blanks, quotes or line breaks around them, no older value in an environment variable.';
 const CURRENT =
-  'If the password is an app password, a token or a key: check that it is current and not revoked, and create a new one when in doubt.';
+  'If the password is an app password, a token or a key, check that it is current and not revoked; create a new one when in doubt.';
 
 /**
  * Says what a person should do about a failure.
@@ -28,12 +30,13 @@ export function remediationFor(
   provider?: ProviderId,
   facts: RemediationFacts = {},
 ): Remediation {
+  const general = generalAdvice[reason];
   const specific = provider && providerAdvice[provider]?.find((advice) => advice.for.includes(reason));
-  const { summary, steps, url, audience = 'operator' } = specific ?? generalAdvice[reason];
+  const { steps, url, audience = 'operator' } = specific ?? general;
   return {
     id: specific ? `${reason}/${provider}` : reason,
-    summary: provider && !specific ? named(summary, provider) : summary,
-    steps: [...steps, ...commonSteps(reason, facts.mechanisms ?? [])],
+    summary: specific?.summary ?? (provider ? named(general.summary, provider) : general.summary),
+    steps: withCommonSteps(reason, steps, facts.mechanisms ?? []),
     ...(url === undefined ? {} : { url }),
     audience,
   };
@@ -44,9 +47,10 @@ function named(summary: string, provider: ProviderId): string {
   return summary.replace(/^The server(?= )/, providers[provider].name);
 }
 
-function commonSteps(reason: Reason, offered: readonly string[]): readonly string[] {
-  if (reason === 'auth.invalid-credentials') return [CURRENT, mechanismStep(offered)];
-  return reason === 'auth.mechanism' ? [mechanismStep(offered)] : [];
+function withCommonSteps(reason: Reason, steps: readonly string[], offered: readonly string[]) {
+  if (reason === 'auth.invalid-credentials') return [VERIFY, ...steps, CURRENT, mechanismStep(offered)];
+  if (reason === 'auth.mechanism') return [mechanismStep(offered), ...steps];
+  return [...steps];
 }
 
 function mechanismStep(offered: readonly string[]): string {
