@@ -1,0 +1,207 @@
+import nodemailer from 'nodemailer';
+import { wrapTransport } from 'nodemailer-smtp-errors';
+import pino from 'pino';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { collectingLogger, rejection } from './helpers/collect.js';
+
+const message = {
+  from: 'sender@example.com',
+  to: ['bob@example.org', 'carol@example.org'],
+  subject: 'Quarterly figures',
+  text: 'hello',
+};
+const refusal = '550 5.1.1 <bob@example.org> User unknown\x1b[31m';
+
+const servers: ScriptedServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+async function start(...args: Parameters<typeof startScriptedServer>) {
+  const server = await startScriptedServer(...args);
+  servers.push(server);
+  return server;
+}
+
+function connect(server: ScriptedServer, options: Parameters<typeof wrapTransport>[1]) {
+  return wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port }), options);
+}
+
+describe('the record of a send', () => {
+  test('a delivery is one debug record with everything needed to find it again', async () => {
+    const server = await start();
+    const log = collectingLogger();
+    const info = await connect(server, { logger: log.logger }).sendMail(message);
+
+    expect(log.records('smtp.client.send')).toEqual([
+      {
+        level: 'debug',
+        'event.name': 'smtp.client.send',
+        'event.outcome': 'success',
+        'event.duration': expect.any(Number),
+        'server.address': server.host,
+        'server.port': server.port,
+        'email.message_id': info.messageId,
+        'smtp.response.status_code': 250,
+        'smtp.response.enhanced_code': '2.0.0',
+        'smtp.recipients.count': 2,
+        'smtp.recipients.accepted': 2,
+        'smtp.recipients.rejected': 0,
+        'smtp.attempt': 1,
+      },
+    ]);
+  });
+
+  test('a failure is one warning that says what happened, where, and what to do', async () => {
+    const server = await start({ script: { rcpt: refusal } });
+    const log = collectingLogger();
+    await rejection(connect(server, { logger: log.logger }).sendMail(message));
+
+    expect(log.calls.filter(({ level }) => level !== 'debug')).toHaveLength(1);
+    expect(log.records('smtp.client.send')).toEqual([
+      {
+        level: 'warn',
+        'event.name': 'smtp.client.send',
+        'event.outcome': 'failure',
+        'event.duration': expect.any(Number),
+        'error.type': 'recipient.unknown',
+        'smtp.error.kind': 'RecipientRejected',
+        'server.address': server.host,
+        'server.port': server.port,
+        'email.message_id': expect.stringMatching(/^<.*@example\.com>$/),
+        'smtp.response.status_code': 550,
+        'smtp.response.enhanced_code': '5.1.1',
+        'smtp.command': 'RCPT TO',
+        'smtp.phase': 'rcpt',
+        'smtp.delivery': 'not-sent',
+        'smtp.disposition': 'permanent',
+        'smtp.rule': expect.any(String),
+        'smtp.recipients.count': 2,
+        'smtp.recipients.accepted': 0,
+        'smtp.recipients.rejected': 2,
+        'smtp.attempt': 1,
+        'smtp.retry.safe': false,
+        'smtp.retry.why': expect.any(String),
+        'smtp.remediation.summary': expect.any(String),
+      },
+    ]);
+  });
+
+  test('the duration is in nanoseconds and covers the send', async () => {
+    const server = await start();
+    const log = collectingLogger();
+    const before = process.hrtime.bigint();
+    await connect(server, { logger: log.logger }).sendMail(message);
+    const took = Number(process.hrtime.bigint() - before);
+    const duration = log.records('smtp.client.send')[0]?.['event.duration'];
+    expect(duration).toBeGreaterThan(10_000);
+    expect(duration).toBeLessThanOrEqual(took);
+  });
+
+  test('nobody can know: the outcome is "unknown", as ECS has it', async () => {
+    const server = await start({ script: { 'final-dot': '221 2.0.0 Bye' } });
+    const log = collectingLogger();
+    await rejection(connect(server, { logger: log.logger }).sendMail(message));
+    expect(log.records('smtp.client.send')).toMatchObject([
+      { 'event.outcome': 'unknown', 'error.type': 'delivery.unknown', 'smtp.delivery': 'unknown' },
+    ]);
+  });
+
+  test('no address, no subject and none of the server’s words by default', async () => {
+    const server = await start({ script: { rcpt: refusal } });
+    const log = collectingLogger();
+    await rejection(connect(server, { logger: log.logger }).sendMail(message));
+    const text = JSON.stringify(log.calls);
+    for (const word of ['bob', 'carol', 'example.org', 'sender', 'Quarterly', 'User unknown']) {
+      expect(text).not.toContain(word);
+    }
+  });
+
+  test('addresses and the server’s words for who asks for them, on one line', async () => {
+    const server = await start({ script: { rcpt: refusal } });
+    const log = collectingLogger();
+    const options = { logger: log.logger, log: { addresses: true, serverText: true } };
+    await rejection(connect(server, options).sendMail(message));
+    expect(log.records('smtp.client.send')).toMatchObject([
+      {
+        'email.from.address': 'sender@example.com',
+        'email.to.address': ['bob@example.org', 'carol@example.org'],
+        'smtp.response.text': '<bob@example.org> User unknown\\x1b[31m',
+      },
+    ]);
+  });
+
+  test('failureLevel chooses the level of a failure', async () => {
+    const server = await start({ script: { rcpt: refusal } });
+    const log = collectingLogger();
+    await rejection(
+      connect(server, { logger: log.logger, log: { failureLevel: 'error' } }).sendMail(message),
+    );
+    expect(log.records('smtp.client.send').map(({ level }) => level)).toEqual(['error']);
+  });
+
+  test('no value in a record has more than one line', async () => {
+    const server = await start({ script: { mail: '550-5.7.1 one\r\n550-5.7.1 two\r\n550 5.7.1 three' } });
+    const log = collectingLogger();
+    const options = { logger: log.logger, log: { addresses: true, serverText: true } };
+    await rejection(connect(server, options).sendMail(message));
+    expect(log.calls.length).toBeGreaterThan(0);
+    for (const { args } of log.calls) {
+      expect(Object.values(Object(args[0])).filter((value) => /\n/.test(String(value)))).toEqual([]);
+      expect(args[1]).not.toMatch(/\n/);
+    }
+  });
+
+  test('a send that fails before it reaches the transport has its record, too', async () => {
+    const server = await start();
+    const log = collectingLogger();
+    const mailer = connect(server, { logger: log.logger });
+    mailer.use('compile', (_mail, done) => done(new Error('template not found')));
+    await rejection(mailer.sendMail(message));
+    expect(log.records('smtp.client.send')).toMatchObject([
+      { level: 'warn', 'event.outcome': 'failure', 'smtp.phase': 'local', 'smtp.attempt': 0 },
+    ]);
+  });
+});
+
+describe('loggers', () => {
+  test('pino gets the record as fields and a message', async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
+    const server = await start({ script: { rcpt: refusal } });
+    await rejection(connect(server, { logger }).sendMail(message));
+    const records = lines.map((line) => JSON.parse(line));
+    expect(records).toContainEqual(
+      expect.objectContaining({
+        level: 40,
+        msg: 'Mail not sent: recipient.unknown',
+        'event.name': 'smtp.client.send',
+        'error.type': 'recipient.unknown',
+      }),
+    );
+  });
+
+  test('console gets one line: a message, and the record as JSON', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    const server = await start({ script: { rcpt: refusal } });
+    await rejection(connect(server, { logger: console }).sendMail(message));
+    const [format, line] = warn.mock.calls[0] ?? [];
+    vi.restoreAllMocks();
+    expect(format).toBe('%s');
+    expect(line).toMatch(/^Mail not sent: recipient\.unknown \{.*\}$/);
+    expect(JSON.parse(String(line).replace(/^[^{]*/, ''))).toMatchObject({
+      'error.type': 'recipient.unknown',
+    });
+  });
+
+  test('a logger that throws does not turn a delivered mail into a failed one', async () => {
+    const server = await start();
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    const broken = () => {
+      throw new Error('disk full');
+    };
+    const info = await connect(server, { logger: { debug: broken, warn: broken } }).sendMail(message);
+    expect(info.accepted).toHaveLength(2);
+    expect((await warned).message).toContain('disk full');
+  });
+});
