@@ -27,7 +27,8 @@ export interface ServerExtensions {
 export interface ScriptedServerOptions {
   /**
    * Who may log in, with the password, or the token for XOAUTH2. Read at each login, so that a test may
-   * change a password under way. Without accounts, mechanisms and a script for AUTH, AUTH is not offered.
+   * change a password under way. Without accounts, mechanisms and a script that answers AUTH on all
+   * connections, AUTH is not offered.
    */
   readonly accounts?: Accounts;
   /** The SASL mechanisms offered. Default: PLAIN, LOGIN, CRAM-MD5 and XOAUTH2. */
@@ -47,8 +48,14 @@ export interface ScriptedServerOptions {
   readonly port?: number;
   /** Another certificate and key, other TLS versions. Default: the `certificate` of this module. */
   readonly tls?: SecureContextOptions;
-  /** Where the server misbehaves. Default: nowhere. */
-  readonly script?: Script;
+  /**
+   * Where the server misbehaves: on all connections, or a script of its own for each connection, which
+   * are numbered from 1. Default: nowhere.
+   *
+   * @example
+   * startScriptedServer({ script: (connection) => (connection === 1 ? { mail: drop() } : {}) });
+   */
+  readonly script?: Script | ((connection: number) => Script);
 }
 
 /** The options as the server uses them. */
@@ -63,7 +70,7 @@ export interface Settings {
   readonly pace: Pace;
   readonly port: number;
   readonly secureContext: SecureContext;
-  readonly script: Script;
+  readonly script: Script | ((connection: number) => Script);
 }
 
 /** Throws a `TypeError` for options that cannot be used. */
@@ -71,11 +78,10 @@ export function toSettings(options: ScriptedServerOptions): Settings {
   checkFields('options', options, optionChecks);
   checkFields('options.extensions', options.extensions ?? {}, extensionChecks);
   const { accounts, extensions, script = {}, requireTls = false } = options;
-  checkScript(script);
-  const offersAuth = accounts ?? script.auth ?? script['auth-challenge'] ?? script['auth-response'];
+  if (typeof script !== 'function') checkScript(script);
   return {
     accounts: accounts ?? {},
-    mechanisms: options.mechanisms ?? (offersAuth === undefined ? [] : mechanisms),
+    mechanisms: options.mechanisms ?? (accounts !== undefined || answersAuth(script) ? mechanisms : []),
     extensions: {
       pipelining: extensions?.pipelining ?? true,
       size: extensions?.size ?? 10 * 2 ** 20,
@@ -100,6 +106,10 @@ export function toSettings(options: ScriptedServerOptions): Settings {
   };
 }
 
+function answersAuth(script: Settings['script']): boolean {
+  return typeof script !== 'function' && Object.keys(script).some((phase) => phase.startsWith('auth'));
+}
+
 const listOf = ([what, holds]: Check): Check => [
   `an array, each ${what}`,
   (value) => Array.isArray(value) && value.every(holds),
@@ -121,7 +131,7 @@ const optionChecks = {
   pace: oneOf('whole', 'lines', 'bytes'),
   port: ['a port number', (value) => typeof value === 'number' && aCount[1](value) && value < 65_536],
   tls: anObject,
-  script: anObject,
+  script: ['an object or a function', (value) => typeof value === 'function' || anObject[1](value)],
 } satisfies { readonly [option in keyof ScriptedServerOptions]: Check };
 
 const extensionChecks = {

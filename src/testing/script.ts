@@ -1,4 +1,4 @@
-import { checkFault, expected } from './checks.js';
+import { anObject, checkFault, expected } from './checks.js';
 import { type Action, type Fault, toFault } from './faults.js';
 
 /**
@@ -40,7 +40,7 @@ export interface StepContext {
   readonly connection: number;
   /** The number of the message on this connection, from 1; 0 before the first MAIL. */
   readonly message: number;
-  /** How often this phase has come up on this server, over all connections, from 1. */
+  /** How often this phase has come up in this script, from 1. */
   readonly occurrence: number;
   /** The line that the client sent, `'.'` for the final dot, `''` where it sent none. */
   readonly command: string;
@@ -59,8 +59,8 @@ export type Step = Action | ((context: StepContext) => StepResult | Promise<Step
 
 /**
  * What the server does where it should not simply behave. One step stands for every time that the
- * phase comes up on any connection. Of an array each time takes the next step, and when they are used
- * up the server behaves.
+ * phase comes up. Of an array each time takes the next step, over all connections that share the
+ * script, and when they are used up the server behaves.
  *
  * Commands that are out of order or malformed are answered without asking the script.
  *
@@ -76,28 +76,49 @@ export type Script = {
 
 /** Walks through a {@link Script}. */
 export class ScriptReader {
-  readonly #script: Script;
+  readonly #load: () => Script;
+  #script: Script | undefined;
   readonly #occurrences = new Map<ScriptPhase, number>();
 
-  constructor(script: Script) {
-    this.#script = script;
+  /** `load` is called when the script is first needed, so that a mistake in it shows up in `next`. */
+  constructor(load: () => Script) {
+    this.#load = load;
   }
 
   /** The fault for this occurrence of a phase; `{}` where the server is to behave. */
   async next(phase: ScriptPhase, context: Omit<StepContext, 'occurrence'>): Promise<Fault> {
     const occurrence = (this.#occurrences.get(phase) ?? 0) + 1;
     this.#occurrences.set(phase, occurrence);
-    const steps = this.#script[phase];
+    const steps = this.#loaded()[phase];
     const step = isList(steps) ? steps[occurrence - 1] : steps;
     if (typeof step !== 'function') return toFault(step ?? 'ok');
     const result = (await step({ ...context, occurrence })) ?? 'ok';
     checkAction(`the result of script['${phase}']`, 'a reply or a fault', result);
     return toFault(result);
   }
+
+  #loaded(): Script {
+    if (this.#script === undefined) {
+      const script = this.#load();
+      checkScript(script);
+      this.#script = script;
+    }
+    return this.#script;
+  }
+}
+
+/** The reader for each connection: one for all of them, or one of its own. */
+export function readerOf(
+  script: Script | ((connection: number) => Script),
+): (connection: number) => ScriptReader {
+  if (typeof script === 'function') return (connection) => new ScriptReader(() => script(connection));
+  const reader = new ScriptReader(() => script);
+  return () => reader;
 }
 
 /** Throws a `TypeError` for a script that cannot be followed. */
-export function checkScript(script: object): void {
+export function checkScript(script: Script): void {
+  if (!anObject[1](script)) throw expected('a script', anObject[0], script);
   for (const [phase, steps] of Object.entries(script)) {
     if (!scriptPhases.some((known) => known === phase))
       throw expected('each key of script', `one of ${scriptPhases.join(', ')}`, phase);

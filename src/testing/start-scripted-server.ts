@@ -11,7 +11,7 @@ import {
   type SessionRecord,
   type SessionReport,
 } from './reports.js';
-import { ScriptReader } from './script.js';
+import { readerOf, type ScriptReader } from './script.js';
 import { Speaker } from './speaker.js';
 
 /** What {@link startScriptedServer} returns. */
@@ -79,7 +79,7 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
 class RunningServer implements ScriptedServer {
   readonly host = '127.0.0.1';
   readonly #settings: Settings;
-  readonly #script: ScriptReader;
+  readonly #scriptFor: (connection: number) => ScriptReader;
   readonly #ledger = new Ledger();
   readonly #listener: Server;
   readonly #open = new Map<SessionRecord, { connection: Connection; dialogue: Dialogue }>();
@@ -90,7 +90,7 @@ class RunningServer implements ScriptedServer {
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#script = new ScriptReader(settings.script);
+    this.#scriptFor = readerOf(settings.script);
     // Half-open: the client's FIN must not end what the server has not said yet. Paused: the first
     // bytes may be for TLS.
     this.#listener = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
@@ -174,7 +174,7 @@ class RunningServer implements ScriptedServer {
     const session: SessionRecord = { id: this.#accepted, state: 'busy', secure: false, commands: [] };
     const connection = new Connection(socket);
     const dialogue = new Dialogue(
-      new Speaker(connection, this.#settings, this.#script, this.#ledger, session),
+      new Speaker(connection, this.#settings, this.#scriptFor(session.id), this.#ledger, session),
     );
     this.#ledger.sessions.push(session);
     this.#open.set(session, { connection, dialogue });

@@ -23,6 +23,25 @@ test('takes the steps of an array one by one, over all connections, and behaves 
   expect(replies.map((reply) => reply.slice(0, 3))).toEqual(['250', '450', '250']);
 });
 
+test('takes another script for each connection', async () => {
+  await using server = await startScriptedServer({
+    script: (connection) => (connection === 2 ? { mail: ['451 4.3.0 once'] } : {}),
+  });
+  const replies: string[] = [];
+  for (let connection = 1; connection <= 3; connection += 1) {
+    const client = await greetedClient(server);
+    replies.push(await client.say('MAIL FROM:<a@b>'));
+    if (connection === 2) expect(await client.say('MAIL FROM:<a@b>')).toMatch(/^250/);
+  }
+  expect(replies.map((reply) => reply.slice(0, 3))).toEqual(['250', '451', '250']);
+});
+
+test('fails the test whose script for a connection is none', async () => {
+  const server = await startScriptedServer({ script: () => Object({ hello: 'world' }) });
+  await expect(nodemailer.createTransport(server.url).sendMail(mail)).rejects.toThrow();
+  await expect(server.close()).rejects.toThrow('expected each key of script to be one of tls, greeting');
+});
+
 test('tells a function where it stands', async () => {
   const seen: StepContext[] = [];
   await using server = await startScriptedServer({
