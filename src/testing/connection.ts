@@ -75,6 +75,8 @@ export class Connection {
 
   /** Comes to an end; what the client goes on to send is ignored. */
   end(ending: Exclude<Ending, 'go-on'>): void {
+    // A connection on hold would not notice that the client has left, too.
+    this.listen();
     this.input.ignore();
     if (ending === 'drop') this.#socket.end();
     // TLS has no RST of its own, the connection under it has.

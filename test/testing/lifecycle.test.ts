@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
-import { certificate, hang, startScriptedServer } from '../../src/testing/index.js';
+import { certificate, closing, hang, startScriptedServer } from '../../src/testing/index.js';
 import { greetedClient, RawClient } from './raw-client.js';
 
 const run = promisify(execFile);
@@ -22,6 +22,17 @@ test('waits for what has happened already, and for what has yet to happen', asyn
   await Promise.all([opened, idle]);
   client.socket.end();
   await closed;
+});
+
+test('sees the client leave whose STARTTLS it answered with a goodbye', async () => {
+  await using server = await startScriptedServer({
+    extensions: { starttls: true },
+    script: { starttls: closing('221 2.0.0 Bye') },
+  });
+  const client = await greetedClient(server);
+  expect(await client.say('STARTTLS')).toBe('221 2.0.0 Bye');
+  client.socket.end();
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
 });
 
 test('does not let anyone wait for what can no longer happen', async () => {
@@ -124,7 +135,7 @@ test('forgets what is over', async () => {
   await server.until(({ sessions }) => sessions[0]?.state === 'closed');
   await greetedClient(server);
   server.forget();
-  expect(server.sessions.map(({ id }) => id)).toEqual([2]);
+  expect(server.sessions.map(({ id, commands }) => ({ id, commands }))).toEqual([{ id: 2, commands: [] }]);
   expect([...server.logins, ...server.messages]).toEqual([]);
 });
 
