@@ -21,7 +21,7 @@ describe('a wrong password gets at least the three checks, whoever answered', ()
   it.each([undefined, ...everyProvider])('%s', (provider) => {
     const steps = remediationFor('auth.invalid-credentials', provider).steps;
     expect(steps[0]).toMatch(/^Verify user and password/);
-    expect(steps.at(-2)).toMatch(/app password.*current and not revoked/);
+    expect(steps[1]).toMatch(/app password.*current and not revoked/);
     expect(steps.at(-1)).toMatch(/SASL mechanism.*PLAIN, LOGIN/);
   });
 
@@ -101,6 +101,14 @@ describe("the provider's own answer is given where there is one", () => {
       "Gmail wants an app password instead of the account's password.",
     );
   });
+
+  it.each(['constructor', 'nobody', ''])(
+    'falls back to the general advice for a provider it does not know: %j',
+    (id) => {
+      const general = remediationFor('auth.disabled');
+      expect(Reflect.apply(remediationFor, undefined, ['auth.disabled', id])).toEqual(general);
+    },
+  );
 
   it('names the provider in the general advice too', () => {
     expect(remediationFor('rate.limited', 'gmail').id).toBe('rate.limited');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeReply } from '../../src/reply/describe-reply.js';
 import { enhancedCodes } from '../../src/reply/enhanced-codes.js';
@@ -123,6 +124,30 @@ describe('what is no code is refused with a sentence', () => {
       ),
     );
   });
+});
+
+it('describes every code that digits can write, and nothing else', () => {
+  const digits = fc.integer({ min: 0, max: 999 });
+  fc.assert(
+    fc.property(fc.integer({ min: 200, max: 599 }), (code) => {
+      expect(describeReply(code).class).toMatch(new RegExp(`^${`${code}`.charAt(0)}xx `));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom('2', '4', '5', 'x'), digits, digits, (digit, subject, detail) => {
+      const code = `${digit}.${subject}.${detail}`;
+      expect(describeReply(code).code).toBe(code);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.double(), fc.integer()), (code) => {
+      try {
+        expect(describeReply(code).meaning).toMatch(/\.$/);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TypeError);
+      }
+    }),
+  );
 });
 
 describe('the catalogue holds together', () => {

@@ -1,7 +1,10 @@
 import type { ProviderAdviceTable } from './advice.js';
 
-const PASSWORD = ['auth.invalid-credentials', 'auth.app-password-required'] as const;
-const ACCESS = ['auth.invalid-credentials', 'auth.disabled', 'auth.app-password-required'] as const;
+// Where there are no app passwords, where there is a switch, where there are both.
+const LOGIN = ['auth.invalid-credentials'] as const;
+const SWITCH = [...LOGIN, 'auth.disabled'] as const;
+const PASSWORD = [...LOGIN, 'auth.app-password-required'] as const;
+const ACCESS = [...SWITCH, 'auth.app-password-required'] as const;
 
 /** Mailbox providers; the general summary holds unless one is given. */
 export const mailboxes = {
@@ -172,7 +175,7 @@ export const mailboxes = {
   ],
   rambler: [
     {
-      for: ACCESS,
+      for: SWITCH,
       steps: [
         "Allow mail programs to reach the mailbox in the webmail's settings (Почтовые программы).",
         'Use the full address as the user name.',
@@ -181,7 +184,7 @@ export const mailboxes = {
   ],
   'free-fr': [
     {
-      for: [...ACCESS, 'auth.required'],
+      for: [...SWITCH, 'auth.required'],
       steps: [
         "Activate authenticated SMTP (SMTP authentifié) in the subscriber's area, and wait for it to take effect.",
         'Use the name of the mailbox and its own password.',
@@ -190,7 +193,7 @@ export const mailboxes = {
   ],
   'yahoo-jp': [
     {
-      for: ACCESS,
+      for: SWITCH,
       steps: [
         "Allow access from other than the official services (公式サービス以外からのアクセス), SMTP included, in the webmail's settings.",
         'Use the host smtp.mail.yahoo.co.jp and the Yahoo! JAPAN ID as the user name.',
@@ -208,7 +211,7 @@ export const mailboxes = {
   ],
   ionos: [
     {
-      for: PASSWORD,
+      for: LOGIN,
       steps: [
         "Use the full address and the mailbox's own password, not the login of the customer account.",
         'Use the host of your country: smtp.ionos.com, smtp.ionos.de, smtp.ionos.co.uk ….',
@@ -218,13 +221,13 @@ export const mailboxes = {
   ],
   strato: [
     {
-      for: PASSWORD,
+      for: LOGIN,
       steps: ["Use the full address and the mailbox's own password, not the login of the customer account."],
     },
   ],
   ovh: [
     {
-      for: PASSWORD,
+      for: LOGIN,
       steps: [
         "Use the full address and the mailbox's own password, not the login of the customer account.",
         'Use the host of your offer, as the control panel names it: ssl0.ovh.net (MX Plan), pro….mail.ovh.net (Email Pro), ex….mail.ovh.net (Exchange).',
@@ -233,7 +236,7 @@ export const mailboxes = {
   ],
   godaddy: [
     {
-      for: ACCESS,
+      for: SWITCH,
       steps: [
         "Find out which product the mailbox is: smtpout.secureserver.net is for Professional and Workspace Email, smtp.office365.com for GoDaddy's Microsoft 365.",
         'For Microsoft 365, switch on SMTP Authentication for the mailbox in the Email & Office Dashboard (Manage > Advanced Settings).',
@@ -244,7 +247,7 @@ export const mailboxes = {
   ],
   hostinger: [
     {
-      for: ACCESS,
+      for: SWITCH,
       steps: [
         "Use the full address and the mailbox's own password (hPanel > Emails), not the hPanel login.",
         'Use the host of your product: smtp.hostinger.com, or smtp.titan.email for Titan.',
@@ -254,7 +257,7 @@ export const mailboxes = {
   ],
   namecheap: [
     {
-      for: PASSWORD,
+      for: LOGIN,
       steps: [
         "Use the full address and the mailbox's own password with the host mail.privateemail.com, not the Namecheap login.",
       ],

@@ -1,6 +1,7 @@
 import type { Remediation } from '../diagnosis.js';
 import { type ProviderId, providers } from '../providers.js';
 import type { Reason } from '../reasons.js';
+import { isProviderId } from '../recognise-provider.js';
 import { generalAdvice } from './general.js';
 import { providerAdvice } from './provider-advice.js';
 
@@ -31,11 +32,13 @@ export function remediationFor(
   facts: RemediationFacts = {},
 ): Remediation {
   const general = generalAdvice[reason];
-  const specific = provider && providerAdvice[provider]?.find((advice) => advice.for.includes(reason));
+  // Plain JavaScript may name a provider that does not exist.
+  const known = provider !== undefined && isProviderId(provider) ? provider : undefined;
+  const specific = known && providerAdvice[known]?.find((advice) => advice.for.includes(reason));
   const { steps, url, audience = 'operator' } = specific ?? general;
   return {
-    id: specific ? `${reason}/${provider}` : reason,
-    summary: specific?.summary ?? (provider ? named(general.summary, provider) : general.summary),
+    id: specific ? `${reason}/${known}` : reason,
+    summary: specific?.summary ?? (known ? named(general.summary, known) : general.summary),
     steps: withCommonSteps(reason, steps, facts.mechanisms ?? []),
     ...(url === undefined ? {} : { url }),
     audience,
@@ -48,7 +51,7 @@ function named(summary: string, provider: ProviderId): string {
 }
 
 function withCommonSteps(reason: Reason, steps: readonly string[], offered: readonly string[]) {
-  if (reason === 'auth.invalid-credentials') return [VERIFY, ...steps, CURRENT, mechanismStep(offered)];
+  if (reason === 'auth.invalid-credentials') return [VERIFY, CURRENT, ...steps, mechanismStep(offered)];
   if (reason === 'auth.mechanism') return [mechanismStep(offered), ...steps];
   return [...steps];
 }
