@@ -1,5 +1,5 @@
 import type { Phase } from '../diagnosis/phase.js';
-import { MAX_LINES, truncate } from './bounded.js';
+import { MAX_LINE_LENGTH, MAX_LINES, truncate } from './bounded.js';
 
 /** A reply as it came, and what it answered. */
 export interface SessionReply {
@@ -22,7 +22,7 @@ export type Closure =
   /** The connection broke while something was in flight. */
   | 'lost';
 
-/** One line of the dialogue. */
+/** One line of the dialogue; a reply of several lines is as many of these. */
 export interface TranscriptLine {
   readonly from: 'client' | 'server';
   readonly text: string;
@@ -238,8 +238,10 @@ export class Session {
   }
 
   #keep(from: TranscriptLine['from'], text: string): void {
-    this.#lines.push({ from, text: truncate(text) });
-    if (this.#lines.length > MAX_LINES) this.#lines.shift();
+    // A reply may be a megabyte long: only its end can be among the last lines.
+    const lines = text.slice(-MAX_LINES * MAX_LINE_LENGTH).split('\n');
+    const kept = lines.slice(-MAX_LINES).map((line) => ({ from, text: truncate(line) }));
+    this.#lines = [...this.#lines, ...kept].slice(-MAX_LINES);
   }
 }
 
