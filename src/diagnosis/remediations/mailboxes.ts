@@ -186,7 +186,7 @@ export const mailboxes = {
     {
       for: [...SWITCH, 'auth.required'],
       steps: [
-        "Activate authenticated SMTP (SMTP authentifié) in the subscriber's area, and wait for it to take effect.",
+        "Check that authenticated SMTP (SMTP authentifié) is activated in the subscriber's area.",
         'Use the name of the mailbox and its own password.',
       ],
     },
@@ -251,7 +251,7 @@ export const mailboxes = {
       steps: [
         "Use the full address and the mailbox's own password (hPanel > Emails), not the hPanel login.",
         'Use the host of your product: smtp.hostinger.com, or smtp.titan.email for Titan.',
-        "For Titan, allow third-party apps in the webmail's settings.",
+        "For Titan, switch on access for other apps in the webmail's settings.",
       ],
     },
   ],

@@ -86,6 +86,7 @@ export const sendingServices = {
       steps: [
         "Use the API key as the user and the secret key as the password, with the host in-v3.mailjet.com; the account's password does not work.",
       ],
+      url: 'https://documentation.mailjet.com/hc/en-us/articles/360043225693-What-is-an-API-key',
     },
   ],
   sparkpost: [
@@ -97,6 +98,7 @@ export const sendingServices = {
         'Use smtp.eu.sparkpostmail.com for an account in the EU, smtp.sparkpostmail.com otherwise.',
         'Check the allowed IP addresses of the key.',
       ],
+      url: 'https://developers.sparkpost.com/api/smtp/',
     },
   ],
   mailtrap: [
@@ -132,7 +134,7 @@ export const sendingServices = {
   smtp2go: [
     {
       for: LOGIN,
-      steps: ['Use an SMTP user made at Sending > SMTP Users, not the login of the account.'],
+      steps: ['Use an SMTP user made in the account (SMTP Users), not the login of the account itself.'],
     },
   ],
   mailersend: [
