@@ -146,7 +146,12 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   }
 
   /** True for errors of the same class from every copy of this package in the process. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance]<T>(
+    this: abstract new (
+      ...args: never
+    ) => T,
+    value: unknown,
+  ): value is T {
     if (!Object.hasOwn(this.prototype, 'name'))
       return Function.prototype[Symbol.hasInstance].call(this, value);
     if (!isBranded(value)) return false;
