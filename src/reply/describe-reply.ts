@@ -84,7 +84,7 @@ const REPLY_CODE = /^[2-5]\d\d$/;
 export function describeReply(code: number | string): ReplyDescription {
   const written = typeof code === 'string' ? code.toLowerCase() : String(code);
   const [, digit = '', subject = '', detail = ''] = ENHANCED_CODE.exec(written) ?? [];
-  if (typeof code === 'string' && digit !== '') return describeEnhanced(digit, subject, detail);
+  if (digit !== '') return describeEnhanced(digit, subject, detail);
   if (REPLY_CODE.test(written)) return describeBasic(written);
   throw new TypeError(
     `Expected a reply code from 200 to 599, such as 535, or an enhanced status code, such as '5.7.8', but got ${shown(code)}.`,

@@ -105,6 +105,7 @@ describe('a provider is recognised by the greeting', () => {
     ['220 smtp.aliyun-inc.com MX AliMail Server', 'aliyun'],
     ['220-smtp.mail.ru ESMTP ready', 'mailru'],
     ['smtp.zoho.eu SMTP Server ready', 'zoho'],
+    ['220 mta.example.com MX AliMail Server', 'aliyun'],
   ])('%s', (greeting, id) => {
     expect(recogniseProvider({ greeting })).toBe(id);
   });
@@ -179,6 +180,12 @@ it('takes anything for a host, a greeting and a text', () => {
       expect([undefined, ...Object.keys(providers)]).toContain(recogniseProvider({ host, greeting, text }));
     }),
   );
+});
+
+it('knows a provider by a mark at the beginning only, where a server puts it', () => {
+  expect(recogniseProvider({ text: `${' '.repeat(2000)}gsmtp` })).toBe('gmail');
+  expect(recogniseProvider({ text: `${' '.repeat(3000)}gsmtp` })).toBeUndefined();
+  expect(recogniseProvider({ greeting: `220 ${' '.repeat(3000)}gsmtp` })).toBeUndefined();
 });
 
 it('reads no more than the beginning of a long text, and in no more than a moment', () => {
