@@ -10,7 +10,7 @@
  * @example
  * nodemailer.createTransport({ host: server.host, port: server.port, secure: true, tls: { ca: certificate } });
  */
-export const certificate = `-----BEGIN CERTIFICATE-----
+export const certificate: string = `-----BEGIN CERTIFICATE-----
 MIIB4jCCAYmgAwIBAgIBATAKBggqhkjOPQQDAjBBMSswKQYDVQQKDCJub2RlbWFp
 bGVyLXNtdHAtZXJyb3JzIHRlc3Qgc2VydmVyMRIwEAYDVQQDDAlsb2NhbGhvc3Qw
 IBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMEExKzApBgNVBAoMIm5v
@@ -25,7 +25,7 @@ t817IaCr
 -----END CERTIFICATE-----
 `;
 
-export const privateKey = `-----BEGIN PRIVATE KEY-----
+export const privateKey: string = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgF08BSAbW9Km8io1N
 rNDKhOlzl4UR4hVCvofgV6VlaA2hRANCAATwZ69hLubIHXCE2NP1/HxWM/zVfGMF
 VnLD5YUMC3U0iaDYoSVYuuJ/QLPVGIfLUx5W3hFWyMk4R/XhMbLZnQHr

@@ -89,11 +89,12 @@ export class Ledger {
     this.changed();
   }
 
-  /** Drops what is over. */
+  /** Drops what is over, of an open session what was said. */
   forget(): void {
     this.logins.length = 0;
     this.messages.length = 0;
     const open = this.sessions.filter((session) => session.state !== 'closed');
+    for (const session of open) session.commands.length = 0;
     this.sessions.splice(0, this.sessions.length, ...open);
   }
 

@@ -43,7 +43,10 @@ export interface ScriptedServer extends AsyncDisposable {
    * await server.sayGoodbye('421 4.4.2 Idle for too long');
    */
   sayGoodbye(reply?: Action, options?: { readonly close?: boolean }): Promise<number>;
-  /** Forgets closed sessions, logins and messages, so that a long run does not fill the memory. */
+  /**
+   * Forgets closed sessions, the commands of open ones, logins and messages, so that a long run does
+   * not fill the memory.
+   */
   forget(): void;
   /**
    * Crashes at once: no new connections, RST for those that there are. Resolves when all are gone. (A

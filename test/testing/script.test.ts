@@ -109,6 +109,22 @@ test('holds a reply back until an asynchronous function lets it go', async () =>
   expect(server.messages).toHaveLength(1);
 });
 
+test('leaves a session closed whose client went away while an asynchronous function was busy', async () => {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await using server = await startScriptedServer({ script: { rset: () => gate.then(() => 'ok') } });
+  const client = await greetedClient(server);
+  client.send('RSET\r\n');
+  await server.until(({ sessions }) => sessions[0]?.commands.at(-1) === 'RSET');
+  client.socket.resetAndDestroy();
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+  release();
+  await greetedClient(server);
+  expect(server.sessions[0]?.state).toBe('closed');
+});
+
 test('does not ask the script about commands that are out of order', async () => {
   await using server = await startScriptedServer({
     script: { data: drop(), rcpt: '550 5.1.1 No such user' },
