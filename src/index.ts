@@ -38,6 +38,8 @@ export type { SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/sink.js';
 export type { LogOptions, RetryOptions, WrapOptions } from './options.js';
+export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
+export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
 export { parseReply } from './reply/parse-reply.js';
 export type { Reply } from './reply/reply.js';
 export { wrapTransport } from './wrap-transport.js';

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}.artifacts/readme`;
+const readme = readFileSync(`${root}README.md`, 'utf8');
+const blocks = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer({ accounts: { alice: 'secret' } });
+  mkdirSync(folder, { recursive: true });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(code: string, name: string) {
+  const file = `${folder}/${name}.mjs`;
+  writeFileSync(file, code);
+  const env = { ...process.env, SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` };
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [file], { cwd: root, env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+describe('every code block of the README runs as it stands', () => {
+  test.each(blocks.map((code, index) => ({ code, index })))('block $index', async ({ code, index }) => {
+    expect(await run(code, `block-${index}`)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('there are blocks to run', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+test('the README shows the two commands that a fresh clone needs', () => {
+  expect(readme).toContain('npm ci && npm run demo');
+  expect(readme).toContain('npm ci && npm test');
+});
