@@ -1,6 +1,16 @@
 import type { Reason } from '../reasons.js';
 import type { Advice } from './advice.js';
 
+const AGAIN = 'Send the message again.';
+const LATER = 'Try again later.';
+const PORT = 'Check port and secure: 465 wants secure: true, 587 wants secure: false.';
+const MIDDLEBOX = 'Look for a firewall, a proxy or a virus scanner on the way that interferes.';
+const USE_TLS = 'Use port 465 with secure: true, or port 587 with secure: false and requireTLS: true.';
+const NO_IGNORE = 'Remove ignoreTLS: true.';
+const SUBMISSION = 'Use the submission port, 465 or 587, not 25.';
+const TLS_FIRST = 'Connect with TLS: many servers offer the login over an encrypted connection only.';
+const ADDRESS = 'Check the address, its domain as well, for typing mistakes.';
+
 /** What to do where the provider is unknown or has no answer of its own. */
 export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'auth.invalid-credentials': {
@@ -26,24 +36,21 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
     summary: 'The server does not accept this login mechanism.',
     steps: [
       "Use OAuth2 (auth.type 'OAuth2') where the server offers only XOAUTH2 or OAUTHBEARER.",
-      'Connect with TLS: many servers offer PLAIN and LOGIN over an encrypted connection only.',
+      TLS_FIRST,
     ],
     audience: 'developer',
   },
   'auth.encryption-required': {
     summary: 'The server wants an encrypted connection before it takes a login.',
-    steps: [
-      'Use port 465 with secure: true, or port 587 with secure: false and requireTLS: true.',
-      'Remove ignoreTLS: true from the options.',
-    ],
+    steps: [USE_TLS, NO_IGNORE],
     audience: 'developer',
   },
   'auth.required': {
     summary: 'The server wants a login before it takes mail.',
     steps: [
       'Set auth: { user, pass } in the transport options, and check that both have a value at run time.',
-      'Use the submission port, 465 or 587, not 25.',
-      'Remove ignoreTLS: true: many servers offer the login over an encrypted connection only.',
+      SUBMISSION,
+      TLS_FIRST,
     ],
     audience: 'developer',
   },
@@ -90,8 +97,8 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'auth.not-supported': {
     summary: 'The server offers no login here.',
     steps: [
-      'Use the submission port, 465 or 587, instead of 25.',
-      'Connect with TLS: many servers offer the login over an encrypted connection only.',
+      SUBMISSION,
+      TLS_FIRST,
       'Remove auth from the options if this server lets you send without a login.',
     ],
     audience: 'developer',
@@ -105,10 +112,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   },
   'recipient.unknown': {
     summary: 'The recipient does not exist at that server.',
-    steps: [
-      'Check the address for typing mistakes, the domain as well.',
-      'Take the address off your list; sending to it again harms your reputation.',
-    ],
+    steps: [ADDRESS, 'Take the address off your list; sending to it again harms your reputation.'],
     audience: 'sender',
   },
   'recipient.disabled': {
@@ -195,26 +199,22 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   },
   'server.busy': {
     summary: 'The server is too busy, or something in it failed.',
-    steps: ['Try again later.', 'Use fewer connections at once (maxConnections) if it comes often.'],
+    steps: [LATER, 'Use fewer connections at once (maxConnections) if it comes often.'],
     audience: 'nobody',
   },
   'server.storage': {
     summary: 'The server has no room for the message.',
-    steps: ['Try again later.', "Tell the server's administrator if it lasts."],
+    steps: [LATER, "Tell the server's administrator if it lasts."],
     audience: 'nobody',
   },
   'server.closing': {
     summary: 'The server said that it closes the connection; the message was not sent.',
-    steps: ['Send the message again over a new connection.'],
+    steps: [AGAIN],
     audience: 'nobody',
   },
   'connection.lost': {
     summary: 'The connection ended before the message was sent.',
-    steps: [
-      'Send the message again.',
-      'If it comes at once and always, check port and secure: 465 wants secure: true, 587 secure: false.',
-      'Look for a firewall, a proxy or a virus scanner that cuts connections.',
-    ],
+    steps: [AGAIN, PORT, MIDDLEBOX],
   },
   'connection.dns': {
     summary: "The server's host name does not resolve.",
@@ -238,18 +238,14 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'connection.timeout': {
     summary: 'The server did not answer in time.',
     steps: [
-      'Check port and secure: a mismatch (465 without secure: true) looks like this.',
+      PORT,
       'Check whether your hosting company blocks outgoing mail ports (25 mostly, 465 and 587 at some); use 2525 where the provider has it.',
       'Raise connectionTimeout, greetingTimeout or socketTimeout only if the server is known to be slow.',
     ],
   },
   'connection.reset': {
     summary: 'The connection was reset by the server or by something on the way.',
-    steps: [
-      'Send the message again.',
-      'Check port and secure: 465 wants secure: true, 587 secure: false.',
-      'Look for a firewall or a virus scanner that resets connections.',
-    ],
+    steps: [AGAIN, PORT, MIDDLEBOX],
   },
   'connection.unreachable': {
     summary: 'There is no route to the server.',
@@ -286,7 +282,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
     steps: [
       "Check port and secure: 'wrong version number' means secure: true on a port that starts in clear text; 587 wants secure: false.",
       'Check that server and Node share a TLS version; for an old server set tls.minVersion.',
-      'Look for a proxy or a virus scanner that breaks into the connection.',
+      MIDDLEBOX,
     ],
   },
   'tls.unavailable': {
@@ -299,10 +295,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   },
   'tls.required': {
     summary: 'The server wants an encrypted connection first.',
-    steps: [
-      'Set secure: false and requireTLS: true on port 587, or secure: true on port 465.',
-      'Remove ignoreTLS: true.',
-    ],
+    steps: [USE_TLS, NO_IGNORE],
     audience: 'developer',
   },
   'protocol.rejected': {

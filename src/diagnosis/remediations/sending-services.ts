@@ -52,6 +52,14 @@ export const sendingServices = {
       ],
       url: 'https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-smtp',
     },
+    {
+      for: ['auth.account-locked'],
+      summary: 'Mailgun has not activated the account or the domain, or has disabled it.',
+      steps: [
+        'Activate the account with the link that Mailgun has mailed; the control panel sends it again.',
+        "Look in the control panel why the account or domain is disabled, and ask Mailgun's support.",
+      ],
+    },
   ],
   postmark: [
     {
@@ -73,6 +81,13 @@ export const sendingServices = {
         "Add this machine's address at Settings > Security > Authorized IPs, if unknown addresses are blocked.",
       ],
       url: 'https://help.brevo.com/hc/en-us/articles/7959631848850-Create-and-manage-your-SMTP-keys',
+    },
+    {
+      for: ['auth.account-locked'],
+      summary: 'Brevo has not activated the account for sending, or has suspended it.',
+      steps: [
+        'Log in to Brevo and follow the notice there, or ask its support to activate SMTP for the account.',
+      ],
     },
     {
       for: ['policy.blocked'],
