@@ -2,6 +2,7 @@ import { type LogLevel, type LogLine, logLevels } from '../session/observe-sessi
 import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 import { cleanError } from './clean-error.js';
+import { toConsole } from './console-logger.js';
 import { isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
 
@@ -24,7 +25,7 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
   const firstLogger = options['logger'];
   const logger = transport.logger === firstLogger ? undefined : transport.logger;
   let userLogger = firstLogger;
-  let wantsDialogue = Boolean(options['transactionLog'] || options['debug']);
+  let wantsDialogue = Boolean(options['transactionLog']);
 
   const original = new Map<string, LogMethod>();
   if (logger) {
@@ -34,44 +35,54 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
     }
   }
 
-  function forward(level: LogLevel, args: readonly unknown[]): void {
-    if (!userLogger) return;
-    const clean = args.map((arg) => cleanArgument(arg, scrub));
-    // `logger: true` is Nodemailer's console logger, which only its own facade can reach.
-    const method = userLogger === firstLogger ? original.get(level) : methodOf(userLogger, level);
-    method?.(...clean);
+  function forward(target: unknown, line: LogLine, args: readonly unknown[]): void {
+    const level = observe(line);
+    if (!target) return;
+    const facade = target === firstLogger ? original.get(level) : undefined;
+    const method = facade ?? methodOf(target, level);
+    // Our side of the dialogue is masked by Nodemailer, and a message is no server text.
+    const isOurs = line.tnx === 'client' || line.tnx === 'message';
+    method?.(...(isOurs ? args : args.map((arg) => cleanArgument(arg, scrub))));
   }
 
   const connectionLogger: Record<string, LogMethod> = {};
   for (const level of logLevels) {
     connectionLogger[level] = (...args) => {
       const line = toLogLine(level, args);
-      const deserved = observe(line);
       const isDialogue = line.tnx === 'client' || line.tnx === 'server';
-      if (!isDialogue || wantsDialogue) forward(deserved, args);
+      const isWanted = !isDialogue || wantsDialogue || options['debug'];
+      forward(isWanted ? userLogger : undefined, line, args);
     };
-    if (logger) logger[level] = (...args: unknown[]) => forward(observe(toLogLine(level, args)), args);
+    // What the constructor made goes on writing to the logger that it was made for.
+    if (logger) {
+      logger[level] = (...args: unknown[]) => forward(firstLogger, toLogLine(level, args), args);
+    }
   }
 
+  // Options that are copied, and the copy given back, must change nothing.
   Object.defineProperty(options, 'logger', {
     ...accessor,
     get: () => connectionLogger,
     set: (value: unknown) => {
-      userLogger = value;
+      if (value !== connectionLogger) userLogger = value;
     },
   });
   Object.defineProperty(options, 'transactionLog', {
     ...accessor,
-    get: () => true,
+    get: () => wantsDialogue || OBSERVED,
     set: (value: unknown) => {
-      wantsDialogue = Boolean(value);
+      if (value !== OBSERVED) wantsDialogue = Boolean(value);
     },
   });
 }
 
 const accessor = { configurable: true, enumerable: true } as const;
 
+/** As good as `true` to Nodemailer, and told from a `true` of the user's. */
+const OBSERVED = 'observed';
+
 function methodOf(logger: unknown, level: LogLevel): LogMethod | undefined {
+  if (logger === true) return toConsole(level);
   if (!isObject(logger)) return undefined;
   const method = [level, ...fallbackLevels]
     .map((name) => logger[name])

@@ -1,0 +1,251 @@
+import { once } from 'node:events';
+import nodemailer, { type Transporter } from 'nodemailer';
+import SMTPPool from 'nodemailer/lib/smtp-pool';
+import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import { wrapTransport } from 'nodemailer-smtp-errors';
+import { expect, test } from 'vitest';
+import { closing, hang, startScriptedServer } from '../../src/testing/index.js';
+import { bothWays, mail } from '../helpers/both-ways.js';
+import { collectingLogger, rejection } from '../helpers/collect.js';
+
+const events = ['idle', 'clear', 'error', 'log', 'token', 'close'];
+
+/** The names of the events that an emitter gives from now on. */
+function eventsOf(emitter: NodeJS.EventEmitter): string[] {
+  const seen: string[] = [];
+  for (const name of events) emitter.on(name, () => seen.push(name));
+  return seen;
+}
+
+test('a pool gives the same idle and clear events, on the transporter and on its transport', async () => {
+  await using server = await startScriptedServer();
+  const { host, port } = server;
+  const { bare, wrapped } = await bothWays(
+    () => nodemailer.createTransport({ pool: true, host, port, maxConnections: 1, maxMessages: 2 }),
+    async (mailer) => {
+      const transport = mailer.transporter;
+      if (!(transport instanceof SMTPPool)) throw new TypeError('not a pool');
+      const seen = [eventsOf(mailer), eventsOf(transport)];
+      await once(mailer, 'idle');
+      await Promise.all([mailer.sendMail(mail), mailer.sendMail(mail)]);
+      await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
+      await mailer.sendMail(mail);
+      const cleared = once(mailer, 'clear');
+      await server.until(({ sessions }) => sessions.at(-1)?.state === 'idle');
+      await server.sayGoodbye();
+      await cleared;
+      return seen;
+    },
+  );
+  expect(wrapped).toEqual(bare);
+  expect(wrapped[0]).toContain('clear');
+  expect(wrapped[0]).not.toContain('error');
+});
+
+test('an error event of the transport reaches listeners on the transport and on the transporter', () => {
+  const mailer = wrapTransport(nodemailer.createTransport({ host: '127.0.0.1' }));
+  const transport = mailer.transporter;
+  if (!(transport instanceof SMTPTransport)) throw new TypeError('not an SMTP transport');
+  const error = new Error('of the transport');
+  const heard: unknown[] = [];
+  mailer.on('error', (value) => heard.push(value));
+  transport.on('error', (value) => heard.push(value));
+  transport.emit('error', error);
+  expect(heard).toEqual([error, error]);
+  expect(heard[0]).toBe(error);
+});
+
+test('a log event of the transport reaches its listeners and the log of the transporter', () => {
+  const { logger, calls } = collectingLogger();
+  const mailer = wrapTransport(nodemailer.createTransport({ host: '127.0.0.1', logger }));
+  const transport = mailer.transporter;
+  if (!(transport instanceof SMTPTransport)) throw new TypeError('not an SMTP transport');
+  const heard: unknown[] = [];
+  transport.on('log', (value) => heard.push(value));
+  transport.emit('log', { type: 'note', message: 'of the transport' });
+  expect(heard).toEqual([{ type: 'note', message: 'of the transport' }]);
+  expect(calls.at(-1)).toMatchObject({ args: [{ component: 'mail' }, '%s: %s', 'note', 'of the transport'] });
+});
+
+test.each([{ pool: true }, {}])('verify resolves and calls back as without wrapping: %o', async (options) => {
+  const script = { greeting: [undefined, undefined, '554 5.3.2 No', '554 5.3.2 No'] };
+  const verifyTwice = async (mailer: Transporter) => [
+    await mailer.verify(),
+    await new Promise((resolve) => {
+      const returned: unknown = mailer.verify((...args: unknown[]) => resolve({ args, returned }));
+    }),
+    await rejection(mailer.verify()),
+    await new Promise((resolve) => mailer.verify((...args: unknown[]) => resolve(args))),
+  ];
+  const results = [];
+  for (const wrap of [false, true]) {
+    await using server = await startScriptedServer({ script });
+    const { host, port } = server;
+    const mailer = nodemailer.createTransport({ host, port, ...options });
+    results.push(await verifyTwice(wrap ? wrapTransport(mailer) : mailer));
+    mailer.close();
+  }
+  const [bare, wrapped] = results;
+  expect(wrapped?.slice(0, 2)).toEqual([true, { args: [null, true], returned: undefined }]);
+  expect(wrapped?.slice(0, 2)).toEqual(bare?.slice(0, 2));
+  expect(wrapped?.[2]).toMatchObject({ kind: 'ServiceUnavailable', code: 'EPROTOCOL', responseCode: 554 });
+  expect(wrapped?.[3]).toEqual([expect.objectContaining({ kind: 'ServiceUnavailable', responseCode: 554 })]);
+});
+
+test('verify of a transport that has none answers false, as without wrapping', () => {
+  const mailer = wrapTransport(nodemailer.createTransport({ jsonTransport: true }));
+  const answer: unknown = mailer.verify();
+  expect(answer).toBe(false);
+});
+
+test('close ends a pool: idle connections go, queued messages fail, later ones too', async () => {
+  await using server = await startScriptedServer();
+  const { host, port } = server;
+  const mailer = wrapTransport(nodemailer.createTransport({ pool: true, host, port, maxConnections: 1 }));
+  await mailer.sendMail(mail);
+  const waiting = [mailer.sendMail(mail), mailer.sendMail(mail)].map(rejection);
+  mailer.close();
+  await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
+  const aborted = { kind: 'SendAborted', reason: 'send.aborted', delivery: 'not-sent' };
+  expect(await Promise.all(waiting)).toMatchObject([aborted, aborted]);
+  expect(await rejection(mailer.sendMail(mail))).toMatchObject({ ...aborted, code: 'ECONNECTION' });
+  expect(server.messages).toHaveLength(1);
+});
+
+test('close lets a delivery finish, close({ force }) does not', async () => {
+  const script = { mail: [undefined, hang()] };
+  await using server = await startScriptedServer({ script });
+  const { host, port } = server;
+  const open = () => wrapTransport(nodemailer.createTransport({ pool: true, host, port }));
+
+  const gentle = open();
+  const delivered = gentle.sendMail(mail);
+  await server.until(({ sessions }) => (sessions[0]?.commands.length ?? 0) > 1);
+  gentle.close();
+  await delivered;
+
+  const forced = open();
+  const failed = rejection(forced.sendMail(mail));
+  await server.until(({ sessions }) => sessions[1]?.commands.at(-1)?.startsWith('MAIL') ?? false);
+  forced.close({ force: true });
+  expect(await failed).toMatchObject({ kind: 'ConnectionClosed', delivery: 'not-sent', attempts: 1 });
+  expect(server.messages).toHaveLength(1);
+});
+
+test('close ends the wait before the next try at once', async () => {
+  await using server = await startScriptedServer({ script: { mail: '451 4.3.0 Later' } });
+  const { host, port } = server;
+  for (const pool of [true, undefined]) {
+    const mailer = wrapTransport(nodemailer.createTransport({ host, port, ...(pool ? { pool } : {}) }), {
+      retry: { minTimeout: 60_000, maxTimeout: 60_000 },
+    });
+    const before = server.sessions.length;
+    const failed = rejection(mailer.sendMail(mail));
+    await server.until(({ sessions }) => sessions[before]?.commands.at(-1)?.startsWith('MAIL') ?? false);
+    if (!pool) await server.until(({ sessions }) => sessions[before]?.state === 'closed');
+    else await server.until(({ sessions }) => sessions[before]?.commands.at(-1) === 'RSET');
+    mailer.close();
+    expect(await failed).toMatchObject({ responseCode: 451, attempts: 1 });
+  }
+});
+
+test('isIdle answers as without wrapping', async () => {
+  const script = { mail: hang() };
+  await using server = await startScriptedServer({ script });
+  const { host, port } = server;
+  const { bare, wrapped } = await bothWays(
+    () => nodemailer.createTransport({ pool: true, host, port, maxConnections: 1 }),
+    async (mailer) => {
+      const before = mailer.isIdle();
+      const sent = [mailer.sendMail(mail), mailer.sendMail(mail)].map(rejection);
+      const count = server.sessions.length;
+      await server.until(({ sessions }) => sessions.length > count);
+      const during = mailer.isIdle();
+      mailer.close({ force: true });
+      await Promise.all(sent);
+      return [before, during];
+    },
+  );
+  expect(wrapped).toEqual(bare);
+  expect(wrapped).toEqual([true, false]);
+});
+
+test('pendingCount counts messages in the queue, on a connection and between two tries', async () => {
+  const script = { mail: [undefined, '451 4.3.0 Later'] };
+  await using server = await startScriptedServer({ script });
+  const { host, port } = server;
+  const pool = new SMTPPool({ host, port, maxConnections: 1 });
+  const mailer = nodemailer.createTransport(
+    wrapTransport(pool, { retry: { minTimeout: 30, maxTimeout: 30 } }),
+  );
+  const counts = [pool.pendingCount()];
+  const first = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
+  const second = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
+  counts.push(pool.pendingCount());
+  await first;
+  // The refused message's RSET: its first try is over by then, the wait has begun.
+  await server.until(({ sessions }) => sessions[0]?.commands.at(-1) === 'RSET');
+  counts.push(pool.pendingCount());
+  await second;
+  pool.close();
+  expect(counts).toEqual([0, 2, 1, 1, 0]);
+  expect(server.messages).toHaveLength(2);
+});
+
+test('options, logger, name, version and supportsAbortSignal stay what they were', async () => {
+  const { logger } = collectingLogger();
+  const settings = { host: '127.0.0.1', port: 2525, logger, connectionTimeout: 1234, name: 'client' };
+  for (const pool of [false, true]) {
+    const create = () => (pool ? new SMTPPool(settings) : new SMTPTransport(settings));
+    const bare = create();
+    const transport = create();
+    const { options, logger: transportLogger } = transport;
+    wrapTransport(transport);
+    expect(transport.options).toBe(options);
+    expect(transport.logger).toBe(transportLogger);
+    expect(transport.supportsAbortSignal).toBe(true);
+    expect(transport.name).toBe(bare.name);
+    expect(transport.version).toBe(bare.version);
+    expect(Object.keys(transport.options)).toEqual(expect.arrayContaining(Object.keys(bare.options)));
+    expect(transport.options).toMatchObject({ host: '127.0.0.1', connectionTimeout: 1234, name: 'client' });
+    expect(Object.keys(transport).filter((key) => key !== 'mailer')).toEqual(Object.keys(bare));
+  }
+});
+
+test('options of the transport may be changed after wrapping', async () => {
+  await using server = await startScriptedServer({ accounts: { alice: 'new' }, requireAuth: true });
+  const pool = new SMTPPool({ host: '127.0.0.1', port: 1, auth: { user: 'alice', pass: 'old' } });
+  const mailer = nodemailer.createTransport(wrapTransport(pool, { retry: false }));
+  pool.options.port = server.port;
+  pool.options.auth = { user: 'alice', pass: 'new' };
+  await mailer.sendMail(mail);
+  pool.close();
+  expect(server.messages).toHaveLength(1);
+});
+
+test('an abort during a delivery ends it at once, as supportsAbortSignal promises', async () => {
+  await using server = await startScriptedServer({ script: { mail: hang() } });
+  const { host, port } = server;
+  for (const pool of [true, undefined]) {
+    const mailer = wrapTransport(nodemailer.createTransport({ host, port, ...(pool ? { pool } : {}) }));
+    const controller = new AbortController();
+    const before = server.sessions.length;
+    const failed = rejection(mailer.sendMail({ ...mail, signal: controller.signal }));
+    await server.until(({ sessions }) => sessions[before]?.commands.at(-1)?.startsWith('MAIL') ?? false);
+    controller.abort();
+    expect(await failed).toMatchObject({ kind: 'SendAborted', code: 'EABORT', delivery: 'not-sent' });
+    await server.until(({ sessions }) => sessions[before]?.state === 'closed');
+    mailer.close();
+  }
+});
+
+test('a pool goes on over another connection when the server says goodbye to an idle one', async () => {
+  await using server = await startScriptedServer({ script: { idle: [closing('221 2.0.0 Bye')] } });
+  const { host, port } = server;
+  const mailer = wrapTransport(nodemailer.createTransport({ pool: true, host, port }));
+  await mailer.sendMail(mail);
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+  await mailer.sendMail(mail);
+  mailer.close();
+  expect(server.messages.map(({ sessionId }) => sessionId)).toEqual([1, 2]);
+});
