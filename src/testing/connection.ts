@@ -68,9 +68,9 @@ export class Connection {
 
   /** Gives a client in the same process time to read what was sent, and to answer. */
   async settle(): Promise<void> {
-    // The first turn may belong to the loop that is running; the second one certainly comes after a poll.
-    await turn();
-    await turn();
+    // The first turn may belong to the loop that is running; in the second one the client reads, and in
+    // the third one its answer is read.
+    for (let turns = 0; turns < 3; turns += 1) await turn();
   }
 
   /** Comes to an end; what the client goes on to send is ignored. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:tls';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
 import { certificate, type Pace, startScriptedServer } from '../../src/testing/index.js';
@@ -85,9 +86,12 @@ test('does not carry out commands that were smuggled in behind STARTTLS', async 
   const client = await greetedClient(server);
   client.send('STARTTLS\r\nMAIL FROM:<mallory@example.com>\r\n');
   expect(await client.reply()).toMatch(/^220/);
-  client.socket.end();
-  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
-  expect(server.sessions[0]?.commands).toEqual(['EHLO client', 'STARTTLS']);
+  client.socket.removeAllListeners('data').setEncoding();
+  const secured = connect({ socket: client.socket, ca: certificate, servername: 'localhost' });
+  secured.write('EHLO client\r\nQUIT\r\n');
+  const chunks: unknown[] = await secured.toArray();
+  expect(chunks.join('')).toMatch(/^250-localhost\r\n(250.*\r\n)+221 2\.0\.0 Bye\r\n$/);
+  expect(server.sessions[0]?.commands).toEqual(['EHLO client', 'STARTTLS', 'EHLO client', 'QUIT']);
 });
 
 test('answers commands that arrive in one segment, each in its turn', async () => {

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
 import { closing, drop, type StepContext, startScriptedServer } from '../../src/testing/index.js';
-import { greetedClient } from './raw-client.js';
+import { clientInData, greetedClient } from './raw-client.js';
 
 const mail = { from: 'alice@example.com', to: ['bob@example.com', 'carol@example.com'], text: 'Hello' };
 
@@ -165,6 +165,13 @@ test('does not take a session for idle that has sent its next command already', 
   client.send('MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n.\r\nQUIT\r\n');
   await client.ended;
   expect(client.received).toMatch(/221 2\.0\.0 Bye\r\n$/);
+});
+
+test('does not take a session for idle whose client goes on at once', async () => {
+  await using server = await startScriptedServer({ script: { idle: drop() } });
+  const client = await clientInData(server);
+  await client.say('.');
+  expect(await client.say('NOOP')).toMatch(/^250/);
 });
 
 test('refuses service with its greeting', async () => {
