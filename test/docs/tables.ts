@@ -10,6 +10,8 @@ const dispositions = {
   'by-reply': '4xx transient, 5xx permanent',
 };
 
+const MOST_HOSTS = 3;
+
 /** The README's table of reasons, one row for each. */
 export function reasonsTable(): string {
   const advice: Readonly<Record<string, { readonly summary: string }>> = generalAdvice;
@@ -33,7 +35,7 @@ export function providersTable(): string {
       .map(([id, { name, hosts }]) => [
         name,
         code(id),
-        hosts.map((host) => code(host.startsWith('.') ? `*${host}` : host)).join(' '),
+        [...hosts.slice(0, MOST_HOSTS).map(hostCode), ...(hosts.length > MOST_HOSTS ? ['…'] : [])].join(' '),
         (advice[id] ?? []).flatMap((row) => row.for.map(code)).join(' '),
       ])
       .sort(([a = ''], [b = '']) => a.localeCompare(b, 'en')),
@@ -53,10 +55,18 @@ function between(text: string, name: string, content: string): string {
   return `${text.slice(0, start)}${open}\n\n${content}\n\n${text.slice(end)}`;
 }
 
+/** Columns of even width, as the formatter leaves them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [lines[0] ?? [], rule, ...lines.slice(1)]
+    .map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n');
+}
+
+function hostCode(host: string): string {
+  return code(host.startsWith('.') ? `*${host}` : host);
 }
 
 function code(text: string): string {
