@@ -26,7 +26,7 @@ export function authenticate(
 ): Exchange {
   const knows = (user: string | undefined, secret: string | undefined): Credentials => ({
     user,
-    valid: user !== undefined && Object.hasOwn(accounts, user) && accounts[user] === secret,
+    valid: secret !== undefined && secretOf(accounts, user) === secret,
   });
   return exchanges[mechanism](knows, initial, accounts);
 }
@@ -56,7 +56,7 @@ const exchanges: {
   *'CRAM-MD5'(_knows, _initial, accounts) {
     const challenge = `<${randomUUID()}@localhost>`;
     const [, user = '', digest] = /^(.*) ([0-9a-f]{32})$/.exec(yield challenge) ?? [];
-    const password = Object.hasOwn(accounts, user) ? accounts[user] : undefined;
+    const password = secretOf(accounts, user);
     if (password === undefined) return { user, valid: false };
     return {
       user,
@@ -74,3 +74,7 @@ const exchanges: {
     return credentials;
   },
 };
+
+// A client may well call itself "constructor".
+const secretOf = (accounts: Accounts, user = ''): string | undefined =>
+  Object.hasOwn(accounts, user) ? accounts[user] : undefined;

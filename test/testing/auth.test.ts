@@ -43,6 +43,13 @@ test.each(['toString', '__proto__', 'bob'])('does not know %s', async (user) => 
   expect(await client.say(`AUTH PLAIN ${base64(`\0${user}\0secret`)}`)).toMatch(/^535 5\.7\.8/);
 });
 
+test.each(['toString', '__proto__', 'bob'])('does not know %s with a digest either', async (user) => {
+  await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
+  const client = await greetedClient(server);
+  await client.say('AUTH CRAM-MD5');
+  expect(await client.say(base64(`${user} ${'0'.repeat(32)}`))).toMatch(/^535 5\.7\.8/);
+});
+
 test('asks for the credentials where they did not come with AUTH PLAIN', async () => {
   await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
   const client = await greetedClient(server);
@@ -112,7 +119,7 @@ test('follows the script at the command, at each challenge and at the verdict', 
   await using server = await startScriptedServer({
     accounts: { alice: 'secret' },
     script: {
-      auth: ['454 4.7.0 Command', 'ok', 'ok', 'ok'],
+      auth: ['454 4.7.0 Command', 'ok', 'ok', '504 5.5.4 Next command'],
       'auth-challenge': ['432 4.7.12 First challenge', 'ok', '421 4.7.0 Second challenge'],
       'auth-response': ['535 5.7.139 Verdict'],
     },
@@ -122,8 +129,9 @@ test('follows the script at the command, at each challenge and at the verdict', 
   expect(await client.say('AUTH LOGIN')).toBe('432 4.7.12 First challenge');
   expect(await client.say('AUTH LOGIN')).toMatch(/^334/);
   expect(await client.say(base64('alice'))).toBe('421 4.7.0 Second challenge');
+  expect(await client.say('AUTH LOGIN')).toBe('504 5.5.4 Next command');
   expect(await client.say(`AUTH PLAIN ${base64('\0alice\0secret')}`)).toBe('535 5.7.139 Verdict');
-  expect(server.logins.map(({ accepted }) => accepted)).toEqual([false, false, false, false]);
+  expect(server.logins.map(({ accepted }) => accepted)).toEqual(Array(5).fill(false));
 });
 
 test('does not count 221 as a login, whatever the client makes of it', async () => {

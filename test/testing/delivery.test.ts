@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
@@ -10,7 +11,7 @@ const mail = {
   subject: 'Hello',
   text: '.leading dot\n..two dots\n.\nend',
 };
-const tls = { ca: certificate };
+const trusting = { ca: certificate };
 
 test.each<Pace>(['whole', 'lines', 'bytes'])('takes a message whose replies are fed %s', async (pace) => {
   await using server = await startScriptedServer({ pace });
@@ -29,7 +30,7 @@ test('keeps the message as it was before dot-stuffing', async () => {
 test('encrypts from the first byte where it is secure', async () => {
   await using server = await startScriptedServer({ secure: true });
   await nodemailer
-    .createTransport({ host: server.host, port: server.port, secure: true, tls })
+    .createTransport({ host: server.host, port: server.port, secure: true, tls: trusting })
     .sendMail(mail);
   expect(server.messages).toHaveLength(1);
   expect(server.sessions[0]?.secure).toBe(true);
@@ -45,15 +46,38 @@ test('ships a certificate that nobody trusts unasked', async () => {
 test('is valid for localhost by name as well', async () => {
   await using server = await startScriptedServer({ secure: true });
   await nodemailer
-    .createTransport({ host: 'localhost', port: server.port, secure: true, tls })
+    .createTransport({ host: 'localhost', port: server.port, secure: true, tls: trusting })
     .sendMail(mail);
   expect(server.messages).toHaveLength(1);
 });
 
-test('encrypts after STARTTLS, and wants a new EHLO then', async () => {
+test('forgets under TLS what was said before STARTTLS', async () => {
+  await using server = await startScriptedServer({ extensions: { starttls: true } });
+  const client = await greetedClient(server);
+  await client.say('STARTTLS');
+  client.socket.removeAllListeners('data').setEncoding();
+  const secured = connect({ socket: client.socket, ca: certificate, servername: 'localhost' });
+  secured.write('MAIL FROM:<alice@example.com>\r\nQUIT\r\n');
+  const chunks: unknown[] = await secured.toArray();
+  expect(chunks.join('')).toMatch(/^503 .*\r\n221 /);
+});
+
+test('keeps the handshake of a client that is quicker than the script', async () => {
+  // The client sends its part as soon as it is told to go ahead: a few turns of the loop later it is here.
+  const tls = async () => {
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    return 'ok';
+  };
+  await using server = await startScriptedServer({ requireTls: true, script: { tls } });
+  const { host, port } = server;
+  await nodemailer.createTransport({ host, port, requireTLS: true, tls: trusting }).sendMail(mail);
+  expect(server.messages).toHaveLength(1);
+});
+
+test('encrypts after STARTTLS', async () => {
   await using server = await startScriptedServer({ requireTls: true });
   const { host, port } = server;
-  await nodemailer.createTransport({ host, port, requireTLS: true, tls }).sendMail(mail);
+  await nodemailer.createTransport({ host, port, requireTLS: true, tls: trusting }).sendMail(mail);
   expect(server.messages).toHaveLength(1);
   expect(server.sessions[0]?.commands.slice(0, 3)).toEqual([
     'EHLO [127.0.0.1]',
@@ -65,10 +89,10 @@ test('encrypts after STARTTLS, and wants a new EHLO then', async () => {
 test('takes other settings of TLS', async () => {
   await using server = await startScriptedServer({ secure: true, tls: { minVersion: 'TLSv1.3' } });
   const { host, port } = server;
-  const old = { ...tls, maxVersion: 'TLSv1.2' as const };
+  const old = { ...trusting, maxVersion: 'TLSv1.2' as const };
   const sending = nodemailer.createTransport({ host, port, secure: true, tls: old }).sendMail(mail);
   await expect(sending).rejects.toMatchObject({ code: 'ESOCKET' });
-  await nodemailer.createTransport({ host, port, secure: true, tls }).sendMail(mail);
+  await nodemailer.createTransport({ host, port, secure: true, tls: trusting }).sendMail(mail);
   expect(server.messages).toHaveLength(1);
 });
 
@@ -88,10 +112,10 @@ test('does not carry out commands that were smuggled in behind STARTTLS', async 
   expect(await client.reply()).toMatch(/^220/);
   client.socket.removeAllListeners('data').setEncoding();
   const secured = connect({ socket: client.socket, ca: certificate, servername: 'localhost' });
-  secured.write('EHLO client\r\nQUIT\r\n');
+  secured.write('RSET\r\nQUIT\r\n');
   const chunks: unknown[] = await secured.toArray();
-  expect(chunks.join('')).toMatch(/^250-localhost\r\n(250.*\r\n)+221 2\.0\.0 Bye\r\n$/);
-  expect(server.sessions[0]?.commands).toEqual(['EHLO client', 'STARTTLS', 'EHLO client', 'QUIT']);
+  expect(chunks.join('')).toBe('250 2.0.0 OK\r\n221 2.0.0 Bye\r\n');
+  expect(server.sessions[0]?.commands).toEqual(['EHLO client', 'STARTTLS', 'RSET', 'QUIT']);
 });
 
 test('answers commands that arrive in one segment, each in its turn', async () => {

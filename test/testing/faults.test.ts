@@ -100,6 +100,14 @@ test.each<[string, Action, string]>([
   await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
 });
 
+test('says something in place of the handshake and waits for the client to leave', async () => {
+  await using server = await startScriptedServer({ secure: true, script: { tls: '421 4.3.2 Later' } });
+  const client = new RawClient(server);
+  expect(await client.reply()).toBe('421 4.3.2 Later');
+  client.socket.end();
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+});
+
 test('refuses STARTTLS and goes on in clear', async () => {
   const script = { starttls: '454 4.7.0 TLS not available' };
   await using server = await startScriptedServer({ extensions: { starttls: true }, script });
