@@ -1,3 +1,5 @@
+import { repairText } from './repair-text.js';
+
 /** What a server has to say is said in the first kilobytes; the rest is not looked at. */
 const MAX_LENGTH = 4096;
 
@@ -30,13 +32,13 @@ function maskAddresses(text: string): string {
 
 /**
  * Brings text into the form in which rules compare it: lower case, white space folded, accents and
- * typographic quotes made plain, mail addresses taken out, at most 4 kB.
+ * typographic quotes made plain, wrongly decoded bytes read again, mail addresses taken out, at most 4 kB.
  */
 export function foldText(text: string): string {
   let folded = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what "not ASCII" means
   if (/[^\x00-\x7f]/.test(folded)) {
-    folded = folded
+    folded = repairText(folded)
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')
       .replace(/[\u2018\u2019\u201b\u02bc]/g, "'")

@@ -19,9 +19,14 @@ export type RuleMatcher = (evidence: Evidence) => Rule | undefined;
 
 interface CompiledRule {
   readonly rule: Rule;
-  /** Groups of needles, by number: one group has to be there in full. */
-  readonly groups: readonly (readonly number[])[];
-  readonly not: readonly string[];
+  /** Needles that must not be there, by number. */
+  readonly not: readonly number[];
+}
+
+/** A rule that a needle points at, and the needles that have to be there beside it. */
+interface Lead {
+  readonly position: number;
+  readonly others: readonly number[];
 }
 
 function codeHolds(codes: NonNullable<Rule['when']['codes']>, code: number): boolean {
@@ -41,12 +46,32 @@ function enhancedHolds(enhanced: readonly string[], code: string | undefined): b
   return false;
 }
 
-function conditionsHold({ rule: { when }, not }: CompiledRule, evidence: Evidence): boolean {
+function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   if (when.codes && !codeHolds(when.codes, evidence.reply.code)) return false;
   if (when.enhanced && !enhancedHolds(when.enhanced, evidence.reply.enhancedCode)) return false;
   if (when.phases && !(evidence.phase && when.phases.includes(evidence.phase))) return false;
-  if (when.providers && !(evidence.provider && when.providers.includes(evidence.provider))) return false;
-  return !not.some((needle) => evidence.text.includes(needle));
+  return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
+}
+
+/** Numbers strings in the order in which they first come. */
+class Numbering {
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(needle: string): number {
+    const number = this.#numbers.get(needle) ?? this.#numbers.size;
+    this.#numbers.set(needle, number);
+    return number;
+  }
+
+  get needles(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
+  const list = index.get(key);
+  if (list) list.push(value);
+  else index.set(key, [value]);
 }
 
 /**
@@ -54,67 +79,49 @@ function conditionsHold({ rule: { when }, not }: CompiledRule, evidence: Evidenc
  * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
  */
 export function compileRules(rules: readonly Rule[]): RuleMatcher {
-  const numbers = new Map<string, number>();
-  const users: number[][] = [];
+  const numbering = new Numbering();
+  const leads = new Map<number, Lead[]>();
   const byEnhanced = new Map<string, number[]>();
   const byCode = new Map<string, number[]>();
   const always: number[] = [];
 
-  function add(index: Map<string, number[]>, key: string, rule: number): void {
-    const list = index.get(key);
-    if (list) list.push(rule);
-    else index.set(key, [rule]);
-  }
-  function numberOf(text: string, rule: number): number {
-    const needle = foldText(text);
-    const number = numbers.get(needle) ?? numbers.size;
-    numbers.set(needle, number);
-    const list = users[number] ?? [];
-    if (list.at(-1) !== rule) list.push(rule);
-    users[number] = list;
-    return number;
-  }
-
   const compiled = rules.map((rule, position): CompiledRule => {
     const { codes, enhanced, text, not } = rule.when;
+    for (const entry of text ?? []) {
+      const group = (typeof entry === 'string' ? [entry] : entry).map(foldText);
+      const [first, ...others] = group.map((needle) => numbering.numberOf(needle));
+      if (first !== undefined) add(leads, first, { position, others });
+    }
     if (!text) {
       if (enhanced) for (const entry of enhanced) add(byEnhanced, entry, position);
       else if (codes) for (const entry of codes) add(byCode, String(entry), position);
       else always.push(position);
     }
-    return {
-      rule,
-      groups: (text ?? []).map((entry) =>
-        (typeof entry === 'string' ? [entry] : entry).map((part) => numberOf(part, position)),
-      ),
-      not: (not ?? []).map(foldText),
-    };
+    return { rule, not: (not ?? []).map((needle) => numbering.numberOf(foldText(needle))) };
   });
-  const needles = indexNeedles([...numbers.keys()]);
+  const needles = indexNeedles(numbering.needles);
 
   return (evidence) => {
-    const seen = new Set<number>();
-    needles.scan(evidence.text, (needle) => seen.add(needle));
-    let best = compiled.length;
-    const consider = (candidates: readonly number[] | undefined): void => {
-      for (const position of candidates ?? []) {
-        const candidate = compiled[position];
-        if (position >= best) return;
-        if (!candidate) continue;
-        const { groups } = candidate;
-        if (groups.length > 0 && !groups.some((group) => group.every((needle) => seen.has(needle)))) continue;
-        if (conditionsHold(candidate, evidence)) best = position;
-      }
-    };
-    for (const needle of seen) consider(users[needle]);
     const { code, enhancedCode } = evidence.reply;
-    if (enhancedCode !== undefined) {
-      consider(byEnhanced.get(enhancedCode));
-      consider(byEnhanced.get(`x${enhancedCode.slice(1)}`));
+    const found = needles.find(evidence.text);
+    let best = compiled.length;
+    function consider(position: number): void {
+      const candidate = position < best ? compiled[position] : undefined;
+      if (!candidate || candidate.not.some((needle) => found.includes(needle))) return;
+      if (conditionsHold(candidate.rule, evidence)) best = position;
     }
-    consider(byCode.get(String(code)));
-    consider(byCode.get(`${Math.floor(code / 100)}yz`));
-    consider(always);
+    for (const needle of found) {
+      for (const { position, others } of leads.get(needle) ?? []) {
+        if (position < best && others.every((other) => found.includes(other))) consider(position);
+      }
+    }
+    if (enhancedCode !== undefined) {
+      byEnhanced.get(enhancedCode)?.forEach(consider);
+      byEnhanced.get(`x${enhancedCode.slice(1)}`)?.forEach(consider);
+    }
+    byCode.get(String(code))?.forEach(consider);
+    byCode.get(`${Math.floor(code / 100)}yz`)?.forEach(consider);
+    always.forEach(consider);
     return compiled[best]?.rule;
   };
 }

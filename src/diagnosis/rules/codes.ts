@@ -61,6 +61,20 @@ const authRows: readonly Row[] = [
 /** What is left of a login once its words have said nothing: every code here is about the login. */
 export const authCodeRules: readonly BuiltInRule[] = authRows.map(toRule);
 
+const protocolRows: readonly Row[] = [
+  [
+    'code.protocol',
+    [500, 501, 502, 503, 504, 555],
+    undefined,
+    'protocol.rejected',
+    `${rfc5321}: 500 to 504, 555`,
+    '503 no',
+  ],
+];
+
+/** Codes that are about the command, whatever the enhanced code beside them. */
+export const protocolCodeRules: readonly BuiltInRule[] = protocolRows.map(toRule);
+
 const rows: readonly Row[] = [
   ['code.auth', [435, 535], undefined, 'auth.invalid-credentials', rfc4954, '435 no'],
   ['code.530', [530], undefined, 'auth.required', `${rfc4954}: 530, authentication required`, '530 no'],
@@ -99,14 +113,6 @@ const rows: readonly Row[] = [
     'server.busy',
     `${rfc5321classes}: transient negative completion`,
     '451 no',
-  ],
-  [
-    'code.protocol',
-    [500, 501, 502, 503, 504, 555],
-    undefined,
-    'protocol.rejected',
-    `${rfc5321}: 500 to 504, 555`,
-    '503 no',
   ],
   [
     'code.refused-at-start',

@@ -1,18 +1,18 @@
 import type { BuiltInRule } from '../rule.js';
 import { accessRules } from './access.js';
 import { authRules } from './auth.js';
-import { authCodeRules, codeRules } from './codes.js';
+import { authCodeRules, codeRules, protocolCodeRules } from './codes.js';
 import { enhancedRules } from './enhanced.js';
 import { fallbackTextRules } from './fallback-text.js';
-import { messageRules, sizeRules, storageRules } from './message.js';
-import { policyRules } from './policy.js';
+import { mediaRules, messageRules, sizeRules, storageRules } from './message.js';
+import { authenticityRules, blockRules } from './policy.js';
 import { protocolRules } from './protocol.js';
 import { mailboxProviderRules } from './providers-mailbox.js';
 import { sendingProviderRules } from './providers-sending.js';
 import { rateRules } from './rate.js';
 import { recipientRules } from './recipient.js';
 import { senderRules } from './sender.js';
-import { busyRules, closingRules } from './server.js';
+import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
 
 /**
@@ -25,18 +25,22 @@ export const builtInRules: readonly BuiltInRule[] = [
   ...sendingProviderRules,
   ...authRules,
   ...tlsRules,
-  ...rateRules,
-  ...authCodeRules,
-  ...accessRules,
-  ...protocolRules,
   ...sizeRules,
+  ...rateRules,
+  ...closingRules,
+  ...authCodeRules,
+  ...authenticityRules,
+  ...accessRules,
+  ...mediaRules,
+  ...protocolRules,
   ...storageRules,
   ...senderRules,
   ...recipientRules,
-  ...policyRules,
+  ...blockRules,
   ...messageRules,
-  ...closingRules,
   ...busyRules,
+  ...weakClosingRules,
+  ...protocolCodeRules,
   ...enhancedRules,
   ...fallbackTextRules,
   ...codeRules,

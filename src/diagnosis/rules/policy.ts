@@ -1,7 +1,7 @@
 import type { BuiltInRule } from '../rule.js';
 
-/** What a receiver holds against the message's authentication, and against the sending host. */
-export const policyRules: readonly BuiltInRule[] = [
+/** What a receiver holds against the message's authentication, and against the sending host's names. */
+export const authenticityRules: readonly BuiltInRule[] = [
   {
     id: 'policy.dmarc',
     when: {
@@ -41,7 +41,7 @@ export const policyRules: readonly BuiltInRule[] = [
         'authentication requirements',
         'bad spf',
       ],
-      not: ['whitelist'],
+      not: ['whitelist', 'signing failed', 'from this range'],
     },
     reason: 'policy.dmarc',
     source: 'RFC 7372 section 3: X.7.20 to X.7.25; RFC 7489 section 10.3; RFC 7208 section 8.4',
@@ -51,6 +51,13 @@ export const policyRules: readonly BuiltInRule[] = [
       '550 5.7.20 No passing DKIM signatures found.',
       '550 [SPF] 192.0.2.1 is not allowed to send mail from example.com. Please see http://www.openspf.org/why.html',
     ],
+  },
+  {
+    id: 'protocol.helo-argument',
+    when: { codes: [501], text: ['helo', 'ehlo'] },
+    reason: 'protocol.rejected',
+    source: 'RFC 5321 section 4.2.3: 501, syntax error in arguments',
+    examples: ['501 5.5.4 HELO/EHLO argument is invalid.', '501 Syntactically invalid EHLO argument(s)'],
   },
   {
     id: 'policy.host-name',
@@ -82,6 +89,13 @@ export const policyRules: readonly BuiltInRule[] = [
         'dialup',
         'dynamic dsl',
         'residential',
+        ' ptr ',
+        ['helo', 'mismatch'],
+        ['helo', 'fake'],
+        ['helo', 'does not resolve'],
+        ['ehlo', 'does not resolve'],
+        ['helo', 'not resolve'],
+        'lookup on helo',
         'helo command rejected',
         'ehlo command rejected',
         'helo denied',
@@ -110,11 +124,13 @@ export const policyRules: readonly BuiltInRule[] = [
         'syntax',
         'argument',
         'send helo',
-        'first',
+        'helo first',
+        'ehlo first',
         'requires domain',
         'requires a',
         'command not',
-        'need',
+        'relaying denied',
+        'temporary failure',
       ],
     },
     reason: 'policy.blocked',
@@ -126,6 +142,33 @@ export const policyRules: readonly BuiltInRule[] = [
       '550 5.7.25 Reverse DNS validation failed.',
     ],
   },
+  {
+    id: 'policy.client-host',
+    when: {
+      codes: ['4yz', '5yz'],
+      text: [
+        'client host rejected',
+        ['client host [', 'blocked'],
+        'blocked using',
+        'spamhaus',
+        'spamcop',
+        'barracudacentral',
+        'uceprotect',
+        'access denied for unknown[',
+      ],
+      not: ['ptr'],
+    },
+    reason: 'policy.blocked',
+    source: 'Postfix reject_rbl_client and check_client_access; DNS blocklists',
+    examples: [
+      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
+      '554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied',
+    ],
+  },
+];
+
+/** What a receiver holds against the sending host. */
+export const blockRules: readonly BuiltInRule[] = [
   {
     id: 'policy.blocked',
     when: {
@@ -198,8 +241,10 @@ export const policyRules: readonly BuiltInRule[] = [
         'this ip',
         'ip not in whitelist',
         'not in whitelist',
-        'whitelist',
         'allowlist',
+        'insecure mail relay',
+        'from this range',
+        'is not currently authorized to',
         'no access from',
         'not allowed to connect',
         'not currently accepting mail from',
@@ -227,7 +272,7 @@ export const policyRules: readonly BuiltInRule[] = [
         'not welcome',
         'stop wasting my time',
         'i can break rules',
-        'country',
+        'your country',
         'lack of security',
         'refused by policy',
         'temporarily deferred due to',
@@ -249,7 +294,6 @@ export const policyRules: readonly BuiltInRule[] = [
         '屏蔽',
         '拒绝连接',
         'ブラックリスト',
-        'tosa@rx.t-online',
         'ask your postmaster for help',
       ],
       not: [
@@ -275,11 +319,6 @@ export const policyRules: readonly BuiltInRule[] = [
     reason: 'policy.blocked',
     source:
       'RFC 3463 section 3.8: X.7.1; Postfix reject_rbl_client, postscreen; DNS blocklists; provider postmaster pages',
-    examples: [
-      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
-      '550 Your IP is blacklisted',
-      '554 No SMTP service',
-      '554 Your mail is not welcome here',
-    ],
+    examples: ['550 Your IP is blacklisted', '554 No SMTP service', '554 Your mail is not welcome here'],
   },
 ];

@@ -56,6 +56,7 @@ export const protocolRules: readonly BuiltInRule[] = [
         'start afresh',
         'not allowed at this point',
         'polite people',
+        'invisible customers', // chasquid, of a client that did not say EHLO
         'after bdat',
         'valid rcpt command',
         'issue mail',

@@ -161,6 +161,46 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     ],
   },
   {
+    id: 'microsoft.abuse',
+    when: {
+      enhanced: [
+        '4.7.500',
+        '4.7.501',
+        '4.7.502',
+        '4.7.550',
+        '5.7.501',
+        '5.7.502',
+        '5.7.503',
+        '5.7.504',
+        '5.7.505',
+        '5.7.506',
+        '5.7.507',
+        '5.7.508',
+        '5.7.511',
+        '5.7.513',
+        '5.7.703',
+      ],
+      text: ['busy', 'access denied', 'service unavailable', 'please try again later'],
+    },
+    reason: 'policy.blocked',
+    source: `${exchange}: 5.7.501 to 5.7.513, 4.7.500 to 4.7.699`,
+    examples: [
+      '550 5.7.501 Service unavailable. Access denied, spam abuse detected.',
+      '451 4.7.500 Server busy. Please try again later from [192.0.2.1].',
+    ],
+  },
+  {
+    id: 'microsoft.message-authentication',
+    when: {
+      enhanced: ['5.7.509', '5.7.515', '5.7.519'],
+    },
+    reason: 'policy.dmarc',
+    source: `${exchange}: 5.7.509, 5.7.515`,
+    examples: [
+      "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level.",
+    ],
+  },
+  {
     id: 'microsoft.group-restricted',
     when: {
       text: [
@@ -205,7 +245,7 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
   {
     id: 'gmail.message-unauthenticated',
     when: {
-      enhanced: ['x.7.26', 'x.7.27', 'x.7.30', 'x.7.31', 'x.7.32', 'x.7.40'],
+      enhanced: ['x.7.24', 'x.7.26', 'x.7.27', 'x.7.30', 'x.7.31', 'x.7.32', 'x.7.40'],
       text: ['gsmtp', 'gmail', 'authenticat', 'dmarc', 'dkim', 'spf', 'google'],
       not: ['basic authentication'],
     },
@@ -255,6 +295,33 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     examples: [
       '421-4.7.0 Our system has detected an unusual rate of unsolicited mail originating from your IP address. - gsmtp',
       '550-5.7.1 Our system has detected that this message is likely suspicious due to the very low reputation of the sending domain. - gsmtp',
+    ],
+  },
+  {
+    id: 'gmail.likely-spam',
+    when: {
+      text: [
+        'to reduce the amount of spam sent to gmail',
+        'likely unsolicited mail',
+        'content presents a potential',
+        'unsolicitedmessageerror',
+        'blockedmessage',
+      ],
+      not: ['reputation'],
+    },
+    reason: 'message.rejected',
+    source: google,
+    examples: [
+      '550-5.7.1 Our system has detected that this message is likely unsolicited mail. To reduce the amount of spam sent to Gmail, this message has been blocked. - gsmtp',
+    ],
+  },
+  {
+    id: 'gmail.direct-sending',
+    when: { text: ['not authorized to send email directly', 'valid ptr are refused'] },
+    reason: 'policy.blocked',
+    source: google,
+    examples: [
+      "550-5.7.1 The IP you're using to send mail is not authorized to send email directly to our servers. - gsmtp",
     ],
   },
   {

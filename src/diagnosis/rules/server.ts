@@ -11,7 +11,6 @@ export const closingRules: readonly BuiltInRule[] = [
         'shutdown',
         'going down',
         'sigterm',
-        'closing transmission channel',
         'connection dropped',
         'connection timeout',
         'connection timed out',
@@ -42,13 +41,16 @@ export const closingRules: readonly BuiltInRule[] = [
         'too many bad commands',
         'too many invalid commands',
         'too many unknown commands',
-        'server closing connection',
-        'closing connection',
+        'sent too many times',
+        'too many authentication errors, disconnecting',
+        'excessive amounts of data',
+        'disconnecting inactive',
+        'for inactivity',
       ],
       not: [
         'lookup',
         'too many messages',
-        'authentication',
+        'authentication failed',
         'try again',
         'dns',
         'connection timed out to',
@@ -62,6 +64,27 @@ export const closingRules: readonly BuiltInRule[] = [
       '421 4.4.2 mail.example.com Error: timeout exceeded',
       '421 SMTP command timeout - closing connection',
     ],
+  },
+];
+
+/** Said beside the reason for it, so it counts only where no reason was found. */
+export const weakClosingRules: readonly BuiltInRule[] = [
+  {
+    id: 'server.closing-channel',
+    when: {
+      codes: [421],
+      text: [
+        'closing transmission channel',
+        'server closing connection',
+        'closing connection',
+        'goodbye',
+        'bye',
+      ],
+      not: ['not available', 'unavailable', 'try again', 'busy'],
+    },
+    reason: 'server.closing',
+    source: 'RFC 5321 section 4.2.3: 421',
+    examples: ['421 4.7.0 mail.example.com Server closing connection'],
   },
 ];
 
@@ -97,6 +120,13 @@ export const busyRules: readonly BuiltInRule[] = [
         'server error',
         'server configuration error',
         'unable to process',
+        'error processing',
+        'unable to read',
+        'failed to queue',
+        'write error',
+        'spool',
+        'out of memory',
+        'cannot resolve',
         'unable to accept',
         'cannot process',
         'local problem',
@@ -137,6 +167,8 @@ export const busyRules: readonly BuiltInRule[] = [
         'configuration error',
         'local error',
         'unable to process',
+        'retry later',
+        'could not be saved',
         'delivery error',
       ],
     },

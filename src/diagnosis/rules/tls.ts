@@ -5,6 +5,28 @@ const rfc3207 = 'RFC 3207 section 4';
 /** TLS that is wanted, missing or broken. */
 export const tlsRules: readonly BuiltInRule[] = [
   {
+    id: 'tls.starttls-out-of-place',
+    when: {
+      codes: ['4yz', '5yz'],
+      phases: ['tls'],
+      text: [
+        'already',
+        'syntax',
+        'parameter',
+        'protocol violation',
+        'pipeline',
+        'sequence',
+        'after auth',
+        'argument',
+        'ehlo',
+        'helo',
+      ],
+    },
+    reason: 'protocol.rejected',
+    source: `${rfc3207}: 501 Syntax error (no parameters allowed); Postfix: TLS already active`,
+    examples: ['554 5.5.1 Error: TLS already active', '501 5.7.11 Syntax error (no parameters allowed)'],
+  },
+  {
     id: 'tls.submission-needs-starttls',
     when: {
       codes: ['4yz', '5yz'],
@@ -46,7 +68,11 @@ export const tlsRules: readonly BuiltInRule[] = [
         'requires tls',
         'requires a tls',
         'require tls',
-        'requiretls',
+        'requiretls support',
+        'requiretls only',
+        '(requiretls)',
+        'security level check failed',
+        'due to lack of security',
         'session encryption is required',
         'encryption is required',
         'encryption required',
@@ -100,6 +126,7 @@ export const tlsRules: readonly BuiltInRule[] = [
         'starttls is not supported',
         'ssl not available',
         'no tls',
+        'tls support is not',
         'unable to start tls',
         'unable to initialize tls',
         'cannot start tls',
@@ -128,6 +155,7 @@ export const tlsRules: readonly BuiltInRule[] = [
         'error in tls',
         'tls session',
         'cipher',
+        'handshake error',
         'http request was sent to https port',
         'plain http request',
       ],
@@ -149,6 +177,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     when: { codes: ['5yz'], phases: ['tls'] },
     reason: 'protocol.rejected',
     source: `${rfc3207}: 501 Syntax error (no parameters allowed)`,
-    examples: ['501 5.7.11 Syntax error (no parameters allowed)', '503 5.5.1 TLS already active'],
+    examples: ['503 5.5.1 no', '501 5.5.4 no'],
   },
 ];
