@@ -40,7 +40,8 @@ export class Input {
     };
     stream.on('data', onData).on('end', onEnd).on('close', onEnd);
     this.#detach = () => stream.off('data', onData).off('end', onEnd).off('close', onEnd);
-    if (stream.destroyed) onEnd();
+    // The client may have left while nobody listened.
+    if (stream.destroyed || stream.readableEnded) onEnd();
     else stream.resume();
   }
 

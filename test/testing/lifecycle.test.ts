@@ -35,6 +35,19 @@ test('sees the client leave whose STARTTLS it answered with a goodbye', async ()
   await server.until(({ sessions }) => sessions[0]?.state === 'closed');
 });
 
+test('sees the client leave that hangs up on a slow refusal of STARTTLS', async () => {
+  await using server = await startScriptedServer({
+    extensions: { starttls: true },
+    pace: 'bytes',
+    script: { starttls: '454 4.7.0 TLS not available' },
+  });
+  const sending = nodemailer
+    .createTransport({ host: server.host, port: server.port, requireTLS: true })
+    .sendMail(mail);
+  await expect(sending).rejects.toMatchObject({ code: 'ETLS' });
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+});
+
 test('does not let anyone wait for what can no longer happen', async () => {
   const server = await startScriptedServer();
   const waiting = expect(server.until(({ messages }) => messages.length > 0)).rejects.toThrow(
