@@ -76,7 +76,7 @@ function isTokenLogin(command: string | undefined): boolean {
 
 /** 221 and 421 end a session; what that means for the message depends on how far it had come. */
 function findClosing(phase: Phase | undefined): Finding {
-  return phase === 'final-dot' || phase === 'body'
+  return phase === 'final-dot'
     ? { reason: 'delivery.unknown', ruleId: 'closing.221-for-message' }
     : { reason: 'server.closing', ruleId: 'closing.221' };
 }

@@ -11,6 +11,8 @@ export interface Accepted {
 export type Refutation =
   /** A positive reply that accepts nothing stood where the acceptance belongs, as 221 does. */
   | { readonly because: 'no-acceptance'; readonly reply: string }
+  /** The server took its leave before the message was complete. */
+  | { readonly because: 'goodbye'; readonly reply: string }
   /** The acceptance came before the message was complete. */
   | { readonly because: 'premature'; readonly reply: string }
   /** LMTP: every recipient was refused after the final dot. */
@@ -32,6 +34,7 @@ export function refuteAcceptance(
   finished: boolean,
 ): Refutation | undefined {
   const strange = session?.finalReplies.received.find(isNoAcceptance);
+  if (strange && strange.code === 221 && !finished) return { because: 'goodbye', reply: strange.raw };
   if (strange) return { because: 'no-acceptance', reply: strange.raw };
   if (!session) {
     const response = typeof info.response === 'string' ? info.response : '';

@@ -26,11 +26,15 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
   });
   const last = session?.lastReply;
 
+  // Nodemailer takes a 221 for a yes and goes on: what came after it answers a session that was over.
+  if (session?.goodbye?.code === 221 && code !== 'EABORT') return fromReply(session.goodbye);
   if (typeof error.response === 'string' && error.response !== '') {
     if (session?.loginRefusal && stated === 'auth' && error.responseCode === 421) {
       return fromReply(session.loginRefusal);
     }
-    if (last && last.code === error.responseCode && isSamePhase(stated, last.phase)) return fromReply(last);
+    // What is no reply has no code, in the error as in the session.
+    const replyCode = error.responseCode ?? 0;
+    if (last && last.code === replyCode && isSamePhase(stated, last.phase)) return fromReply(last);
     return {
       reply: error.response,
       phase: stated ?? last?.phase ?? 'connect',
@@ -40,7 +44,7 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
   // Whatever Nodemailer makes of it, a goodbye is what ended this.
   if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
   return {
-    phase: session?.phase ?? stated ?? (command === 'CONN' ? 'connect' : 'local'),
+    phase: session?.phase ?? stated ?? (command === 'CONN' || code === 'ECONNECTION' ? 'connect' : 'local'),
     ...(command === '' ? {} : { command }),
   };
 }

@@ -26,3 +26,13 @@ export function allRefused(info: SentInfo): Error {
     rejectedErrors: errors,
   });
 }
+
+/** The error for a goodbye in the middle of a message, where Nodemailer resolves. */
+export function goodbyeToMessage(reply: string): Error {
+  return Object.assign(new Error('Message failed'), {
+    code: 'EMESSAGE',
+    command: 'DATA',
+    response: reply,
+    responseCode: 221,
+  });
+}

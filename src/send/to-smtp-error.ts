@@ -20,7 +20,7 @@ import { unknownDelivery } from './unknown-delivery.js';
 export interface Circumstances {
   readonly speaksSmtp: boolean;
   readonly session: Session | undefined;
-  /** Whether the message had been read to its end, so that its final dot may have gone out. */
+  /** Whether the message had been handed over to its end, so that its final dot may have gone out. */
   readonly finished: boolean;
   readonly attempts: number;
   readonly server: ServerAddress | undefined;
@@ -49,7 +49,7 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const first = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
   const delivery = circumstances.speaksSmtp
     ? smtpDelivery(session, circumstances.finished)
-    : otherDelivery(first.reason, circumstances.finished);
+    : otherDelivery(first, circumstances.finished);
   cleanError(error, scrub);
   return build(error, settle(first, delivery), delivery, evidence, circumstances);
 }
@@ -111,7 +111,15 @@ function contextOf({ phase, command }: Evidence, { session, server, rules }: Cir
 }
 
 function judge(error: Error, { reply }: Evidence, context: DiagnoseContext): Diagnosis {
-  return reply === undefined ? diagnose(error, context) : diagnose(reply, context);
+  if (reply === undefined) return diagnose(error, context);
+  const judged = diagnose(reply, context);
+  return judged.reason === 'other' && !isRefusal(reply) ? diagnose({ code: 'EPROTOCOL' }, context) : judged;
+}
+
+/** Bytes that are no reply, and a yes that answers something else, refuse nothing: they break the protocol. */
+function isRefusal(reply: string): boolean {
+  const code = parseReply(reply)?.code;
+  return code !== undefined && code >= 400;
 }
 
 /** A source's own error says ENOENT or ECONNREFUSED, and means the file or the URL. */

@@ -1,15 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { closePooled } from '../nodemailer/close-pooled.js';
 import { mailFacts, serverOf, signalOf } from '../nodemailer/facts.js';
 import { override } from '../nodemailer/override.js';
 import { oneShotPart } from '../nodemailer/replayable.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
-import { type Reading, trackReading } from '../nodemailer/track-reading.js';
+import { trackReading } from '../nodemailer/track-reading.js';
 import { sendAgain } from '../retry/send-again.js';
 import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
 import { startRecord } from './log-send.js';
-import { allRefused, asError } from './raw-errors.js';
+import { allRefused, asError, goodbyeToMessage } from './raw-errors.js';
 import { runAttempt } from './run-attempt.js';
 import { type Circumstances, toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -96,15 +97,16 @@ function startAttempts(
         const reading = tracker.begin(() => observer.expect(carrier));
         runAttempt(transport, send, mail, (ending) => {
           const session = observer.claim(carrier);
-          const around = circumstances(session, reading.finished);
-          if ('error' in ending) {
-            const fromSource = reading.sourceError === ending.error;
-            reject(toSmtpError({ error: ending.error, fromSource }, around));
-            return;
-          }
-          const failure = refute(ending.info, around, reading);
+          // Read to its end is not handed over: one big piece may wait for the socket for long.
+          const finished = reading.finished && (!session || session.handedOver);
+          const around = circumstances(session, finished);
+          const failure =
+            'error' in ending
+              ? toSmtpError({ error: ending.error, fromSource: reading.sourceError === ending.error }, around)
+              : refute(ending.info, around);
+          if (failure && session?.acceptsMessage && !finished) closePooled(transport, session.id);
           if (failure) reject(failure);
-          else resolve(ending.info);
+          else if ('info' in ending) resolve(ending.info);
         });
       });
     },
@@ -117,12 +119,17 @@ function startAttempts(
   };
 }
 
-function refute(info: SentInfo, around: Circumstances, reading: Reading): AnySmtpError | undefined {
-  const refutation = refuteAcceptance(info, around.session, reading.finished);
+function refute(info: SentInfo, around: Circumstances): AnySmtpError | undefined {
+  const refutation = refuteAcceptance(info, around.session, around.finished);
   if (!refutation) return undefined;
-  return refutation.because === 'all-refused'
-    ? toSmtpError({ error: allRefused(info), fromSource: false }, around)
-    : toUnknownDelivery(refutation.reply, around);
+  switch (refutation.because) {
+    case 'all-refused':
+      return toSmtpError({ error: allRefused(info), fromSource: false }, around);
+    case 'goodbye':
+      return toSmtpError({ error: goodbyeToMessage(refutation.reply), fromSource: false }, around);
+    default:
+      return toUnknownDelivery(refutation.reply, around);
+  }
 }
 
 /** The waits between attempts: closing the transport ends them, and they count as pending messages. */

@@ -48,6 +48,9 @@ const phaseOfVerb: Readonly<Record<string, Phase>> = {
   QUIT: 'quit',
 };
 
+/** The phases that belong to one message. */
+const transactionPhases: ReadonlySet<Phase> = new Set(['mail', 'rcpt', 'data', 'body', 'final-dot', 'reset']);
+
 /** Commands whose second word belongs to the command and holds nothing private. */
 const twoWordVerbs: Readonly<Record<string, true>> = { AUTH: true };
 
@@ -74,6 +77,8 @@ export class Session {
   goodbye: SessionReply | undefined;
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
+  /** True once the whole message, final dot included, has been handed to the socket. */
+  handedOver = false;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
   finalReplies: { expected: number; readonly received: SessionReply[] } = {
     expected: 0,
@@ -150,7 +155,10 @@ export class Session {
 
   /** The message has been handed to the socket, final dot included. */
   finishedBody(): void {
-    if (this.#phase === 'body') this.#phase = 'final-dot';
+    if (this.#phase === 'body') {
+      this.#phase = 'final-dot';
+      this.handedOver = true;
+    }
     this.#outstanding = this.#outstanding.map((entry) =>
       entry.phase === 'body' ? { ...entry, phase: 'final-dot' } : entry,
     );
@@ -170,7 +178,10 @@ export class Session {
   }
 
   #startTransaction(): void {
+    // What it said to an earlier message is no answer to this one.
+    if (this.goodbye && transactionPhases.has(this.goodbye.phase)) this.goodbye = undefined;
     this.dataReply = undefined;
+    this.handedOver = false;
     this.#acceptedRecipients = 0;
     this.finalReplies = { expected: 0, received: [] };
   }
@@ -186,6 +197,10 @@ export class Session {
         break;
       case 'auth':
         if (reply.code >= 400 && reply.code !== 421) this.loginRefusal ??= reply;
+        break;
+      case 'mail':
+        // A server that goes on after its goodbye did not mean it.
+        if (positive && !isGoodbye(reply.code)) this.goodbye = undefined;
         break;
       case 'rcpt':
         if (positive) this.#acceptedRecipients += 1;
@@ -250,10 +265,10 @@ export function isGoodbye(code: number): boolean {
   return code === 221 || code === 421;
 }
 
-// 354 is the only right answer to DATA (RFC 5321 section 4.3.2); Nodemailer also goes ahead on
-// any other 2yz or 3yz, and servers are known that say 250.
+// 354 is the only right answer to DATA (RFC 5321 section 4.3.2); Nodemailer goes ahead on any other
+// 2yz or 3yz as well, and servers are known that say 250. Only a goodbye surely takes no message.
 function isGoAhead(code: number): boolean {
-  return code === 250 || (code >= 300 && code < 400);
+  return code >= 200 && code < 400 && !isGoodbye(code);
 }
 
 function verbOf(line: string): string {

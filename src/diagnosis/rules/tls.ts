@@ -167,7 +167,7 @@ export const tlsRules: readonly BuiltInRule[] = [
   },
   {
     id: 'tls.starttls-refused',
-    when: { codes: [421, 451, 454, 500, 502, 530, 540, 550, 554], phases: ['tls'] },
+    when: { codes: [451, 454, 500, 502, 530, 540, 550, 554], phases: ['tls'] },
     reason: 'tls.unavailable',
     source: `${rfc3207}`,
     examples: ['454 4.3.0 Try again later', '500 5.5.1 unknown command'],
