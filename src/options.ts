@@ -142,7 +142,10 @@ function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean') {
     return String(value);
   }
-  if (typeof value === 'string') return value.length <= 20 ? JSON.stringify(value) : 'a long string';
+  if (typeof value === 'string') {
+    if (URL.canParse(value)) return 'a URL';
+    return value.length <= 20 ? JSON.stringify(value) : 'a long string';
+  }
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'function') return 'a function';
   const keys = Object.keys(value).slice(0, 5);

@@ -2,7 +2,7 @@ import { sessionClosedRecord } from './log/record.js';
 import { createSink } from './log/sink.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { serverOf } from './nodemailer/facts.js';
-import { onMailer } from './nodemailer/override.js';
+import { fixedProperty, onMailer } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { resolveOptions, type WrapOptions } from './options.js';
@@ -58,9 +58,11 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
       'Expected a transport that is not wrapped yet; this one went through wrapTransport before.',
     );
   }
-  if (!Object.isExtensible(transport)) {
-    throw new TypeError('Expected a transport that can be changed; this object is frozen or sealed.');
-  }
+  const fixed =
+    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'mailer']) ??
+    fixedProperty(transport.options, ['logger', 'transactionLog']) ??
+    fixedProperty(transport.mailer, ['sendMail']);
+  if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
   const sink = createSink(resolved.logger);
   const credentials = knownCredentials(transport);

@@ -1,5 +1,6 @@
 import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
+import { isError } from './recognise.js';
 
 const MAX_DEPTH = 4;
 
@@ -17,7 +18,7 @@ export function cleanError(error: Error, scrub: Scrub, depth = 0): void {
       if (clean !== value) Object.defineProperty(error, key, { value: clean });
     } else if (depth < MAX_DEPTH) {
       for (const inner of Array.isArray(value) ? value : [value]) {
-        if (inner instanceof Error) cleanError(inner, scrub, depth + 1);
+        if (isError(inner)) cleanError(inner, scrub, depth + 1);
       }
     }
   }

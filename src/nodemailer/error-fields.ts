@@ -1,4 +1,5 @@
 import type { NodemailerFields } from '../errors/smtp-error.js';
+import { isError } from './recognise.js';
 
 /**
  * Reads the fields that Nodemailer puts on its errors, each only where it has the type it should.
@@ -26,8 +27,4 @@ function typed(error: Error, key: string, fits: (value: unknown) => boolean): Re
 
 function isString(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-function isError(value: unknown): boolean {
-  return value instanceof Error;
 }

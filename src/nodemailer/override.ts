@@ -19,6 +19,20 @@ export function override<T extends object, K extends keyof T>(
 }
 
 /**
+ * Finds out beforehand whether {@link override} would fail half-way: on an object that is frozen or
+ * sealed, or has a property that cannot be defined anew.
+ *
+ * @returns The first such property, or `undefined`.
+ */
+export function fixedProperty(target: object | undefined, names: readonly string[]): string | undefined {
+  if (!target) return undefined;
+  return names.find((name) => {
+    const own = Object.getOwnPropertyDescriptor(target, name);
+    return own ? !own.configurable : !Object.isExtensible(target);
+  });
+}
+
+/**
  * Calls back with the `Mail` object that a transport belongs to, now or when it is assigned:
  * Nodemailer sets `transport.mailer` in the constructor of `Mail`.
  */

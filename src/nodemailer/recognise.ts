@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { expected } from '../options.js';
 import type { Mail, Mailer, MimeMessage, Transport } from './shapes.js';
 
@@ -23,13 +24,22 @@ export function recognise(target: unknown): Recognised {
   );
 }
 
-/** True for the transports that speak SMTP or LMTP through Nodemailer's own connection. */
+/**
+ * True for the transports that speak SMTP or LMTP through Nodemailer's own connection: their class
+ * has a `getSocket`. Where a proxy is configured, `Mail` puts one on any other transport too.
+ */
 export function speaksSmtp(transport: Transport): boolean {
-  return typeof transport.getSocket === 'function' && isObject(transport.options);
+  const { getSocket } = Object(Object.getPrototypeOf(transport));
+  return typeof getSocket === 'function' && isObject(transport.options);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Also for an error of another realm: under Jest, that is every error of Node's own. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 function isTransport(value: unknown): value is Transport {

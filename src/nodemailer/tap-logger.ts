@@ -3,7 +3,7 @@ import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 import { cleanError } from './clean-error.js';
 import { toConsole } from './console-logger.js';
-import { isObject } from './recognise.js';
+import { isError, isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
 
 /** Levels to try where a logger lacks one: Nodemailer's own order. */
@@ -99,7 +99,7 @@ function toLogLine(level: LogLevel, args: readonly unknown[]): LogLine {
     level,
     sid: typeof data['sid'] === 'string' ? data['sid'] : undefined,
     tnx: typeof data['tnx'] === 'string' ? data['tnx'] : undefined,
-    error: error instanceof Error ? error : undefined,
+    error: isError(error) ? error : undefined,
     established: data['tnx'] === 'network' && data['remotePort'] !== undefined,
     messageSent: data['tnx'] === 'message' && data['inByteCount'] !== undefined,
     text: typeof text === 'string' ? text : '',
@@ -109,6 +109,6 @@ function toLogLine(level: LogLevel, args: readonly unknown[]): LogLine {
 /** Data objects are Nodemailer's own, made for this one call. */
 function cleanArgument(arg: unknown, scrub: Scrub): unknown {
   if (typeof arg === 'string') return cleanServerText(arg, scrub);
-  if (isObject(arg) && arg['err'] instanceof Error) cleanError(arg['err'], scrub);
+  if (isObject(arg) && isError(arg['err'])) cleanError(arg['err'], scrub);
   return arg;
 }

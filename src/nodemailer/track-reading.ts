@@ -5,6 +5,8 @@ type MessageStream = ReturnType<MimeMessage['createReadStream']>;
 
 /** How far a transport has read a message. */
 export interface Reading {
+  /** True once the message was read from at all: a transport may as well use the mail's own fields. */
+  readonly started: boolean;
   /** True once the message was read to its end: only then can its final dot have gone out. */
   readonly finished: boolean;
   /** The error of the message's own sources, where one failed. */
@@ -45,6 +47,9 @@ export function trackReading(mail: Mail): ReadingTracker {
       streams = own;
       notify = onRead;
       return {
+        get started() {
+          return own.length > 0;
+        },
         get finished() {
           return own.some((stream) => stream.readableEnded);
         },

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Reason } from '../diagnosis/reasons.js';
 import type { Delivery } from '../errors/outcome.js';
 import type { Session } from '../session/session.js';
@@ -31,6 +32,10 @@ export function smtpDelivery(session: Session | undefined, finished: boolean): D
 }
 
 /** The same for a transport that is no SMTP: what it says about its failure has to do. */
-export function otherDelivery(reason: Reason, finished: boolean): Delivery {
-  return finished && inconclusive.includes(reason) ? 'unknown' : 'not-sent';
+export function otherDelivery({ reason, ruleId }: Diagnosis, finished: boolean): Delivery {
+  const saysNothing = inconclusive.includes(reason) || ruleId === KILLED;
+  return finished && saysNothing ? 'unknown' : 'not-sent';
 }
+
+/** A sendmail command that was killed may have put the message into its queue before. */
+const KILLED = 'sendmail.interrupted';

@@ -2,7 +2,7 @@ import type { Callback, Mail, SentInfo, Transport } from '../nodemailer/shapes.j
 import { asError } from './raw-errors.js';
 
 /** How an attempt ended, told in the very turn in which the transport said so. */
-export type Ending = { readonly error: Error } | { readonly info: SentInfo };
+export type Ending = { readonly error: Error } | { readonly info: SentInfo | undefined };
 
 /**
  * Has a transport send a message once.
@@ -23,7 +23,7 @@ export function runAttempt(
     onEnd(ending);
   };
   const callback: Callback<SentInfo> = (error, info) => {
-    end(error ? { error: asError(error) } : { info: info ?? {} });
+    end(error ? { error: asError(error) } : { info });
   };
   try {
     const returned = send.call(transport, mail, callback);

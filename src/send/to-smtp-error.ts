@@ -51,7 +51,14 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
     ? smtpDelivery(session, circumstances.finished)
     : otherDelivery(first, circumstances.finished);
   cleanError(error, scrub);
-  return build(error, settle(first, delivery), delivery, evidence, circumstances);
+  return build(error, settle(first, delivery), delivery, placed(evidence, first), circumstances);
+}
+
+/** A proxy fails before there is a connection that could tell its phase. */
+function placed(evidence: Evidence, { kind }: Diagnosis): Evidence {
+  return kind === 'ConnectionFailed' && evidence.phase === 'local'
+    ? { ...evidence, phase: 'connect' }
+    : evidence;
 }
 
 /**

@@ -40,7 +40,7 @@ export function wrapSend(wrapping: Wrapping): void {
       .finally(tracker.stop)
       .then(
         (info) => {
-          record.delivered(info, attempts.count);
+          record.delivered(info ?? {}, attempts.count);
           return () => callback(null, info);
         },
         (error: unknown) => {
@@ -57,7 +57,7 @@ export function wrapSend(wrapping: Wrapping): void {
 /** The attempts to send one message. */
 interface Attempts {
   readonly count: number;
-  run(attempt: number): Promise<SentInfo>;
+  run(attempt: number): Promise<SentInfo | undefined>;
   /** The error for a send that its signal ended between two attempts. */
   aborted(last: AnySmtpError): AnySmtpError;
   /** The error for a send that failed outside of every attempt. */
@@ -98,12 +98,13 @@ function startAttempts(
         runAttempt(transport, send, mail, (ending) => {
           const session = observer.claim(carrier);
           // Read to its end is not handed over: one big piece may wait for the socket for long.
-          const finished = reading.finished && (!session || session.handedOver);
+          const read = reading.finished || (!speaksSmtp && !reading.started);
+          const finished = read && (!session || session.handedOver);
           const around = circumstances(session, finished);
           const failure =
             'error' in ending
               ? toSmtpError({ error: ending.error, fromSource: reading.sourceError === ending.error }, around)
-              : refute(ending.info, around);
+              : refute(ending.info ?? {}, around);
           if (failure && session?.acceptsMessage && !finished) closePooled(transport, session.id);
           if (failure) reject(failure);
           else if ('info' in ending) resolve(ending.info);

@@ -14,19 +14,25 @@ export function wrapVerify(wrapping: Wrapping): void {
   const { transport } = wrapping;
   if (typeof transport.verify !== 'function') return;
   override(transport, 'verify', (verify) => (callback) => {
-    const verified = new Promise<boolean>((resolve, reject) => {
-      const end: Callback<boolean> = (error, ok) => {
-        const failure = judge(wrapping, error);
+    // Asked as bare Nodemailer would ask it, but for SMTP: only a callback comes in the turn of its log line.
+    const byCallback = wrapping.speaksSmtp || callback !== undefined;
+    const verified = new Promise<unknown>((resolve, reject) => {
+      const end: Callback = (error, ok) => {
+        const failure = judge(wrapping, error ? asError(error) : null);
         if (failure) reject(failure);
-        else resolve(ok ?? true);
+        else resolve(ok);
       };
       try {
-        const returned: unknown = verify?.call(transport, end);
+        const returned: unknown = byCallback ? verify?.call(transport, end) : verify?.call(transport);
         if (isThenable(returned)) {
           returned.then(
-            (ok) => end(null, Boolean(ok)),
+            (ok) => {
+              if (!byCallback || ok !== undefined) end(null, ok);
+            },
             (error: unknown) => end(asError(error)),
           );
+        } else if (!byCallback) {
+          end(null, returned);
         }
       } catch (error) {
         end(asError(error));

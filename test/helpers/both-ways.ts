@@ -1,4 +1,4 @@
-import type { SentMessageInfo, Transporter } from 'nodemailer';
+import type { SentMessageInfo } from 'nodemailer';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 
 /** A message that is the same, byte for byte, however often it is sent. */
@@ -11,6 +11,13 @@ export const mail = {
   date: new Date(0),
 };
 
+/** A transporter, whatever its `info` is. */
+interface Mailer {
+  readonly sendMail: unknown;
+  readonly transporter: { send(mail: never, callback: never): unknown };
+  close(): void;
+}
+
 /** What became of the same thing with bare Nodemailer and with a wrapped one. */
 export interface BothWays<R> {
   readonly bare: R;
@@ -18,7 +25,7 @@ export interface BothWays<R> {
 }
 
 /** Does something with a bare transporter, and again with another one that is wrapped. */
-export async function bothWays<M extends Transporter, R>(
+export async function bothWays<M extends Mailer, R>(
   create: () => M,
   use: (mailer: M) => R | Promise<R>,
   options: WrapOptions = { retry: false },

@@ -1,0 +1,116 @@
+import nodemailer from 'nodemailer';
+import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import { wrapTransport } from 'nodemailer-smtp-errors';
+import { describe, expect, test } from 'vitest';
+import { startScriptedServer } from '../../src/testing/index.js';
+import { bothWays, mail, timeless } from '../helpers/both-ways.js';
+import { rejection } from '../helpers/collect.js';
+import { startTokenEndpoint } from '../helpers/token-endpoint.js';
+
+const user = 'alice@example.com';
+const start = () => startScriptedServer({ accounts: { [user]: 'token-2' }, requireAuth: true });
+
+describe.each([
+  ['a single connection', {}],
+  ['a pool', { pool: true as const }],
+])('over %s', (_over, options) => {
+  test('an access token logs in', async () => {
+    await using server = await start();
+    const { host, port } = server;
+    const auth = { type: 'OAuth2' as const, user, accessToken: 'token-2' };
+    const { bare, wrapped } = await bothWays(
+      () => nodemailer.createTransport({ host, port, auth, ...options }),
+      async (mailer) => timeless(await mailer.sendMail(mail)),
+    );
+    expect(wrapped).toEqual(bare);
+    expect(server.logins).toMatchObject(Array(2).fill({ mechanism: 'XOAUTH2', user, accepted: true }));
+  });
+
+  test('a token is refreshed at the token endpoint, and announced with a token event', async () => {
+    await using server = await start();
+    await using endpoint = await startTokenEndpoint({ access_token: 'token-2', expires_in: 3600 });
+    const { host, port } = server;
+    const auth = {
+      type: 'OAuth2' as const,
+      user,
+      clientId: 'client',
+      clientSecret: 'client secret',
+      refreshToken: 'refresh token',
+      accessUrl: endpoint.url,
+    };
+    const { bare, wrapped } = await bothWays(
+      () => nodemailer.createTransport({ host, port, auth, ...options }),
+      async (mailer) => {
+        const tokens: unknown[] = [];
+        mailer.on('token', (token) => tokens.push({ ...token, expires: typeof token.expires }));
+        const info = timeless(await mailer.sendMail(mail));
+        return { info, tokens };
+      },
+    );
+    expect(wrapped).toEqual(bare);
+    expect(wrapped.tokens).toEqual([{ user, accessToken: 'token-2', expires: 'number' }]);
+    expect(endpoint.requests.map((body) => body.get('refresh_token'))).toEqual(
+      Array(2).fill('refresh token'),
+    );
+    expect(server.messages).toHaveLength(2);
+  });
+
+  test('oauth2_provision_cb, registered after wrapping, is asked for the token, and again when it is refused', async () => {
+    const asked = { bare: [] as unknown[], wrapped: [] as unknown[] };
+    const infos: unknown[] = [];
+    for (const which of ['bare', 'wrapped'] as const) {
+      await using server = await start();
+      const { host, port } = server;
+      const auth = { type: 'OAuth2' as const, user };
+      const mailer = nodemailer.createTransport({ host, port, auth, ...options });
+      if (which === 'wrapped') wrapTransport(mailer, { retry: false });
+      mailer.set('oauth2_provision_cb', (name, renew, done) => {
+        asked[which].push([name, renew]);
+        done(null, renew ? 'token-2' : 'token-1');
+      });
+      infos.push(timeless(await mailer.sendMail(mail)));
+      mailer.close();
+    }
+    expect(infos[1]).toEqual(infos[0]);
+    expect(asked.wrapped).toEqual(asked.bare);
+    expect(asked.wrapped).toEqual([
+      [user, false],
+      [user, true],
+    ]);
+  });
+
+  test('a token that no longer works is an AuthenticationFailedError', async () => {
+    await using server = await start();
+    const { host, port } = server;
+    const auth = { type: 'OAuth2' as const, user, accessToken: 'token-1' };
+    const mailer = wrapTransport(nodemailer.createTransport({ host, port, auth, ...options }));
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+      kind: 'AuthenticationFailed',
+      reason: 'auth.token',
+      code: 'EAUTH',
+      phase: 'auth',
+      attempts: 1,
+    });
+    mailer.close();
+  });
+});
+
+test('a bare transport that is wrapped first finds its provision callback on the transporter made later', async () => {
+  await using server = await start();
+  const { host, port } = server;
+  const transport = wrapTransport(new SMTPTransport({ host, port, auth: { type: 'OAuth2', user } }));
+  const mailer = nodemailer.createTransport(transport);
+  mailer.set('oauth2_provision_cb', (_user, _renew, done) => done(null, 'token-2'));
+  await mailer.sendMail(mail);
+  expect(server.messages).toHaveLength(1);
+});
+
+test('a message may bring its own access token', async () => {
+  await using server = await startScriptedServer({ accounts: { [user]: 't', 'bob@example.com': 'token-b' } });
+  const { host, port } = server;
+  const auth = { type: 'OAuth2' as const, user, accessToken: 't' };
+  const mailer = wrapTransport(nodemailer.createTransport({ host, port, auth }));
+  await mailer.sendMail(mail);
+  await mailer.sendMail({ ...mail, auth: { user: 'bob@example.com', accessToken: 'token-b' } });
+  expect(server.messages.map((message) => message.user)).toEqual([user, 'bob@example.com']);
+});

@@ -1,0 +1,292 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runInNewContext } from 'node:vm';
+import nodemailer, { type MailMessage } from 'nodemailer';
+import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { describe, expect, test } from 'vitest';
+import { bothWays, mail } from '../helpers/both-ways.js';
+import { collectingLogger, rejection } from '../helpers/collect.js';
+
+describe('stream and JSON transports', () => {
+  test('the stream transport gives the message as a stream or a buffer, as without wrapping', async () => {
+    const streamed = await bothWays(
+      () => nodemailer.createTransport({ streamTransport: true, newline: 'unix' }),
+      async (mailer) => {
+        const { message, ...info } = await mailer.sendMail(mail);
+        return { info, message: message instanceof Readable ? await text(message) : '' };
+      },
+    );
+    expect(streamed.wrapped).toEqual(streamed.bare);
+    const buffered = await bothWays(
+      () => nodemailer.createTransport({ streamTransport: true, newline: 'unix', buffer: true }),
+      (mailer) => mailer.sendMail(mail),
+    );
+    expect(buffered.wrapped).toEqual(buffered.bare);
+    expect(String(buffered.wrapped.message)).toBe(streamed.wrapped.message);
+  });
+
+  test('the JSON transport gives the same JSON as without wrapping', async () => {
+    const { bare, wrapped } = await bothWays(
+      () => nodemailer.createTransport({ jsonTransport: true }),
+      (mailer) => mailer.sendMail({ ...mail, html: '<p>Hello</p>', bcc: 'carol@example.com' }),
+    );
+    expect(wrapped).toEqual(bare);
+    expect(JSON.parse(wrapped.message)).toMatchObject({ subject: 'Hello', html: '<p>Hello</p>' });
+  });
+
+  test('a message that cannot be read is a MessageUnreadableError', async () => {
+    const attachments = [{ path: '/nowhere/at/all.pdf' }];
+    for (const options of [
+      { streamTransport: true, buffer: true } as const,
+      { jsonTransport: true } as const,
+    ]) {
+      const mailer = wrapTransport(nodemailer.createTransport(options));
+      const { logger, records } = collectingLogger();
+      const logged = wrapTransport(nodemailer.createTransport(options), { logger });
+      const expected = { kind: 'MessageUnreadable', reason: 'message.source', delivery: 'not-sent' };
+      expect(await rejection(mailer.sendMail({ ...mail, attachments }))).toMatchObject(expected);
+      expect(await rejection(logged.sendMail({ ...mail, attachments }))).toMatchObject(expected);
+      expect(records('smtp.client.send')).toMatchObject([{ 'error.type': 'message.source' }]);
+      expect(records('smtp.client.send')[0]).not.toHaveProperty(['server.address']);
+    }
+  });
+
+  test('transports without SMTP are not taken for servers because a proxy was configured', async () => {
+    const { logger, records } = collectingLogger();
+    const options = { jsonTransport: true as const, proxy: 'http://127.0.0.1:1' };
+    const mailer = wrapTransport(nodemailer.createTransport(options), { logger });
+    await mailer.sendMail(mail);
+    await mailer.sendMail(mail);
+    expect(records('smtp.client.send')).toHaveLength(2);
+    expect(records('smtp.client.send')[1]).not.toHaveProperty(['server.address']);
+  });
+});
+
+type Done = (error: Error | null, info?: never) => void;
+
+/** Ten lines of a transport of somebody's own. */
+function custom<I>(send: (mail: MailMessage<I>, done: (error: Error | null, info?: I) => void) => unknown) {
+  return {
+    name: 'custom',
+    version: '1.0.0',
+    sent: 0,
+    send(message: MailMessage<I>, done: (error: Error | null, info: I) => void) {
+      this.sent += 1;
+      return Reflect.apply(send, undefined, [message, done]);
+    },
+  };
+}
+
+describe('a transport object of your own', () => {
+  test('resolves with whatever it called back with', async () => {
+    const infos = [{ messageId: 'x', custom: [1] }, 'a string', 17, true, undefined, null];
+    for (const info of infos) {
+      const { bare, wrapped } = await bothWays(
+        () => nodemailer.createTransport<unknown>(custom<unknown>((_mail, done) => done(null, info))),
+        (mailer) => mailer.sendMail(mail),
+      );
+      expect(wrapped).toBe(bare);
+      expect(wrapped).toBe(info);
+    }
+  });
+
+  test('is given the mail that Nodemailer compiled, unchanged afterwards', async () => {
+    const raws: string[] = [];
+    const keys: unknown[] = [];
+    await bothWays(
+      () =>
+        nodemailer.createTransport(
+          custom<object>(async (message, done) => {
+            raws.push(await text(message.message.createReadStream()));
+            done(null, {});
+            setImmediate(() => keys.push(Object.keys(message.message).sort()));
+          }),
+        ),
+      async (mailer) => {
+        await mailer.sendMail(mail);
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    );
+    expect(raws[1]).toBe(raws[0]);
+    expect(keys).toHaveLength(2);
+    expect(keys[1]).toEqual(keys[0]);
+  });
+
+  const failures: readonly [string, (done: Done) => unknown, object][] = [
+    [
+      'calls back with an error',
+      (done) => done(new Error('API said no')),
+      { cause: { message: 'API said no' } },
+    ],
+    [
+      'throws',
+      () => {
+        throw new TypeError('oops');
+      },
+      { kind: 'Misconfigured', cause: { message: 'oops' } },
+    ],
+    ['rejects', () => Promise.reject(new Error('rejected')), { cause: { message: 'rejected' } }],
+    [
+      'calls back with a string',
+      (done) => Reflect.apply(done, undefined, ['no luck']),
+      { cause: { message: 'no luck' } },
+    ],
+    [
+      'calls back with a plain object',
+      (done) => Reflect.apply(done, undefined, [{ code: 'ECONNREFUSED', message: 'nobody there' }]),
+      { kind: 'ConnectionFailed', code: 'ECONNREFUSED', cause: { message: 'nobody there' } },
+    ],
+    [
+      'calls back with an error of another realm, as under Jest',
+      (done) => done(runInNewContext('Object.assign(new Error("elsewhere"), { code: "ECONNREFUSED" })')),
+      { kind: 'ConnectionFailed', code: 'ECONNREFUSED', cause: { message: 'elsewhere' } },
+    ],
+    [
+      'gives an SMTP reply of its own',
+      (done) =>
+        done(
+          Object.assign(new Error('550 5.1.1 No'), { responseCode: 550, response: '550 5.1.1 No such user' }),
+        ),
+      { reply: { code: 550, enhancedCode: '5.1.1' }, responseCode: 550 },
+    ],
+  ];
+
+  test.each(failures)(
+    'that %s gives a typed error, one record, to promise and callback',
+    async (_how, fail, expected) => {
+      const { logger, records } = collectingLogger();
+      const transport = custom<never>((_mail, done) => fail(done));
+      const mailer = wrapTransport(nodemailer.createTransport(transport), { logger, retry: false });
+      const error = await rejection(mailer.sendMail(mail));
+      expect(isSmtpError(error)).toBe(true);
+      expect(error).toMatchObject({ ...expected, messageId: mail.messageId, attempts: 1 });
+      expect(records('smtp.client.send')).toHaveLength(1);
+      const failure = await new Promise((resolve) => mailer.sendMail(mail, resolve));
+      expect(failure).toMatchObject(expected);
+      expect(transport.sent).toBe(2);
+    },
+  );
+
+  test('that lost its connection without reading the message as a stream is not tried again: it may be out', async () => {
+    const transport = custom<never>((message, done) =>
+      message.normalize(() => done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))),
+    );
+    const mailer = wrapTransport(nodemailer.createTransport(transport), { retry: { minTimeout: 1 } });
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+      kind: 'DeliveryUnknown',
+      delivery: 'unknown',
+    });
+    expect(transport.sent).toBe(1);
+  });
+
+  test('that could not even connect is tried again', async () => {
+    let calls = 0;
+    const transport = custom<string>((_mail, done) => {
+      calls += 1;
+      if (calls > 1) done(null, 'sent');
+      else done(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+    });
+    const mailer = wrapTransport(nodemailer.createTransport<string>(transport), { retry: { minTimeout: 1 } });
+    expect(await mailer.sendMail(mail)).toBe('sent');
+  });
+
+  test('keeps its private fields, prototype methods, accessors and own fields', async () => {
+    class Private {
+      readonly name = 'private';
+      readonly version = '1';
+      readonly queue: string[] = [];
+      #sent = 0;
+      get sent() {
+        return this.#sent;
+      }
+      describe() {
+        return `${this.name} sent ${this.#sent}`;
+      }
+      send(_mail: unknown, done: (error: Error | null, info: string) => void) {
+        this.#sent += 1;
+        done(null, this.describe());
+      }
+      isIdle() {
+        return this.#sent > 0;
+      }
+      close() {
+        this.queue.push('closed');
+      }
+    }
+    const transport = new Private();
+    expect(wrapTransport(transport)).toBe(transport);
+    expect(transport).toBeInstanceOf(Private);
+    expect(Object.keys(transport)).toEqual(['name', 'version', 'queue', 'mailer']);
+    const mailer = nodemailer.createTransport<string>(transport);
+    expect(mailer.isIdle()).toBe(false);
+    expect(await mailer.sendMail(mail)).toBe('private sent 1');
+    expect(mailer.isIdle()).toBe(true);
+    expect(transport.sent).toBe(1);
+    mailer.close();
+    expect(transport.queue).toEqual(['closed']);
+  });
+
+  test.each<[string, (callback?: (error: Error | null, ok?: unknown) => void) => unknown]>([
+    ['a promise', async () => true],
+    ['a promise of something else', async () => ({ plan: 'free' })],
+    ['a promise of nothing', async () => undefined],
+    ['a value at once', () => true],
+    ['nothing at once', () => undefined],
+    ['a callback', (callback) => callback?.(null, true)],
+    [
+      'a callback, with its own promise',
+      (callback) => (callback ? callback(null, true) : Promise.resolve(true)),
+    ],
+    [
+      'a callback, later, from an async function',
+      async (callback) => {
+        setImmediate(() => callback?.(null, 'later'));
+      },
+    ],
+  ])('that verifies with %s answers as without wrapping', async (how, verify) => {
+    const create = () =>
+      nodemailer.createTransport({
+        ...custom<never>(() => undefined),
+        verify: how.startsWith('a callback')
+          ? (callback?: (error: Error | null, ok?: unknown) => void) => verify(callback)
+          : () => verify(),
+      });
+    const takesCallback = how.startsWith('a callback');
+    const { bare, wrapped } = await bothWays(create, async (mailer) =>
+      takesCallback ? new Promise((resolve) => mailer.verify((_error, ok) => resolve(ok))) : mailer.verify(),
+    );
+    expect(wrapped).toEqual(bare);
+  });
+
+  test('that fails to verify rejects with a typed error, also where it throws', async () => {
+    const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    for (const verify of [
+      () => Promise.reject(error),
+      () => {
+        throw error;
+      },
+    ]) {
+      const mailer = wrapTransport(nodemailer.createTransport({ ...custom<never>(() => undefined), verify }));
+      expect(await rejection(mailer.verify())).toMatchObject({
+        kind: 'ConnectionFailed',
+        code: 'ECONNREFUSED',
+      });
+    }
+  });
+
+  test('may be shared by two transporters', async () => {
+    const transport = wrapTransport(custom<string>((_mail, done) => done(null, 'sent')));
+    const mailers = [
+      nodemailer.createTransport<string>(transport),
+      nodemailer.createTransport<string>(transport),
+    ];
+    for (const mailer of mailers) {
+      expect(await mailer.sendMail(mail)).toBe('sent');
+      expect(
+        isSmtpError(
+          await rejection(mailer.sendMail({ ...mail, maxRecipients: 1, to: ['a@b.cd', 'e@f.gh'] })),
+        ),
+      ).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nodemailer from 'nodemailer';
+import { wrapTransport } from 'nodemailer-smtp-errors';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bothWays, mail } from '../helpers/both-ways.js';
+import { collectingLogger, rejection } from '../helpers/collect.js';
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'sendmail-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** Puts a program in the place of sendmail. */
+async function sendmail(body: string): Promise<string> {
+  const path = join(directory, `sendmail-${Math.random()}`);
+  await writeFile(path, `#!/bin/sh\n${body}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+const exits = (code: number) => sendmail(`cat > /dev/null; exit ${code}`);
+const open = (path: string) => nodemailer.createTransport({ sendmail: true, path });
+
+test('a message handed to sendmail resolves with the same info as without wrapping', async () => {
+  const out = join(directory, 'out');
+  const path = await sendmail(`{ echo "$@"; cat; } > ${out}`);
+  const written: string[] = [];
+  const { bare, wrapped } = await bothWays(
+    () => open(path),
+    async (mailer) => {
+      const info = await mailer.sendMail(mail);
+      written.push(await readFile(out, 'utf8'));
+      return info;
+    },
+  );
+  expect(wrapped).toEqual(bare);
+  expect(wrapped.response).toBe('Messages queued for delivery');
+  expect(written[1]).toBe(written[0]);
+  expect(written[1]).toMatch(/^-i -f alice@example\.com bob@example\.com\n[\s\S]*\nHello/);
+});
+
+test.each([
+  [64, 'Misconfigured', 'config.invalid', 'operator-action', false],
+  [65, 'MessageRejected', 'message.rejected', 'permanent', false],
+  [67, 'RecipientRejected', 'recipient.unknown', 'permanent', false],
+  [68, 'RecipientRejected', 'recipient.unknown', 'permanent', false],
+  [69, 'ServiceUnavailable', 'server.busy', 'transient', true],
+  [75, 'ServiceUnavailable', 'server.busy', 'transient', true],
+  [77, 'SenderRejected', 'sender.rejected', 'permanent', false],
+  [78, 'Misconfigured', 'config.invalid', 'operator-action', false],
+  [127, 'Misconfigured', 'config.invalid', 'operator-action', false],
+  [1, 'MessageRejected', 'message.rejected', 'permanent', false],
+])('exit code %i is %s (%s), %s', async (code, kind, reason, disposition, safe) => {
+  const path = await exits(code);
+  const bare = await rejection(open(path).sendMail(mail));
+  const mailer = wrapTransport(open(path), { retry: false });
+  const error = await rejection(mailer.sendMail(mail));
+  expect(error).toMatchObject({ kind, reason, disposition, delivery: 'not-sent', code: 'ESENDMAIL' });
+  expect(error).toMatchObject({ retry: { safe }, attempts: 1, messageId: mail.messageId });
+  expect(Reflect.get(Object(error), 'cause')).toMatchObject({
+    message: Reflect.get(Object(bare), 'message'),
+  });
+  await new Promise<void>((resolve) => {
+    mailer.sendMail(mail, (failure) => {
+      expect(failure).toMatchObject({ kind, reason });
+      resolve();
+    });
+  });
+});
+
+test('a temporary failure of sendmail (75) is tried again', async () => {
+  const mark = join(directory, 'mark');
+  const path = await sendmail(`cat > /dev/null; test -e ${mark} && exit 0; touch ${mark}; exit 75`);
+  const { logger, records } = collectingLogger();
+  const mailer = wrapTransport(open(path), { logger, retry: { minTimeout: 1, maxTimeout: 1 } });
+  await mailer.sendMail(mail);
+  expect(records('smtp.client.send')).toMatchObject([{ 'event.outcome': 'success', 'smtp.attempt': 2 }]);
+});
+
+test('sendmail killed while it still reads: the message is not sent', async () => {
+  const path = await sendmail('kill -9 $$');
+  const mailer = wrapTransport(open(path), { retry: false });
+  const text = 'x'.repeat(2 ** 22);
+  expect(await rejection(mailer.sendMail({ ...mail, text }))).toMatchObject({
+    kind: 'ServiceUnavailable',
+    reason: 'server.busy',
+    delivery: 'not-sent',
+    code: 'ESENDMAIL',
+  });
+});
+
+test('sendmail killed when it had the whole message: nobody knows whether it is queued', async () => {
+  const path = await sendmail('cat > /dev/null; kill -9 $$');
+  const mailer = wrapTransport(open(path));
+  expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+    kind: 'DeliveryUnknown',
+    delivery: 'unknown',
+    retry: { safe: false },
+    attempts: 1,
+    code: 'ESENDMAIL',
+  });
+});
+
+test('a sendmail that exits with 0 before it has read the message has not sent it', async () => {
+  const path = await sendmail('exec <&-; exit 0');
+  const mailer = wrapTransport(open(path), { retry: false });
+  const error = await rejection(mailer.sendMail({ ...mail, text: 'x'.repeat(2 ** 22) }));
+  expect(error).toMatchObject({ delivery: 'not-sent' });
+  expect(error).not.toMatchObject({ kind: 'Unclassified' });
+});
+
+test.each([
+  ['does not exist', () => join(directory, 'missing')],
+  ['may not be executed', () => directory],
+])('a sendmail that %s is a MisconfiguredError', async (_what, path) => {
+  const bare = await rejection(open(path()).sendMail(mail));
+  const mailer = wrapTransport(open(path()));
+  expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+    kind: 'Misconfigured',
+    reason: 'config.invalid',
+    delivery: 'not-sent',
+    attempts: 1,
+    code: Reflect.get(Object(bare), 'code'),
+  });
+});
+
+test('an address that sendmail would take for an option is a MisconfiguredError', async () => {
+  const mailer = wrapTransport(open(await exits(0)));
+  const envelope = { from: 'alice@example.com', to: ['-oQ/tmp@example.com'] };
+  expect(await rejection(mailer.sendMail({ ...mail, envelope }))).toMatchObject({
+    kind: 'Misconfigured',
+    reason: 'config.envelope',
+    code: 'ESENDMAIL',
+  });
+});
