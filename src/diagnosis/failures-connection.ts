@@ -459,6 +459,13 @@ export const connectionFailures: readonly Failure[] = [
     examples: [{ message: 'Connection closed' }],
   },
   {
+    id: 'connection.timeout-text',
+    when: { text: ['timed out', 'timeout', 'time out', 'not settled', 'no answer within'] },
+    reason: 'connection.timeout',
+    source: "a transport's or a caller's own clock, without a code",
+    examples: [{ message: 'Request timed out after 10000 ms' }],
+  },
+  {
     id: 'message.not-accepted',
     when: { ids: ['EMESSAGE'] },
     reason: 'message.rejected',

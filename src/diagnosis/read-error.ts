@@ -48,13 +48,26 @@ export function readError(error: ErrorLike): ErrorFacts {
   };
 }
 
+/** Codes that Nodemailer gives to errors that come from a reply; others have numbers of their own in the message. */
+const replyCodes: readonly unknown[] = [
+  'EAUTH',
+  'EENVELOPE',
+  'EMESSAGE',
+  'EPROTOCOL',
+  'ECONNECTION',
+  '',
+  undefined,
+];
+
 function readReply(error: ErrorLike, message: string): Reply | undefined {
   const response = readString(error, 'response');
   if (response !== '') return parseReply(response);
-  const inMessage = parseReply(message);
   const code = read(error, 'responseCode');
-  if (typeof code !== 'number' || !Number.isInteger(code) || code < 200 || code > 599) return inMessage;
-  return inMessage?.code === code ? inMessage : { code, lines: [message.slice(0, MAX_FIELD)], text: message };
+  const inMessage = parseReply(message);
+  if (typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599) {
+    return inMessage?.code === code ? inMessage : { code, lines: [], text: message.slice(0, MAX_FIELD) };
+  }
+  return replyCodes.includes(read(error, 'code')) ? inMessage : undefined;
 }
 
 const phaseOfCommand: readonly (readonly [start: string, phase: Phase])[] = [

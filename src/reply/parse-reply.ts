@@ -13,10 +13,12 @@ const WRITTEN_BREAK = /(?:\\r)?\\n(?=[2-5]\d\d[ -])/;
 const PROMPT = /^[\s'"`>*|]{0,16}(?:(?:S|<<<|<-|<)[:\s]\s{0,8})?/;
 const CODED_LINE = /^([2-5]\d\d)(?:([ \t-])|$)/;
 /** A reply in the middle of a sentence: `Invalid login: 535-5.7.8 …`, `response: '535 …'`. */
-const WRAPPED = /(?:[:=(] {0,2}|: {0,2}['"`]|['"`])([2-5]\d\d)(?=[ -]\S|['"`)]|$)/;
+const WRAPPED = /(?:: {1,2}['"`]?|= {0,2}['"`]?|['"`])([2-5]\d\d)(?=[ -]\S|['"`)]|$)/;
 /** The same, where nothing but the enhanced code that follows tells that it is one. */
-const WRAPPED_ENHANCED = /(?:^|[ \t[(])([245]\d\d)(?=[ -]#?\(?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))/;
+const WRAPPED_ENHANCED = /(?:^|[\s[(])([245]\d\d)(?=[ -]#?\(?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))/;
 const NUMBERED_ERROR = /(?:error|code|status|reply|smtp)[ :#-]{1,3}([245]\d\d)(?=[ :-]{1,3}\S)/i;
+
+const QUOTES = '\'"`';
 
 const LEADING_ENHANCED = /^[ \t]{0,8}[([]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)[)\]]?:?[ \t]*/;
 /** Only where it is set off as a code: a bare `5.1.1` in a sentence may be a version or part of an address. */
@@ -29,8 +31,13 @@ interface Line {
   readonly rest: string;
 }
 
+function startsWithDigit(line: string): boolean {
+  const code = line.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
 function readCodedLine(line: string): Line | undefined {
-  const stripped = line.replace(PROMPT, '');
+  const stripped = startsWithDigit(line) ? line : line.replace(PROMPT, '');
   const match = CODED_LINE.exec(stripped);
   if (match?.[1] === undefined) return undefined;
   return {
@@ -40,7 +47,7 @@ function readCodedLine(line: string): Line | undefined {
   };
 }
 
-/** Cuts off what a client, a log or a person wrote before the reply; `undefined` where there is none. */
+/** Cuts off what a client, a log or a person wrote around the reply; `undefined` where there is none. */
 function unwrap(text: string): string | undefined {
   for (const pattern of [WRAPPED, WRAPPED_ENHANCED, NUMBERED_ERROR]) {
     const match = pattern.exec(text);
@@ -48,7 +55,9 @@ function unwrap(text: string): string | undefined {
     const start = match.index + match[0].length - 3;
     const code = text.slice(start, start + 3);
     const separator = text[start + 3] === '-' ? '-' : ' ';
-    return code + separator + text.slice(start + 3).replace(/^[ :'"`-]{0,3}/, '');
+    const reply = code + separator + text.slice(start + 3).replace(/^[ :'"`-]{0,3}/, '');
+    const quote = text[start - 1];
+    return quote !== undefined && QUOTES.includes(quote) ? reply.split(`${quote}`, 1)[0] : reply;
   }
   return undefined;
 }
@@ -58,26 +67,27 @@ function isAftermath(line: string): boolean {
   return start === '' || start.startsWith('at ') || start.startsWith('{') || start.startsWith('}');
 }
 
-function readLines(source: readonly string[]): Line[] {
+/** The lines of a reply; none where the first line with anything on it does not begin with a code. */
+function readLines(source: readonly string[]): readonly Line[] {
   const lines: Line[] = [];
-  let ended = false;
-  for (const raw of source) {
+  for (const raw of source.some((line) => line.includes('\\n')) ? source.flatMap(splitWritten) : source) {
     const line = readCodedLine(raw);
+    const previous = lines.at(-1);
     if (line) {
       lines.push(line);
-      ended = line.final;
-      continue;
+    } else if (!previous) {
+      if (raw.trim() !== '') return [];
+    } else if (isAftermath(raw)) {
+      if (previous.final) break;
+    } else {
+      lines.push({ ...previous, rest: raw.trim() });
     }
-    const previous = lines.at(-1);
-    if (!previous) continue;
-    if (ended && isAftermath(raw)) break;
-    lines.push({
-      code: previous.code,
-      final: previous.final,
-      rest: raw.trim(),
-    });
   }
   return lines;
+}
+
+function splitWritten(line: string): readonly string[] {
+  return line.split(WRITTEN_BREAK);
 }
 
 function readText(rest: string): { text: string; enhancedCode?: string } {
@@ -98,11 +108,11 @@ function readText(rest: string): { text: string; enhancedCode?: string } {
 }
 
 /** The last line of a reply that is too long to be read whole. */
-function lastLine(text: string): string | undefined {
+function lastLine(text: string): Line | undefined {
   const tail = text.slice(-TAIL).split(LINE_BREAK);
   for (let index = tail.length - 1; index > 0; index -= 1) {
-    const line = tail[index];
-    if (line !== undefined && readCodedLine(line)) return line;
+    const line = readCodedLine(tail[index] ?? '');
+    if (line) return line;
   }
   return undefined;
 }
@@ -123,38 +133,29 @@ function lastLine(text: string): string | undefined {
  */
 export function parseReply(text: string): Reply | undefined {
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
-  const source = head.split(LINE_BREAK, MAX_LINES + 1);
-  const first = source.findIndex((line) => line.trim() !== '');
-  const opening = source[first];
-  if (opening === undefined) return undefined;
-  if (!readCodedLine(opening)) {
-    const unwrapped = unwrap(head);
-    if (unwrapped === undefined) return undefined;
-    source.splice(0, source.length, ...unwrapped.split(LINE_BREAK, MAX_LINES + 1));
-  }
-  const written = source.flatMap((line) => (line.includes('\\n') ? line.split(WRITTEN_BREAK) : [line]));
-  const lines = readLines(written);
-  const decisive = (text.length > HEAD || source.length > MAX_LINES ? lastLine(text) : undefined) ?? '';
-  const code = readCodedLine(decisive)?.code ?? lines.at(-1)?.code;
-  return code === undefined ? undefined : build(code, lines.slice(0, MAX_LINES), readCodedLine(decisive));
+  const lines = readLines(head.split(LINE_BREAK, MAX_LINES));
+  const found = lines.length > 0 ? lines : readLines((unwrap(head) ?? '').split(LINE_BREAK, MAX_LINES));
+  const last = found.at(-1);
+  if (!last) return undefined;
+  const decisive = text.length > HEAD ? lastLine(text) : undefined;
+  return build(decisive ? [...found, decisive] : found, (decisive ?? last).code);
 }
 
-function build(code: number, lines: readonly Line[], decisive: Line | undefined): Reply {
+function build(lines: readonly Line[], code: number): Reply {
   const kept: string[] = [];
   let enhancedCode: string | undefined;
   let length = 0;
-  for (const line of decisive ? [...lines, decisive] : lines) {
+  for (const line of lines) {
     const read = readText(line.rest);
-    if (read.enhancedCode?.startsWith(String(Math.floor(code / 100)))) {
-      // The codes of one reply agree; where they do not, the line that decides is right.
+    // The codes of one reply agree; where they do not, those of the line that decides are right.
+    if (read.enhancedCode?.[0] === String(code)[0]) {
       if (enhancedCode === undefined || line.code === code) enhancedCode = read.enhancedCode;
     }
-    if (length < MAX_TEXT && kept.length < MAX_LINES) {
-      const part = read.text.slice(0, MAX_TEXT - length);
-      kept.push(part);
-      length += part.length + 1;
-    }
+    if (length >= MAX_TEXT) continue;
+    const part = read.text.slice(0, MAX_TEXT - length);
+    kept.push(part);
+    length += part.length + 1;
   }
-  const text = kept.filter((line) => line !== '').join(' ');
-  return enhancedCode === undefined ? { code, lines: kept, text } : { code, enhancedCode, lines: kept, text };
+  const text = kept.length === 1 ? (kept[0] ?? '') : kept.filter((line) => line !== '').join(' ');
+  return { code, ...(enhancedCode === undefined ? {} : { enhancedCode }), lines: kept, text };
 }

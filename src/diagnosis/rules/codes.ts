@@ -23,6 +23,7 @@ function toRule([id, codes, phases, reason, source, example]: Row): BuiltInRule 
 const auth: readonly Phase[] = ['auth'];
 const start: readonly Phase[] = ['connect', 'greeting', 'ehlo'];
 const content: readonly Phase[] = ['data', 'body', 'final-dot'];
+const transaction: readonly Phase[] = ['mail', 'rcpt', 'data', 'body', 'final-dot'];
 
 const authRows: readonly Row[] = [
   [
@@ -76,10 +77,10 @@ const protocolRows: readonly Row[] = [
 export const protocolCodeRules: readonly BuiltInRule[] = protocolRows.map(toRule);
 
 const rows: readonly Row[] = [
-  ['code.auth', [435, 535], undefined, 'auth.invalid-credentials', rfc4954, '435 no'],
+  ['code.auth', [435, 535], transaction, 'auth.invalid-credentials', rfc4954, '435 no'],
   ['code.530', [530], undefined, 'auth.required', `${rfc4954}: 530, authentication required`, '530 no'],
-  ['code.538', [523, 538], undefined, 'auth.encryption-required', `${rfc4954}: 538`, '538 no'],
-  ['code.534', [534], undefined, 'auth.mechanism', `${rfc4954}: 534`, '534 no'],
+  ['code.538', [523, 538], transaction, 'auth.encryption-required', `${rfc4954}: 538`, '538 no'],
+  ['code.534', [534], transaction, 'auth.mechanism', `${rfc4954}: 534`, '534 no'],
   ['code.525', [525], undefined, 'auth.account-locked', 'RFC 5248 section 2.4: X.7.13', '525 no'],
   ['code.421', [421], undefined, 'server.closing', `${rfc5321}: 421`, '421 no'],
   [

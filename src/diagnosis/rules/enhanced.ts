@@ -13,6 +13,7 @@ type Row = readonly [
 ];
 
 const address: readonly Phase[] = ['rcpt', 'data', 'final-dot'];
+const transaction: readonly Phase[] = ['mail', 'rcpt', 'data', 'body', 'final-dot'];
 
 /** What the registry says that an enhanced code means; rows with phases come before the row without. */
 const rows: readonly Row[] = [
@@ -36,7 +37,13 @@ const rows: readonly Row[] = [
   ['x.1.10', 'recipient.rejected', 'recipient address has null MX', '556 5.1.10 no'],
   ['x.2.1', 'recipient.disabled', 'mailbox disabled, not accepting messages', '550 5.2.1 no'],
   ['x.2.2', 'recipient.full', 'mailbox full', '552 5.2.2 no'],
-  ['x.2.4', 'server.busy', 'mailing list expansion problem', '450 4.2.4 no'],
+  ['4.2.4', 'server.busy', 'mailing list expansion problem', '450 4.2.4 no'],
+  [
+    '5.2.4',
+    'recipient.unknown',
+    'mailing list expansion problem; OpenSMTPD, of an unknown user',
+    '524 5.2.4 no',
+  ],
   ['4.3.0', 'server.busy', 'other or undefined mail system status', '421 4.3.0 no'],
   ['4.4.1', 'server.busy', 'no answer from host', '421 4.4.1 no'],
   ['4.4.3', 'server.busy', 'directory server failure', '421 4.4.3 no'],
@@ -44,7 +51,7 @@ const rows: readonly Row[] = [
   ['4.4.7', 'server.busy', 'delivery time expired', '421 4.4.7 no'],
   ['x.3.1', 'server.storage', 'mail system full', '452 4.3.1 no'],
   ['x.3.2', 'server.busy', 'system not accepting network messages', '421 4.3.2 no'],
-  ['x.3.3', 'protocol.rejected', 'system not capable of selected features', '500 5.3.3 no'],
+  ['x.3.3', 'protocol.rejected', 'system not capable of selected features', '550 5.3.3 no'],
   ['x.3.5', 'server.busy', 'system incorrectly configured', '451 4.3.5 no'],
   ['x.4.2', 'server.closing', 'bad connection', '421 4.4.2 no'],
   ['5.4.4', 'recipient.unknown', 'unable to route', '550 5.4.4 no'],
@@ -57,20 +64,25 @@ const rows: readonly Row[] = [
   ],
   ['x.4.6', 'message.rejected', 'routing loop detected', '554 5.4.6 no'],
   ['x.5.3', 'rate.limited', 'too many recipients', '452 4.5.3 no'],
-  ['x.5.1', 'protocol.rejected', 'invalid command', '503 5.5.1 no'],
-  ['x.5.2', 'protocol.rejected', 'syntax error', '500 5.5.2 no'],
-  ['x.5.4', 'protocol.rejected', 'invalid command arguments', '501 5.5.4 no'],
+  ['x.5.1', 'protocol.rejected', 'invalid command', '550 5.5.1 no'],
+  ['x.5.2', 'protocol.rejected', 'syntax error', '550 5.5.2 no'],
+  ['x.5.4', 'protocol.rejected', 'invalid command arguments', '550 5.5.4 no'],
   ['x.5.5', 'protocol.rejected', 'wrong protocol version', '550 5.5.5 no'],
-  ['x.5.6', 'protocol.rejected', 'authentication exchange line is too long', '500 5.5.6 no'],
+  ['x.5.6', 'protocol.rejected', 'authentication exchange line is too long', '550 5.5.6 no'],
   ['x.7.2', 'recipient.rejected', 'mailing list expansion prohibited', '550 5.7.2 no'],
-  ['x.7.4', 'auth.mechanism', 'security features not supported', '504 5.7.4 no', ['auth']],
   ['x.7.5', 'tls.handshake', 'cryptographic failure', '554 5.7.5 no'],
   ['x.7.7', 'message.rejected', 'message integrity failure', '554 5.7.7 no'],
-  ['x.7.8', 'auth.invalid-credentials', 'authentication credentials invalid', '535 5.7.8 no'],
+  ['x.7.8', 'auth.invalid-credentials', 'authentication credentials invalid', '535 5.7.8 no', transaction],
   ['x.7.9', 'message.rejected', 'of a message: Yahoo, policy', '554 5.7.9 no', ['data', 'final-dot']],
-  ['x.7.9', 'auth.mechanism', 'authentication mechanism is too weak', '534 5.7.9 no'],
+  ['x.7.9', 'auth.mechanism', 'authentication mechanism is too weak', '534 5.7.9 no', ['mail', 'rcpt']],
   ['x.7.10', 'auth.encryption-required', 'encryption needed', '523 5.7.10 no'],
-  ['x.7.11', 'auth.encryption-required', 'encryption required for requested mechanism', '538 5.7.11 no'],
+  [
+    'x.7.11',
+    'auth.encryption-required',
+    'encryption required for requested mechanism',
+    '538 5.7.11 no',
+    transaction,
+  ],
   ['x.7.12', 'auth.mechanism', 'a password transition is needed', '432 4.7.12 no'],
   ['x.7.13', 'recipient.disabled', 'user account disabled', '525 5.7.13 no', ['rcpt']],
   ['x.7.13', 'auth.account-locked', 'user account disabled', '525 5.7.13 no'],

@@ -352,7 +352,7 @@ export const messageRules: readonly BuiltInRule[] = [
       'RFC 3463 sections 3.7 and 3.8: X.6.z, X.7.1; Postfix header_checks; Gmail blocked content; RFC 5322',
     examples: [
       '550 5.7.1 Message rejected due to content restrictions',
-      '550 5.6.9 improper use of 8-bit data in message header',
+      '550 improper use of 8-bit data in message header',
       '550 5.7.7 Failed to parse message.',
       '554 5.7.7 Email policy violation detected',
     ],

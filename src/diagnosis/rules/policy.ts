@@ -137,9 +137,9 @@ export const authenticityRules: readonly BuiltInRule[] = [
     source:
       'RFC 7372: X.7.25; Postfix reject_unknown_client_hostname, reject_invalid_helo_hostname; RFC 5321 section 4.1.4',
     examples: [
-      '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+      '450 4.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]',
       '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname',
-      '550 5.7.25 Reverse DNS validation failed.',
+      '554 rDNS Lookup Failed',
     ],
   },
   {

@@ -10,6 +10,17 @@ const yahoo = 'Yahoo Sender Hub, SMTP error codes';
 export const mailboxProviderRules: readonly BuiltInRule[] = [
   // Microsoft 365 and Outlook.com
   {
+    id: 'microsoft.old-tls',
+    when: {
+      enhanced: ['4.7.66', '5.7.66'],
+    },
+    reason: 'tls.handshake',
+    source: 'Microsoft Learn, TLS 1.0 and 1.1 deprecation for SMTP AUTH',
+    examples: [
+      '421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.',
+    ],
+  },
+  {
     id: 'microsoft.sts',
     when: { text: ['federated sts', 'sts service'] },
     reason: 'auth.temporary',

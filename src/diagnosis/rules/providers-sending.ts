@@ -102,7 +102,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
         'account not activated',
         'account has not been activated',
         'account is not active',
-        'domain is disabled',
         'account is disabled due',
         'is not allowed to send: account',
         'account disabled by',

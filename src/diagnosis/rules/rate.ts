@@ -50,6 +50,8 @@ export const rateRules: readonly BuiltInRule[] = [
         'too many open connections',
         'too many smtp sessions',
         'too many sessions',
+        'too many connected',
+        'too many clients',
         'too many new',
         'connection rate',
         'connection limit',
@@ -110,7 +112,7 @@ export const rateRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: 'RFC 5321 section 4.5.3.1.10: 452 Too many recipients; RFC 3463: X.5.3',
-    examples: ['452 4.5.3 Error: too many recipients', '550 5.5.3 RECIPLIMIT; too many recipients this day'],
+    examples: ['452 4.5.3 Error: too many recipients', '550 5.5.3 too many recipients this day'],
   },
   {
     id: 'rate.volume',

@@ -53,7 +53,7 @@ export const tlsRules: readonly BuiltInRule[] = [
     source: `${rfc3207}: 530 Must issue a STARTTLS command first; RFC 4954 section 6: 538`,
     examples: [
       '530 5.7.0 Must issue a STARTTLS command first',
-      '538 5.7.11 Encryption required for requested authentication mechanism',
+      '530 Plaintext authentication disallowed on non-secure connections',
     ],
   },
   {
@@ -142,6 +142,10 @@ export const tlsRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       text: [
         'ssl attempted over',
+        'tls 1.',
+        'tlsv1',
+        'sslv3',
+        'tls version',
         'tls handshake',
         'ssl handshake',
         'handshake fail',

@@ -1,0 +1,56 @@
+import { describe, expect, it, test } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.js';
+import type { DiagnoseContext } from '../../src/diagnosis/diagnosis.js';
+import { reasons } from '../../src/diagnosis/reasons.js';
+import type { Rule } from '../../src/diagnosis/rule.js';
+import { builtInRules } from '../../src/diagnosis/rules/index.js';
+
+function contextFor({ when }: Rule): DiagnoseContext {
+  const phase = when.phases?.[0];
+  const provider = when.providers?.[0];
+  return { ...(phase ? { phase } : {}), ...(provider ? { provider } : {}) };
+}
+
+const examples = builtInRules.flatMap((rule) =>
+  rule.examples.map((example) => ({ id: rule.id, example, rule })),
+);
+
+describe('the rule that a reply is an example of is the one that decides it', () => {
+  test.each(examples)('$id: $example', ({ id, example, rule }) => {
+    expect(diagnose(example, contextFor(rule))).toMatchObject({ ruleId: id, reason: rule.reason });
+  });
+});
+
+describe('the table of rules', () => {
+  it('names every row once', () => {
+    const ids = builtInRules.map((rule) => rule.id);
+    expect(ids).toHaveLength(new Set(ids).size);
+  });
+
+  it('shows a source and an example for every row', () => {
+    for (const rule of builtInRules) {
+      expect(rule.source.trim(), rule.id).not.toBe('');
+      expect(rule.examples.length, rule.id).toBeGreaterThan(0);
+    }
+  });
+
+  it('parks nothing under "other"', () => {
+    expect(builtInRules.filter((rule) => rule.reason === 'other')).toEqual([]);
+  });
+
+  it('reaches every reason that a reply can have', () => {
+    const withoutReply =
+      /^(connection|config|send|message\.source|delivery|other|auth\.suspended|protocol\.violation)/;
+    const reached = new Set(builtInRules.map((rule) => rule.reason));
+    const missing = Object.keys(reasons).filter(
+      (reason) => !withoutReply.test(reason) && ![...reached].some((found) => found === reason),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has a last word for every code that is a failure', () => {
+    for (let code = 400; code < 600; code += 1) {
+      expect(diagnose(`${code} no`).reason, String(code)).not.toBe('other');
+    }
+  });
+});

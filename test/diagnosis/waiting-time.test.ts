@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+import { foldText } from '../../src/diagnosis/fold-text.js';
+import { waitingTime } from '../../src/diagnosis/waiting-time.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+test.each([
+  ['Please try again in 5 minutes', 5 * MINUTE],
+  ['Greylisted for 300 seconds', 300 * SECOND],
+  ['retry after 60s', 60 * SECOND],
+  ['wait 10 min', 10 * MINUTE],
+  ['Please wait 2 hours and retry', 2 * HOUR],
+  ['come back in 00:04:35', 4 * MINUTE + 35 * SECOND],
+  ['blocked for 1 day', 24 * HOUR],
+  ['try again after 30 days', 24 * HOUR],
+  ['Account locked for 15 mins', 15 * MINUTE],
+  ['Retry in 1-hour', HOUR],
+  ['请在5分钟后再试', 5 * MINUTE],
+  ['请 2 小时后重试', 2 * HOUR],
+  ['Bitte versuchen Sie es in 10 Minuten erneut', 10 * MINUTE],
+  ['Bitte 2 Stunden warten', 2 * HOUR],
+  ['Veuillez réessayer dans 3 heures', 3 * HOUR],
+  ['повторите попытку через 20 минут', 20 * MINUTE],
+  ['повторите попытку через 1 час', HOUR],
+  ['Intente de nuevo en 4 horas, más tarde', 4 * HOUR],
+  ['5分後に再度お試しください', 5 * MINUTE],
+])('%s', (text, expected) => {
+  expect(waitingTime(foldText(text))).toBe(expected);
+});
+
+test.each([
+  'try again later',
+  'limit of 50 messages in 10 minutes exceeded',
+  'too many, try later: limit 100 per 60 minutes',
+  'try again, 192.0.2.5 day',
+  'try again later [ABC5m]',
+  'try again in 0 seconds',
+  'try again 12345678901234567890 seconds',
+  '5 minutes',
+])('%s names no time to wait', (text) => {
+  expect(waitingTime(foldText(text))).toBeUndefined();
+});
+
+it('is never negative, and never longer than a day', () => {
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.constantFrom('s', ' minutes', ' h', ' days', '天', ' часов'),
+      (amount, unit) => {
+        const time = waitingTime(`try again in ${amount}${unit}`);
+        if (time !== undefined) {
+          expect(time).toBeGreaterThan(0);
+          expect(time).toBeLessThanOrEqual(24 * HOUR);
+        }
+      },
+    ),
+  );
+});
