@@ -9,6 +9,7 @@ import { cleanError } from '../nodemailer/clean-error.js';
 import { nodemailerFields } from '../nodemailer/error-fields.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
+import { truncate } from '../session/bounded.js';
 import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 import type { Session } from '../session/session.js';
@@ -46,7 +47,9 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const { session, scrub } = circumstances;
   const evidence = findEvidence(error, session);
   const context = contextOf(evidence, circumstances);
-  const first = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
+  const judged = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
+  const isLocal = judged.kind === 'Unclassified' && circumstances.attempts === 0;
+  const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.speaksSmtp
     ? smtpDelivery(session, circumstances.finished)
     : otherDelivery(first, circumstances.finished);
@@ -130,8 +133,16 @@ function isRefusal(reply: string): boolean {
 }
 
 /** A source's own error says ENOENT or ECONNREFUSED, and means the file or the URL. */
-function asSourceError({ message }: Error): ErrorLike {
-  return { code: 'ESTREAM', command: 'API', message };
+function asSourceError(error: Error): ErrorLike {
+  const { code, originalCode } = nodemailerFields(error);
+  // DKIM signs while the message is read.
+  if (code === 'ECONFIG' || originalCode === 'ECONFIG') return asConfigError(error);
+  return { code: 'ESTREAM', command: 'API', message: error.message };
+}
+
+/** What has no name before the first attempt is an error of a plugin. */
+function asConfigError({ message }: Error): ErrorLike {
+  return { code: 'ECONFIG', command: 'API', message };
 }
 
 /** Where the message is outranks why the connection went away. */
@@ -168,6 +179,7 @@ function cleanReply(raw: string, scrub: Scrub): Reply | undefined {
 
 function transcriptOf(session: Session | undefined, scrub: Scrub): readonly string[] {
   return (session?.transcript ?? []).map(
-    ({ from, text }) => `${from === 'client' ? 'C' : 'S'}: ${cleanServerText(text, scrub)}`,
+    // Control characters that are made visible take more room.
+    ({ from, text }) => truncate(`${from === 'client' ? 'C' : 'S'}: ${cleanServerText(text, scrub)}`),
   );
 }

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** The most that is kept of one line of a dialogue, in characters. */
 export const MAX_LINE_LENGTH = 1024;
 
@@ -7,12 +9,21 @@ export const MAX_LINES = 20;
 const ELLIPSIS = '…';
 
 /**
- * Cuts a text to a length.
+ * Cuts a text to a length, and makes it a text of its own: V8 keeps the whole of a text, be it a
+ * megabyte, as long as there is a slice of it.
  *
  * @param text Any text.
  * @param length The most characters to keep.
  * @returns The text, or its beginning with an ellipsis as its last character.
  */
 export function truncate(text: string, length = MAX_LINE_LENGTH): string {
-  return text.length <= length ? text : text.slice(0, length - ELLIPSIS.length) + ELLIPSIS;
+  const cut = text.length <= length ? text : text.slice(0, length - ELLIPSIS.length) + ELLIPSIS;
+  return Buffer.from(cut, 'utf8').toString('utf8');
+}
+
+/** The last {@link MAX_LINES} lines of a text, whole. */
+export function lastLines(text: string): readonly string[] {
+  let start = text.length;
+  for (let count = 0; count < MAX_LINES && start >= 0; count += 1) start = text.lastIndexOf('\n', start - 1);
+  return text.slice(start + 1).split('\n');
 }

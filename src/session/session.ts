@@ -1,5 +1,5 @@
 import type { Phase } from '../diagnosis/phase.js';
-import { MAX_LINE_LENGTH, MAX_LINES, truncate } from './bounded.js';
+import { lastLines, MAX_LINES, truncate } from './bounded.js';
 
 /** A reply as it came, and what it answered. */
 export interface SessionReply {
@@ -51,6 +51,9 @@ const phaseOfVerb: Readonly<Record<string, Phase>> = {
 /** The phases that belong to one message. */
 const transactionPhases: ReadonlySet<Phase> = new Set(['mail', 'rcpt', 'data', 'body', 'final-dot', 'reset']);
 
+/** More than any server has; what a server offers is its text, and may be a megabyte long. */
+const MAX_MECHANISMS = 50;
+
 /** Commands whose second word belongs to the command and holds nothing private. */
 const twoWordVerbs: Readonly<Record<string, true>> = { AUTH: true };
 
@@ -77,8 +80,6 @@ export class Session {
   goodbye: SessionReply | undefined;
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
-  /** True once the whole message, final dot included, has been handed to the socket. */
-  handedOver = false;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
   finalReplies: { expected: number; readonly received: SessionReply[] } = {
     expected: 0,
@@ -155,10 +156,7 @@ export class Session {
 
   /** The message has been handed to the socket, final dot included. */
   finishedBody(): void {
-    if (this.#phase === 'body') {
-      this.#phase = 'final-dot';
-      this.handedOver = true;
-    }
+    if (this.#phase === 'body') this.#phase = 'final-dot';
     this.#outstanding = this.#outstanding.map((entry) =>
       entry.phase === 'body' ? { ...entry, phase: 'final-dot' } : entry,
     );
@@ -171,8 +169,8 @@ export class Session {
 
   /** How the session ended; asked once it has. */
   get closure(): Closure {
-    if (this.phase === 'quit') return 'normal';
     if (this.goodbye) return 'server';
+    if (this.phase === 'quit') return 'normal';
     if (!this.#leftByServer) return 'client';
     return this.quiet ? 'server' : 'lost';
   }
@@ -181,7 +179,6 @@ export class Session {
     // What it said to an earlier message is no answer to this one.
     if (this.goodbye && transactionPhases.has(this.goodbye.phase)) this.goodbye = undefined;
     this.dataReply = undefined;
-    this.handedOver = false;
     this.#acceptedRecipients = 0;
     this.finalReplies = { expected: 0, received: [] };
   }
@@ -253,9 +250,7 @@ export class Session {
   }
 
   #keep(from: TranscriptLine['from'], text: string): void {
-    // A reply may be a megabyte long: only its end can be among the last lines.
-    const lines = text.slice(-MAX_LINES * MAX_LINE_LENGTH).split('\n');
-    const kept = lines.slice(-MAX_LINES).map((line) => ({ from, text: truncate(line) }));
+    const kept = lastLines(text).map((line) => ({ from, text: truncate(line) }));
     this.#lines = [...this.#lines, ...kept].slice(-MAX_LINES);
   }
 }
@@ -285,7 +280,9 @@ function mechanismsIn(ehloReply: string): readonly string[] {
   for (const line of ehloReply.split('\n')) {
     const list = /^250[ -]AUTH[ =]/i.test(line) ? line.slice('250-AUTH '.length) : '';
     for (const mechanism of list.split(/[\s=]/)) {
-      if (/^[\w-]{1,20}$/.test(mechanism)) offered.add(mechanism.toUpperCase());
+      if (offered.size < MAX_MECHANISMS && /^[\w-]{1,20}$/.test(mechanism)) {
+        offered.add(truncate(mechanism.toUpperCase()));
+      }
     }
   }
   return [...offered];
