@@ -1,4 +1,5 @@
-import { compiledMessage } from './recognise.js';
+import type { Duplex } from 'node:stream';
+import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, MimeMessage } from './shapes.js';
 
 type MessageStream = ReturnType<MimeMessage['createReadStream']>;
@@ -7,7 +8,7 @@ type MessageStream = ReturnType<MimeMessage['createReadStream']>;
 export interface Reading {
   /** True once the message was read from at all: a transport may as well use the mail's own fields. */
   readonly started: boolean;
-  /** True once the message was read to its end: only then can its final dot have gone out. */
+  /** True once the whole message was handed to the socket: only then can its final dot have gone out. */
   readonly finished: boolean;
   /** The error of the message's own sources, where one failed. */
   readonly sourceError: Error | null;
@@ -21,12 +22,18 @@ export interface ReadingTracker {
   stop(): void;
 }
 
+/** A stream that a transport reads a message from, and what Nodemailer's SMTP connection puts behind it. */
+interface Passage {
+  readonly stream: MessageStream;
+  sink: Duplex | undefined;
+}
+
 /**
  * Watches `createReadStream()` of a compiled message, which a transport calls for each attempt.
  */
 export function trackReading(mail: Mail): ReadingTracker {
   const message = compiledMessage(mail);
-  let streams: MessageStream[] = [];
+  let passages: Passage[] = [];
   let notify: () => void = () => undefined;
   let original: PropertyDescriptor | undefined;
 
@@ -35,7 +42,7 @@ export function trackReading(mail: Mail): ReadingTracker {
     const read = message.createReadStream;
     message.createReadStream = (...args) => {
       const stream = read.apply(message, args);
-      streams.push(stream);
+      passages.push(follow(stream));
       notify();
       return stream;
     };
@@ -43,18 +50,18 @@ export function trackReading(mail: Mail): ReadingTracker {
 
   return {
     begin(onRead) {
-      const own: MessageStream[] = [];
-      streams = own;
+      const own: Passage[] = [];
+      passages = own;
       notify = onRead;
       return {
         get started() {
           return own.length > 0;
         },
         get finished() {
-          return own.some((stream) => stream.readableEnded);
+          return own.some(isThrough);
         },
         get sourceError() {
-          return own.find((stream) => stream.errored)?.errored ?? null;
+          return own.find(({ stream }) => stream.errored)?.stream.errored ?? null;
         },
       };
     },
@@ -64,4 +71,35 @@ export function trackReading(mail: Mail): ReadingTracker {
       else Reflect.deleteProperty(message, 'createReadStream');
     },
   };
+}
+
+function follow(stream: MessageStream): Passage {
+  const passage: Passage = { stream, sink: undefined };
+  const pipe = stream.pipe;
+  Object.defineProperty(stream, 'pipe', {
+    configurable: true,
+    writable: true,
+    value: (sink: NodeJS.WritableStream, options?: { end?: boolean }) => {
+      if (isDuplex(sink)) passage.sink = sink;
+      return pipe.call(stream, sink, options);
+    },
+  });
+  return passage;
+}
+
+/**
+ * Nodemailer's `DataStream` adds the final dot as its last chunk. Read to its end is not handed
+ * over: while the socket takes no more, the dot waits in there, and goes nowhere if the
+ * connection is closed. Once it left, even a connection that we close delivers it.
+ */
+function isThrough({ stream, sink }: Passage): boolean {
+  return stream.readableEnded && (!sink || sink.readableLength + sink.writableLength === 0);
+}
+
+function isDuplex(value: unknown): value is Duplex {
+  return (
+    isObject(value) &&
+    typeof value['readableLength'] === 'number' &&
+    typeof value['writableLength'] === 'number'
+  );
 }

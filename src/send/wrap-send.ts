@@ -97,9 +97,7 @@ function startAttempts(
         const reading = tracker.begin(() => observer.expect(carrier));
         runAttempt(transport, send, mail, (ending) => {
           const session = observer.claim(carrier);
-          // Read to its end is not handed over: one big piece may wait for the socket for long.
-          const read = reading.finished || (!speaksSmtp && !reading.started);
-          const finished = read && (!session || session.handedOver);
+          const finished = reading.finished || (!speaksSmtp && !reading.started);
           const around = circumstances(session, finished);
           const failure =
             'error' in ending
