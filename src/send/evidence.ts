@@ -44,7 +44,12 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
   // Whatever Nodemailer makes of it, a goodbye is what ended this.
   if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
   return {
-    phase: session?.phase ?? stated ?? (command === 'CONN' || code === 'ECONNECTION' ? 'connect' : 'local'),
+    // While no command waits for a reply, Nodemailer knows better what it was about to do.
+    phase:
+      (session?.quiet ? stated : undefined) ??
+      session?.phase ??
+      stated ??
+      (command === 'CONN' || code === 'ECONNECTION' ? 'connect' : 'local'),
     ...(command === '' ? {} : { command }),
   };
 }
