@@ -13,7 +13,7 @@ export class Connection {
   readonly #gone = new AbortController();
   #socket: Socket;
 
-  /** `raw` has to be paused, half-open, and without a listener for its data. */
+  /** `raw` has to be half-open, and without a listener for its data. */
   constructor(raw: Socket) {
     this.#raw = raw;
     this.#socket = raw;
@@ -40,7 +40,10 @@ export class Connection {
 
   /** Turns a connection on hold into an encrypted one; false when the client would not. */
   async encrypt(secureContext: SecureContext): Promise<boolean> {
-    if (this.#raw.destroyed) return false;
+    if (this.#raw.destroyed || this.#raw.readableEnded) {
+      this.destroy();
+      return false;
+    }
     const socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
     this.#socket = socket;
     // The stream flows from here on, or the client's FIN in the middle of a handshake would not show.
@@ -49,6 +52,8 @@ export class Connection {
       socket.once('secure', () => resolve(true));
       socket.on('error', () => resolve(false));
       void this.input.ended.then(() => resolve(false));
+      // A FIN that waits behind the first half of a handshake is one that TLS does not see.
+      this.#raw.once('end', () => resolve(false)).resume();
     });
     if (!secured) this.destroy();
     return secured;

@@ -36,6 +36,8 @@ export class Dialogue {
   /** Says something unasked. */
   interject(fault: Fault): Promise<void> {
     this.#speaker.forgetCommand();
+    // A command that crosses a goodbye comes too late.
+    if (fault.ending !== undefined) this.#speaker.connection.input.ignore();
     return untilOver(() => this.#speaker.perform(fault));
   }
 

@@ -89,14 +89,12 @@ class RunningServer implements ScriptedServer {
   #accepted = 0;
   #port = 0;
   #failure: { readonly error: unknown } | undefined;
-  #closed: Promise<void> | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#scriptFor = readerOf(settings.script);
-    // Half-open: the client's FIN must not end what the server has not said yet. Paused: the first
-    // bytes may be for TLS.
-    this.#listener = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
+    // Half-open: the client's FIN must not end what the server has not said yet.
+    this.#listener = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       this.#accept(socket);
     });
   }
@@ -160,12 +158,7 @@ class RunningServer implements ScriptedServer {
     return this.close();
   }
 
-  #stop(): Promise<void> {
-    this.#closed ??= this.#allGone();
-    return this.#closed;
-  }
-
-  async #allGone(): Promise<void> {
+  async #stop(): Promise<void> {
     const connections = [...this.#open.values()].map(({ connection }) => connection.closed);
     await new Promise((resolve) => this.#listener.close(resolve));
     await Promise.all(connections);

@@ -3,7 +3,7 @@ import { connect } from 'node:tls';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
 import { certificate, type Pace, startScriptedServer } from '../../src/testing/index.js';
-import { clientInData, greetedClient } from './raw-client.js';
+import { clientInData, greetedClient, RawClient } from './raw-client.js';
 
 const mail = {
   from: 'alice@example.com',
@@ -57,20 +57,21 @@ test('forgets under TLS what was said before STARTTLS', async () => {
   await client.say('STARTTLS');
   client.socket.removeAllListeners('data').setEncoding();
   const secured = connect({ socket: client.socket, ca: certificate, servername: 'localhost' });
-  secured.write('MAIL FROM:<alice@example.com>\r\nQUIT\r\n');
+  secured.write('MAIL FROM:<alice@example.com>\r\nEHLO client\r\nQUIT\r\n');
   const chunks: unknown[] = await secured.toArray();
-  expect(chunks.join('')).toMatch(/^503 .*\r\n221 /);
+  expect(chunks.join('')).toMatch(/^503 .*\r\n250-localhost\r\n/);
+  expect(chunks.join('')).not.toContain('STARTTLS');
 });
 
-test('keeps the handshake of a client that is quicker than the script', async () => {
+test.each([false, true])('keeps the handshake of a client that is quicker, secure: %s', async (secure) => {
   // The client sends its part as soon as it is told to go ahead: a few turns of the loop later it is here.
   const tls = async () => {
     for (let turns = 0; turns < 20; turns += 1) await turn();
     return 'ok';
   };
-  await using server = await startScriptedServer({ requireTls: true, script: { tls } });
+  await using server = await startScriptedServer({ secure, requireTls: true, script: { tls } });
   const { host, port } = server;
-  await nodemailer.createTransport({ host, port, requireTLS: true, tls: trusting }).sendMail(mail);
+  await nodemailer.createTransport({ host, port, secure, requireTLS: true, tls: trusting }).sendMail(mail);
   expect(server.messages).toHaveLength(1);
 });
 
@@ -125,6 +126,14 @@ test('answers commands that arrive in one segment, each in its turn', async () =
   expect(await client.ended).toBe('FIN');
   expect(client.received.match(/^\d{3}(?= )/gm)).toEqual(['220', '250', '250', '250', '354', '250', '221']);
   expect(server.messages[0]?.raw.toString()).toBe('x\r\n');
+});
+
+test('answers a client in full that has closed its own half', async () => {
+  await using server = await startScriptedServer({ pace: 'bytes' });
+  const client = new RawClient(server);
+  client.socket.end('EHLO client\r\nQUIT\r\n');
+  expect(await client.ended).toBe('FIN');
+  expect(client.received).toMatch(/^220 .*\r\n250-localhost\r\n(250.*\r\n)+221 2\.0\.0 Bye\r\n$/);
 });
 
 test('finds the final dot wherever the segments are cut', async () => {

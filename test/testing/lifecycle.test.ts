@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import nodemailer from 'nodemailer';
@@ -48,6 +49,23 @@ test('sees the client leave that hangs up on a slow refusal of STARTTLS', async 
   await server.until(({ sessions }) => sessions[0]?.state === 'closed');
 });
 
+test.each(
+  [true, false].flatMap((secure) =>
+    [0, 20].flatMap((turns) => ['', '\u0016\u0003\u0001'].map((sent) => ({ secure, turns, sent }))),
+  ),
+)('sees a client leave before the handshake is through: %j', async ({ secure, turns, sent }) => {
+  // A script that takes its time finds the client gone when it has decided.
+  const tls = async () => {
+    for (let left = turns; left > 0; left -= 1) await turn();
+    return 'ok';
+  };
+  await using server = await startScriptedServer({ secure, requireTls: true, script: { tls } });
+  const client = secure ? new RawClient(server) : await greetedClient(server);
+  if (!secure) await client.say('STARTTLS');
+  client.socket.end(sent);
+  await server.until(({ sessions }) => sessions[0]?.state === 'closed');
+});
+
 test('does not let anyone wait for what can no longer happen', async () => {
   const server = await startScriptedServer();
   const waiting = expect(server.until(({ messages }) => messages.length > 0)).rejects.toThrow(
@@ -79,6 +97,17 @@ test('says goodbye to every idle session, and to no other', async () => {
   }
   expect(server.sessions.map(({ state }) => state)).toEqual(['closed', 'closed', 'busy']);
   expect(await busy.say('RCPT TO:<bob@example.com>')).toMatch(/^250/);
+});
+
+test('does not answer a command that crosses its goodbye', async () => {
+  await using server = await startScriptedServer({ pace: 'bytes' });
+  const client = await greetedClient(server);
+  await server.until(({ sessions }) => sessions[0]?.state === 'idle');
+  const goodbye = server.sayGoodbye('221 2.0.0 Bye');
+  client.send('NOOP\r\n');
+  await goodbye;
+  expect(client.received).toMatch(/ENHANCEDSTATUSCODES\r\n221 2\.0\.0 Bye\r\n$/);
+  expect(server.sessions[0]?.commands).toEqual(['EHLO client']);
 });
 
 test('says 221 to an idle pool, which delivers the next message over a new connection', async () => {
@@ -172,13 +201,15 @@ test('keeps no process alive once it is closed', async () => {
   }
 });
 
-// Three connections that would each keep the server busy for ever: a drip, a silence, a TLS handshake.
+// Connections that would each keep the server busy for ever, or nearly so: a drip, a flood of single
+// bytes, a silence, a TLS handshake.
 const program = `
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { dripped, hang, startScriptedServer } from './index.js';
+import { bytewise, dripped, hang, oversized, startScriptedServer } from './index.js';
 const servers = [
   await startScriptedServer({ script: { greeting: dripped('ok', 100_000) } }),
+  await startScriptedServer({ script: { greeting: bytewise(oversized(1e7)) } }),
   await startScriptedServer({ script: { greeting: hang() } }),
   await startScriptedServer({ secure: true }),
 ];
