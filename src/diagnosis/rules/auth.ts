@@ -229,6 +229,7 @@ export const authRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       phases: auth,
       text: [
+        'client host',
         'unauthorized ip',
         'unauthorised ip',
         'ip address',
@@ -244,7 +245,7 @@ export const authRules: readonly BuiltInRule[] = [
         'spamhaus',
         'network',
       ],
-      not: ['network error'],
+      not: ['network error', 'too many', 'connections'],
     },
     reason: 'policy.blocked',
     source: 'Brevo, authorized IP addresses; Outlook.com and hosters: logins from listed addresses',
@@ -380,6 +381,8 @@ export const authRules: readonly BuiltInRule[] = [
       ],
       not: [
         'security defaults',
+        'smtp auth',
+        'auth is disabled',
         'authentication is disabled',
         'smtp is disabled',
         'smtp access',
@@ -473,7 +476,15 @@ export const authRules: readonly BuiltInRule[] = [
         'nicht freigeschaltet',
         'nicht aktiviert',
       ],
-      not: ['password is incorrect'],
+      not: [
+        'password is incorrect',
+        'mechanism',
+        'transaction',
+        'commands',
+        'characters',
+        'servers',
+        'submission ports',
+      ],
     },
     reason: 'auth.disabled',
     source: 'Yandex 360 Help, mail clients; NetEase 163, client services; QQ Mail, POP3/SMTP service',
@@ -600,7 +611,7 @@ export const authRules: readonly BuiltInRule[] = [
   {
     id: 'auth.not-offered',
     when: {
-      codes: [500, 502, 503, 504, 530, 538, 550, 554],
+      codes: [500, 502, 503, 504, 530, 535, 538, 550, 554],
       phases: auth,
       text: [
         'authentication not enabled',
@@ -608,6 +619,9 @@ export const authRules: readonly BuiltInRule[] = [
         'authentication not supported',
         'authentication is not supported',
         'auth not supported',
+        'auth command is not',
+        'not allowed on',
+        'auth is not',
         'auth not available',
         'authentication not available',
         'auth command used when not advertised',
@@ -756,5 +770,22 @@ export const authRules: readonly BuiltInRule[] = [
     reason: 'auth.invalid-credentials',
     source: 'RFC 5248 section 2.4: X.7.8, authentication credentials invalid',
     examples: ['435 4.7.8 Error: authentication failed:', '535 5.7.8 Error: authentication failed'],
+  },
+  {
+    id: 'auth.failed',
+    when: {
+      codes: [500, 501, 502, 503],
+      phases: auth,
+      text: [
+        'authentication failed',
+        'authentication failure',
+        'auth failed',
+        'login failed',
+        'authentication unsuccessful',
+      ],
+    },
+    reason: 'auth.invalid-credentials',
+    source: 'Servers that answer a refused login with a code for syntax',
+    examples: ['503 Authentication failed'],
   },
 ];

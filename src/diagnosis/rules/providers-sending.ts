@@ -253,7 +253,7 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
   },
   {
     id: 'yandex.no-access',
-    when: { text: ['does not have access rights to this service', 'please accept eula'] },
+    when: { text: ['does not have access rights to this service'] },
     reason: 'auth.disabled',
     source: 'Yandex 360 Help, mail clients',
     examples: [
