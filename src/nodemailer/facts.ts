@@ -36,5 +36,10 @@ export function mailFacts(mail: Mail): MailFacts {
 /** The signal that aborts this send, if it has one. */
 export function signalOf(mail: Mail): AbortSignal | undefined {
   const signal: unknown = isObject(mail) && isObject(mail.data) ? mail.data.signal : undefined;
-  return signal instanceof AbortSignal ? signal : undefined;
+  return isAbortSignal(signal) ? signal : undefined;
+}
+
+/** By its shape, as Nodemailer does: it may be of another realm, or a polyfill. */
+function isAbortSignal(value: unknown): value is AbortSignal {
+  return isObject(value) && typeof value['aborted'] === 'boolean' && 'addEventListener' in value;
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { closePooled } from '../nodemailer/close-pooled.js';
 import { mailFacts, serverOf, signalOf } from '../nodemailer/facts.js';
+import { guardCallback } from '../nodemailer/guard-callback.js';
 import { override } from '../nodemailer/override.js';
 import { oneShotPart } from '../nodemailer/replayable.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
@@ -28,6 +29,7 @@ export function wrapSend(wrapping: Wrapping): void {
     const tracker = trackReading(mail);
     const attempts = startAttempts(wrapping, send, mail, tracker);
     const signal = signalOf(mail);
+    const deliver = guardCallback(transport, callback);
     const sent = sendAgain(attempts.run, {
       backoff: wrapping.options.retry,
       signals: signal ? [signal, waits.closed()] : [waits.closed()],
@@ -41,16 +43,16 @@ export function wrapSend(wrapping: Wrapping): void {
       .then(
         (info) => {
           record.delivered(info ?? {}, attempts.count);
-          return () => callback(null, info);
+          return () => deliver(null, info);
         },
         (error: unknown) => {
           const failure = isSmtpError(error) ? error : attempts.failed(asError(error));
           record.failed(failure);
-          return () => callback(failure);
+          return () => deliver(failure);
         },
       )
       // Out of the promise: what a callback throws is the application's, not a rejection of ours.
-      .then((deliver) => process.nextTick(deliver));
+      .then((end) => process.nextTick(end));
   });
 }
 

@@ -239,6 +239,34 @@ test('an abort during a delivery ends it at once, as supportsAbortSignal promise
   }
 });
 
+test('an abort ends the wait before the next try, also by a signal that is no AbortSignal of this realm', async () => {
+  await using server = await startScriptedServer({ script: { mail: '451 4.3.0 Later' } });
+  const { host, port } = server;
+  for (const polyfilled of [false, true]) {
+    const mailer = wrapTransport(nodemailer.createTransport({ host, port }), {
+      retry: { minTimeout: 60_000, maxTimeout: 60_000 },
+    });
+    const before = server.sessions.length;
+    const controller = new AbortController();
+    const signal = polyfilled ? polyfill(controller.signal) : controller.signal;
+    const failed = rejection(mailer.sendMail({ ...mail, signal }));
+    await server.until(({ sessions }) => sessions[before]?.state === 'closed');
+    controller.abort();
+    expect(await failed).toMatchObject({ kind: 'SendAborted', delivery: 'not-sent', attempts: 1 });
+  }
+});
+
+/** A signal by its looks only. */
+function polyfill(signal: AbortSignal): AbortSignal {
+  const shape = Object.create(null, {
+    aborted: { get: () => signal.aborted },
+    reason: { get: () => signal.reason },
+    addEventListener: { value: signal.addEventListener.bind(signal) },
+    removeEventListener: { value: signal.removeEventListener.bind(signal) },
+  });
+  return shape;
+}
+
 test('a pool goes on over another connection when the server says goodbye to an idle one', async () => {
   await using server = await startScriptedServer({ script: { idle: [closing('221 2.0.0 Bye')] } });
   const { host, port } = server;

@@ -3,10 +3,10 @@ import nodemailer from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { SMTPServer } from 'smtp-server';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
-import { rejection } from '../helpers/collect.js';
+import { collectingLogger, rejection } from '../helpers/collect.js';
 
 const account = { user: 'alice', pass: 'correct horse' };
 
@@ -145,6 +145,57 @@ test('sendMail with a callback calls it once, with the info or with the typed er
     [expect.objectContaining({ kind: 'SenderRejected', code: 'EENVELOPE' })],
   ]);
 });
+
+describe('what a callback throws is treated as without wrapping', () => {
+  test.each([
+    ['after a delivery over a single connection', {}, {}],
+    ['after a delivery over a pool', { pool: true }, {}],
+    ['after a failure over a single connection', {}, { mail: '550 5.7.1 No' }],
+    ['after a failure over a pool', { pool: true }, { mail: '550 5.7.1 No' }],
+  ])('%s', async (_when, options, script) => {
+    await using server = await startScriptedServer({ script });
+    const { host, port } = server;
+    const thrown = new Error('of the application');
+    const fates = await bothWays(
+      () => {
+        const { logger, calls } = collectingLogger();
+        const mailer = nodemailer.createTransport({ host, port, logger, ...options });
+        return Object.assign(mailer, { calls });
+      },
+      async (mailer) => {
+        const uncaught = uncaughtError();
+        await new Promise<void>((resolve) => {
+          mailer.sendMail(mail, () => {
+            setImmediate(resolve);
+            throw thrown;
+          });
+        });
+        const logged = mailer.calls.flatMap(({ args: [data] }) => {
+          const err: unknown = Reflect.get(Object(data), 'err');
+          return err === thrown ? [Reflect.get(Object(data), 'tnx')] : [];
+        });
+        return { uncaught: uncaught() === thrown, logged };
+      },
+    );
+    expect(fates.wrapped).toEqual(fates.bare);
+    expect(fates.bare.uncaught).toBe(fates.bare.logged.length === 0);
+  });
+});
+
+/** Catches what would end the process, until it is asked for it. */
+function uncaughtError(): () => unknown {
+  const others = process.listeners('uncaughtException');
+  let caught: unknown;
+  process.removeAllListeners('uncaughtException');
+  process.once('uncaughtException', (error) => {
+    caught = error;
+  });
+  return () => {
+    process.removeAllListeners('uncaughtException');
+    for (const listener of others) process.on('uncaughtException', listener);
+    return caught;
+  };
+}
 
 test('a message may log in with credentials of its own', async () => {
   await using server = await startScriptedServer({ accounts: { alice: 'a', bob: 'b' }, requireAuth: true });
