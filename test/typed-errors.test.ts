@@ -71,17 +71,17 @@ async function withSilence(use: (port: number) => Promise<void>): Promise<void> 
   await once(server, 'close');
 }
 
-async function freePort(): Promise<number> {
-  await using server = await startScriptedServer();
-  return server.port;
-}
-
 const closed = { kind: 'ConnectionClosed', delivery: 'not-sent', retry: { safe: true } };
 const failed = { kind: 'ConnectionFailed', delivery: 'not-sent' };
 const tls = { kind: 'TlsFailed', delivery: 'not-sent', disposition: 'operator-action' };
 const source = { kind: 'MessageUnreadable', reason: 'message.source', delivery: 'not-sent' };
 const badConfig = { kind: 'Misconfigured', reason: 'config.invalid', delivery: 'not-sent', phase: 'local' };
-const badEnvelope = { kind: 'Misconfigured', reason: 'config.envelope', delivery: 'not-sent' };
+const badEnvelope = {
+  kind: 'Misconfigured',
+  reason: 'config.envelope',
+  delivery: 'not-sent',
+  phase: 'local',
+};
 const login = { kind: 'AuthenticationFailed', phase: 'auth', delivery: 'not-sent', code: 'EAUTH' };
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
@@ -153,10 +153,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       when: 'nothing listens there',
       expected: { ...failed, reason: 'connection.refused', phase: 'connect', originalCode: 'ECONNREFUSED' },
       verify: 'too',
-      arrange: async (fail) => {
-        const port = await freePort();
-        await fail(() => nodemailer.createTransport({ host: '127.0.0.1', port }));
-      },
+      arrange: (fail) => fail(() => nodemailer.createTransport({ host: '127.0.0.1', port: 1 })),
     },
     {
       when: 'nothing listens on a port that looks like a reply code',
@@ -192,7 +189,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       when: 'a TLS client comes to a plain port',
-      expected: { ...tls, reason: 'tls.handshake', originalCode: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+      expected: {
+        ...tls,
+        reason: 'tls.handshake',
+        originalCode: 'ERR_SSL_WRONG_VERSION_NUMBER',
+        message: expect.not.stringContaining('\\x0a'),
+      },
       verify: 'too',
       arrange: against({}, { secure: true }),
     },
@@ -400,7 +402,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       when: 'the password is missing',
-      expected: { kind: 'Misconfigured', reason: 'config.credentials-missing', delivery: 'not-sent' },
+      expected: { kind: 'Misconfigured', reason: 'config.credentials-missing', phase: 'local' },
       verify: 'too',
       arrange: against({ accounts: { [user]: 'right' } }, { auth: { user } }),
     },
@@ -464,7 +466,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   EMAXRECIPIENTS: [
     {
       when: 'there are more recipients than allowed',
-      expected: { ...badEnvelope, phase: 'local' },
+      expected: badEnvelope,
       arrange: locally(() => ({ ...mail, to: ['bob@example.com', 'carol@example.com'], maxRecipients: 1 })),
     },
   ],

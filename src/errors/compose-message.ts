@@ -31,5 +31,5 @@ function evidence({ reply, command, underlying }: MessageFacts): string | undefi
 }
 
 function quote(text: string): string {
-  return truncate(visible(maskAddresses(text)), MAX_QUOTE);
+  return truncate(visible(maskAddresses(text.trim())), MAX_QUOTE);
 }

@@ -20,10 +20,14 @@ export interface Evidence {
 export function findEvidence(error: ErrorLike, session: Session | undefined): Evidence {
   const command = typeof error.command === 'string' ? error.command : '';
   const code = typeof error.code === 'string' ? error.code : '';
-  const stated = phaseOf(command, {
-    code,
-    message: typeof error.message === 'string' ? error.message.toLowerCase() : '',
-  });
+  // Nodemailer's own look at options and envelope asks no server.
+  const isOwnCheck = command === 'API' && code !== 'ECONNECTION';
+  const stated = isOwnCheck
+    ? 'local'
+    : phaseOf(command, {
+        code,
+        message: typeof error.message === 'string' ? error.message.toLowerCase() : '',
+      });
   const last = session?.lastReply;
 
   // Nodemailer takes a 221 for a yes and goes on: what came after it answers a session that was over.

@@ -111,9 +111,7 @@ test('a proxy that refuses is a ConnectionFailedError, and says so in the log', 
 });
 
 test('a proxy that is not there is a ConnectionFailedError', async () => {
-  const proxy = await startProxy();
-  await proxy[Symbol.asyncDispose]();
-  const options = { host: '127.0.0.1', port: 25, proxy: proxy.url };
+  const options = { host: '127.0.0.1', port: 25, proxy: 'http://127.0.0.1:1' };
   const mailer = wrapTransport(nodemailer.createTransport(options), { retry: false });
   const expected = { kind: 'ConnectionFailed', phase: 'connect', delivery: 'not-sent' };
   expect(await rejection(mailer.sendMail(mail))).toMatchObject(expected);
