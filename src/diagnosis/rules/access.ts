@@ -7,6 +7,15 @@ export const accessRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['relay', 'denied'],
+        'relay rejected',
+        ['relay', 'not permitted'],
+        ['relay', 'prohibited'],
+        ['relaying', 'blocked'],
+        ['relay', 'not allowed'],
+        ['relay', 'not authorized'],
+        'unauthorized relay',
+        'requires authentication when attempting to send to a non-local',
         'relay access denied',
         'relay denied',
         'relaying denied',
@@ -87,6 +96,15 @@ export const accessRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['smtp auth', 'required'],
+        ['turn on', 'authentication'],
+        ['enable', 'authentication'],
+        'authorization is required',
+        'authorization required',
+        'authenticate before',
+        'authenticate to send',
+        'you need to authenticate',
+        'not authenticated',
         'authentication required',
         'authentication is required',
         'authentification requise',

@@ -3,10 +3,24 @@ import type { BuiltInRule } from '../rule.js';
 /** The message itself: its size, form and content. */
 export const sizeRules: readonly BuiltInRule[] = [
   {
+    id: 'recipient.full-enhanced',
+    when: {
+      enhanced: ['x.2.2'],
+      text: ['mailbox', 'quota', 'full', 'storage', 'space', 'user', 'exceeded'],
+      not: ['greylist', 'graylist', 'message size', 'sending'],
+    },
+    reason: 'recipient.full',
+    source: 'IANA, SMTP Enhanced Status Codes: X.2.2, mailbox full',
+    examples: [
+      "552 5.2.2 This message is larger than the current system limit or the recipient's mailbox is full.",
+    ],
+  },
+  {
     id: 'message.too-large',
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'size violation',
         'message size exceeds',
         'message too large',
         'message too big',
@@ -205,6 +219,9 @@ export const messageRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'junkmail',
+        'spam-hits',
+        'spamassassin',
         'spam',
         'unsolicited',
         'ube,',
@@ -244,6 +261,10 @@ export const messageRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'rejected by header',
+        'policy restrictions',
+        'body type',
+        'message refused by',
         'attachment',
         'attached file',
         'file type',

@@ -7,6 +7,10 @@ export const authenticityRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'is not allowed to send mail from',
+        'anti-spoofing',
+        'not permitted by domain',
+        'spf check',
         'dmarc',
         'dkim',
         'sender policy framework',
@@ -64,6 +68,17 @@ export const authenticityRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['helo', 'should be'],
+        ['helo', 'must be'],
+        ['helo', 'fqdn'],
+        ['helo', 'literal'],
+        ['helo', 'impersonat'],
+        ['helo', 'bad'],
+        ['mismatched', 'dns'],
+        ['no dns', 'ptr'],
+        '(ptr)',
+        'ptr)',
+        'helo verification',
         'ptr record',
         'no ptr',
         'bad dns ptr',
@@ -174,6 +189,15 @@ export const blockRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'ipcheck',
+        'rejected by policy',
+        'permanent failure for one or more recipients',
+        'is filtered',
+        'connection rejected',
+        'mail server is blocked',
+        'poor reputation',
+        'block for spam',
+        'networks not allowed',
         'client host',
         'host rejected',
         'blocked using',
@@ -274,7 +298,6 @@ export const blockRules: readonly BuiltInRule[] = [
         'i can break rules',
         'your country',
         'lack of security',
-        'refused by policy',
         'temporarily deferred due to',
         'permanently deferred',
         'user complaints',

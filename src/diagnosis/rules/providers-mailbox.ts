@@ -346,6 +346,7 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     id: 'gmail.limit',
     when: {
       text: [
+        'email quota exceeded',
         'daily user sending limit',
         'daily sending limit',
         'daily sending quota',
@@ -391,7 +392,7 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
         '[tss01]',
         '[tss02]',
         '[tss04]',
-        '[tss09]',
+
         '[tss11]',
         '[iptx',
         '[ipts',
@@ -408,6 +409,7 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     id: 'yahoo.blocked',
     when: {
       text: [
+        'permanently deferred',
         'due to user complaints',
         '[ts01]',
         '[ts02]',
@@ -438,7 +440,10 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
   },
   {
     id: 'yahoo.no-account',
-    when: { text: ['delivery error: dd', ["this user doesn't have a", 'account']] },
+    when: {
+      text: ['delivery error: dd', ["this user doesn't have a", 'account']],
+      not: ['disabled', 'over quota'],
+    },
     reason: 'recipient.unknown',
     source: yahoo,
     examples: ["554 delivery error: dd This user doesn't have a yahoo.com account (a@yahoo.com) [0]"],
@@ -471,10 +476,10 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
   {
     id: 'orange.blocked',
     when: {
-      text: ['ofr_103', 'ofr004_104', 'ofr_104', 'ofr004_103', 'ofr_506', 'ofr004_506', 'ofr_510', 'ofr_109'],
+      text: ['ofr_103', 'ofr004_104', 'ofr_104', 'ofr004_103', 'ofr_510', 'ofr_109'],
     },
     reason: 'policy.blocked',
     source: 'Orange postmaster, codes OFR',
-    examples: ['554 ME0 Mail rejected. OFR_506 [506]'],
+    examples: ['554 ME0 Mail rejected. OFR_103 [103]'],
   },
 ];

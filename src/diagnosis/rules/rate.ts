@@ -7,6 +7,7 @@ export const rateRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        '#grey',
         'greylist',
         'graylist',
         'grey-list',
@@ -119,6 +120,17 @@ export const rateRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['exceeded the max', 'hour'],
+        ['exceeded', 'per hour'],
+        ['exceeded', 'per day'],
+        'too much mail',
+        'too many email',
+        'throttled',
+        'received this hour',
+        'received today',
+        'messages being sent',
+        'mail flood',
+        'submission rate',
         'rate limit',
         'ratelimit',
         'rate-limit',

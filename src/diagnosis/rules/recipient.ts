@@ -94,8 +94,8 @@ export const recipientRules: readonly BuiltInRule[] = [
     reason: 'recipient.full',
     source: 'RFC 3463 section 3.3: X.2.2, mailbox full; Dovecot, Cyrus, Exim, Courier, Gmail, Exchange',
     examples: [
-      '552 5.2.2 <a@example.com>: Quota exceeded (mailbox for user is full)',
-      '452 4.2.2 The email account that you tried to reach is over quota.',
+      '552 <a@example.com>: Quota exceeded (mailbox for user is full)',
+      '452 The email account that you tried to reach is over quota.',
       '550 5.7.1 LPN: Boite du destinataire pleine.',
     ],
   },
@@ -104,6 +104,8 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        '被锁定',
+        '被冻结',
         'account that you tried to reach is disabled',
         'account that you tried to reach is inactive',
         'inactive email address',
@@ -236,6 +238,8 @@ export const recipientRules: readonly BuiltInRule[] = [
         '冻结',
       ],
       not: [
+        'does not accept mail from',
+        'wish',
         'your account',
         'client host',
         'sender',
@@ -283,6 +287,9 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'may not exist',
+        'non-existent host',
+        'nonexistent',
         'user unknown',
         'unknown user',
         'userunknown',
@@ -574,6 +581,11 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'does not accept mail from',
+        'does not wish to receive',
+        'rejected by recipients',
+        'restricted characters',
+        'recipient temporarily unavailable',
         'recipient preferences',
         'refused due to recipient',
         'rejected by recipient',

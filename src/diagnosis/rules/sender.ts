@@ -7,6 +7,9 @@ export const senderRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['account suspended', 'support'],
+        ['account disabled', 'support'],
+        ['account', 'suspended', 'contact us'],
         'sending suspended',
         'sending paused',
         'sending is disabled',
@@ -49,6 +52,7 @@ export const senderRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       phases: ['mail'],
       text: [
+        'may not exist',
         'does not exist',
         "doesn't exist",
         'not found',
@@ -67,6 +71,7 @@ export const senderRules: readonly BuiltInRule[] = [
         'recursive cname',
       ],
       not: [
+        'is not allowed to send mail from',
         'command',
         'parameter',
         'syntax',
@@ -91,6 +96,25 @@ export const senderRules: readonly BuiltInRule[] = [
     reason: 'sender.rejected',
     source: 'RFC 5321 section 3.3: the answer to MAIL is about the sender',
     examples: ['550 5.1.7 Invalid address', '517-Domain does not exist: example.invalid.'],
+  },
+  {
+    id: 'sender.account-stopped-at-mail',
+    when: {
+      codes: ['4yz', '5yz'],
+      phases: ['mail'],
+      text: [
+        ['account', 'suspended'],
+        ['account', 'disabled'],
+        ['account', 'blocked'],
+        ['account', 'locked'],
+        ['account', 'inactive'],
+        ['user', 'suspended'],
+        ['user', 'blocked'],
+      ],
+    },
+    reason: 'auth.account-locked',
+    source: 'RFC 5321 section 3.3: the answer to MAIL is about the sender; X.7.13, user account disabled',
+    examples: ['550 5.7.0 Account suspended'],
   },
   {
     id: 'sender.not-owned',
@@ -153,7 +177,7 @@ export const senderRules: readonly BuiltInRule[] = [
         '发件人与认证用户不',
         '发信地址',
       ],
-      not: ['spf', 'dmarc', 'dkim', 'recipient', ' ip '],
+      not: ['is not allowed to send mail from', 'spf', 'dmarc', 'dkim', 'recipient', ' ip '],
     },
     reason: 'sender.rejected',
     source:
@@ -170,6 +194,12 @@ export const senderRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['sender', 'rejected'],
+        ['sender', 'resolve'],
+        ['sender domain', 'mx'],
+        ['sender', 'blocked'],
+        'blocked senders',
+        'sender domain',
         'sender address rejected',
         'sender address was rejected',
         'sender rejected',
@@ -248,6 +278,10 @@ export const senderRules: readonly BuiltInRule[] = [
         'domain of message from header',
       ],
       not: [
+        'sending mta',
+        'helo',
+        'poor reputation',
+        'client host',
         'spf',
         'dmarc',
         'dkim',

@@ -3,6 +3,28 @@ import type { BuiltInRule } from '../rule.js';
 /** The server itself: about to close, busy, or broken for now. */
 export const closingRules: readonly BuiltInRule[] = [
   {
+    id: 'server.closing-after-errors',
+    when: {
+      codes: ['4yz'],
+      text: [
+        'too many errors',
+        'too many syntax',
+        'too many unrecognized',
+        'too many protocol errors',
+        'too many bad commands',
+        'too many invalid commands',
+        'too many unknown commands',
+        'sent too many times',
+        'too many nonmail',
+        'too many non-mail',
+        'too many wrong',
+      ],
+    },
+    reason: 'server.closing',
+    source: 'Postfix smtpd_hard_error_limit; Exim smtp_accept_max_nonmail; Stalwart, aiosmtpd, chasquid',
+    examples: ['421 4.7.0 mail.example.com Error: too many errors'],
+  },
+  {
     id: 'server.closing',
     when: {
       codes: ['4yz', '5yz'],
@@ -34,14 +56,6 @@ export const closingRules: readonly BuiltInRule[] = [
         'data timeout',
         'lost incoming connection',
         'lost input connection',
-        'too many errors',
-        'too many syntax',
-        'too many unrecognized',
-        'too many protocol errors',
-        'too many bad commands',
-        'too many invalid commands',
-        'too many unknown commands',
-        'sent too many times',
         'too many authentication errors, disconnecting',
         'excessive amounts of data',
         'disconnecting inactive',
@@ -94,6 +108,9 @@ export const busyRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz'],
       text: [
+        'deferred',
+        'not ready',
+        'restarting',
         'busy',
         'come back later',
         'overload',
