@@ -3,6 +3,9 @@ import type { Phase } from '../diagnosis/phase.js';
 import { phaseOf } from '../diagnosis/read-error.js';
 import { isGoodbye, type Session, type SessionReply } from '../session/session.js';
 
+/** The codes of a connection that ended; `verify()` gives none. */
+const lossCodes: readonly string[] = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', ''];
+
 /** What decides about a failure: a reply, or where there is none the error itself. */
 export interface Evidence {
   /** The reply as it came. */
@@ -44,6 +47,10 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
       phase: stated ?? last?.phase ?? 'connect',
       ...(command === '' ? {} : { command }),
     };
+  }
+  // A second try with a renewed token that gets no answer leaves the refusal of the first one standing.
+  if (session?.loginRefusal && session.phase === 'auth' && lossCodes.includes(code)) {
+    return fromReply(session.loginRefusal);
   }
   // Whatever Nodemailer makes of it, a goodbye is what ended this.
   if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
