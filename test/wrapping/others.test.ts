@@ -167,6 +167,25 @@ describe('a transport object of your own', () => {
     },
   );
 
+  test('keeps an error of another realm, as all of Node are under Jest, as the cause', async () => {
+    const foreign: unknown = runInNewContext(
+      'Object.assign(new Error("elsewhere"), { code: "ECONNREFUSED" })',
+    );
+    const transport = custom<never>((_mail, done) => Reflect.apply(done, undefined, [foreign]));
+    const own = wrapTransport(nodemailer.createTransport(transport), { retry: false });
+    const smtp = wrapTransport(
+      nodemailer.createTransport({
+        getSocket: (_options: object, done: (error: unknown) => void) => done(foreign),
+      }),
+      { retry: false },
+    );
+    for (const mailer of [own, smtp]) {
+      const error = await rejection(mailer.sendMail(mail));
+      expect(error).toMatchObject({ kind: 'ConnectionFailed', code: 'ECONNREFUSED' });
+      expect(Reflect.get(Object(error), 'cause')).toBe(foreign);
+    }
+  });
+
   test('that lost its connection without reading the message as a stream is not tried again: it may be out', async () => {
     const transport = custom<never>((message, done) =>
       message.normalize(() => done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))),
