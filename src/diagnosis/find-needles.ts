@@ -30,23 +30,38 @@ interface Entry {
 }
 
 interface Anchors {
-  /** For each bucket, where its entries begin and end; most buckets have none. */
-  readonly starts: Uint16Array;
-  readonly entries: readonly Entry[];
+  /** One bit a bucket, set where there are entries: small enough to stay in the processor's first cache. */
+  readonly taken: Uint32Array;
+  readonly buckets: ReadonlyMap<number, readonly Entry[]>;
+}
+
+/** How often each group of four characters comes in the needles: what is common there is common in texts. */
+function countGrams(
+  needles: readonly (readonly [needle: string, id: number])[],
+): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const [needle] of needles) {
+    for (let offset = 0; offset <= needle.length - GRAM; offset += 1) {
+      const key = keyAt(needle, offset);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 /**
- * Files each needle under one group of four of its characters, the one that the fewest others are
- * filed under, so that a position of the text is seldom compared with any needle at all.
+ * Files each needle under one group of four of its characters, the rarest, so that a position of the
+ * text is seldom compared with any needle at all.
  */
 function anchor(needles: readonly (readonly [needle: string, id: number])[]): Anchors {
+  const counts = countGrams(needles);
   const buckets = new Map<number, Entry[]>();
   for (const [needle, id] of needles) {
-    let best = { key: 0, offset: 0, size: Number.POSITIVE_INFINITY };
+    let best = { key: 0, offset: 0, count: Number.POSITIVE_INFINITY };
     for (let offset = 0; offset <= needle.length - GRAM; offset += 1) {
       const key = keyAt(needle, offset);
-      const size = buckets.get(bucketOf(key))?.length ?? 0;
-      if (size < best.size) best = { key, offset, size };
+      const count = counts.get(key) ?? 0;
+      if (count < best.count) best = { key, offset, count };
     }
     const bucket = bucketOf(best.key);
     const entry = { needle, id, offset: best.offset, key: best.key };
@@ -54,15 +69,10 @@ function anchor(needles: readonly (readonly [needle: string, id: number])[]): An
     if (list) list.push(entry);
     else buckets.set(bucket, [entry]);
   }
-  const starts = new Uint16Array((1 << BITS) + 1);
-  const entries: Entry[] = [];
-  for (let bucket = 0; bucket < 1 << BITS; bucket += 1) {
-    starts[bucket] = entries.length;
-    const list = buckets.get(bucket);
-    if (list) entries.push(...list);
-  }
-  starts[1 << BITS] = entries.length;
-  return { starts, entries };
+  const taken = new Uint32Array(1 << (BITS - 5));
+  for (const bucket of buckets.keys())
+    taken[bucket >>> 5] = (taken[bucket >>> 5] ?? 0) | (1 << (bucket & 31));
+  return { taken, buckets };
 }
 
 function isAscii(text: string): boolean {
@@ -77,10 +87,19 @@ function isAscii(text: string): boolean {
  */
 export function indexNeedles(needles: readonly string[]): NeedleIndex {
   const numbered = needles.map((needle, id) => [needle, id] as const);
-  const { starts, entries } = anchor(numbered.filter(([needle]) => needle.length >= GRAM));
+  const { taken, buckets } = anchor(numbered.filter(([needle]) => needle.length >= GRAM));
   const short = numbered.filter(([needle]) => needle.length < GRAM);
   const shortAscii = short.filter(([needle]) => isAscii(needle));
   const shortOther = short.filter(([needle]) => !isAscii(needle));
+
+  function collect(text: string, position: number, key: number, found: number[]): void {
+    for (const entry of buckets.get(bucketOf(key)) ?? []) {
+      if (entry.key !== key) continue;
+      const start = position - (GRAM - 1) - entry.offset;
+      if (start >= 0 && text.startsWith(entry.needle, start) && !found.includes(entry.id))
+        found.push(entry.id);
+    }
+  }
 
   return {
     find(text) {
@@ -92,15 +111,7 @@ export function indexNeedles(needles: readonly string[]): NeedleIndex {
         seen |= code;
         key = roll(key, code);
         const bucket = bucketOf(key);
-        const end = starts[bucket + 1] ?? 0;
-        for (let index = starts[bucket] ?? 0; index < end; index += 1) {
-          const entry = entries[index];
-          if (entry?.key !== key) continue;
-          const start = position - (GRAM - 1) - entry.offset;
-          if (start >= 0 && text.startsWith(entry.needle, start) && !found.includes(entry.id)) {
-            found.push(entry.id);
-          }
-        }
+        if (((taken[bucket >>> 5] ?? 0) >>> (bucket & 31)) & 1) collect(text, position, key, found);
       }
       for (const [needle, id] of shortAscii) if (text.includes(needle)) found.push(id);
       if (seen > 127) for (const [needle, id] of shortOther) if (text.includes(needle)) found.push(id);

@@ -29,10 +29,15 @@ interface Lead {
   readonly others: readonly number[];
 }
 
+/** A class is filed under its first digit. */
+function codeKey(entry: number | string): number {
+  return typeof entry === 'number' ? entry : Number(entry.charAt(0));
+}
+
 function codeHolds(codes: NonNullable<Rule['when']['codes']>, code: number): boolean {
   const digit = Math.floor(code / 100);
   for (const entry of codes) {
-    if (typeof entry === 'number' ? entry === code : Number(entry.charAt(0)) === digit) return true;
+    if (entry === code || codeKey(entry) === digit) return true;
   }
   return false;
 }
@@ -63,6 +68,10 @@ class Numbering {
     return number;
   }
 
+  groupOf(entry: string | readonly string[]): readonly number[] {
+    return (typeof entry === 'string' ? [entry] : entry).map((needle) => this.numberOf(foldText(needle)));
+  }
+
   get needles(): readonly string[] {
     return [...this.#numbers.keys()];
   }
@@ -82,19 +91,23 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
   const numbering = new Numbering();
   const leads = new Map<number, Lead[]>();
   const byEnhanced = new Map<string, number[]>();
-  const byCode = new Map<string, number[]>();
+  const byCode = new Map<number, number[]>();
   const always: number[] = [];
+
+  const groups = rules.map(({ when }) => (when.text ?? []).map((entry) => numbering.groupOf(entry)));
+  const uses = new Map<number, number>();
+  for (const needle of groups.flat(2)) uses.set(needle, (uses.get(needle) ?? 0) + 1);
 
   const compiled = rules.map((rule, position): CompiledRule => {
     const { codes, enhanced, text, not } = rule.when;
-    for (const entry of text ?? []) {
-      const group = (typeof entry === 'string' ? [entry] : entry).map(foldText);
-      const [first, ...others] = group.map((needle) => numbering.numberOf(needle));
+    for (const group of groups[position] ?? []) {
+      // Filed under the needle that the fewest groups have: "user" says less than "suspended".
+      const [first, ...others] = [...group].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
       if (first !== undefined) add(leads, first, { position, others });
     }
     if (!text) {
       if (enhanced) for (const entry of enhanced) add(byEnhanced, entry, position);
-      else if (codes) for (const entry of codes) add(byCode, String(entry), position);
+      else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
       else always.push(position);
     }
     return { rule, not: (not ?? []).map((needle) => numbering.numberOf(foldText(needle))) };
@@ -110,18 +123,23 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
       if (!candidate || candidate.not.some((needle) => found.includes(needle))) return;
       if (conditionsHold(candidate.rule, evidence)) best = position;
     }
+    function considerAll(positions: readonly number[] | undefined): void {
+      if (positions) for (const position of positions) consider(position);
+    }
     for (const needle of found) {
       for (const { position, others } of leads.get(needle) ?? []) {
-        if (position < best && others.every((other) => found.includes(other))) consider(position);
+        if (position < best && (others.length === 0 || others.every((other) => found.includes(other)))) {
+          consider(position);
+        }
       }
     }
     if (enhancedCode !== undefined) {
-      byEnhanced.get(enhancedCode)?.forEach(consider);
-      byEnhanced.get(`x${enhancedCode.slice(1)}`)?.forEach(consider);
+      considerAll(byEnhanced.get(enhancedCode));
+      considerAll(byEnhanced.get(`x${enhancedCode.slice(1)}`));
     }
-    byCode.get(String(code))?.forEach(consider);
-    byCode.get(`${Math.floor(code / 100)}yz`)?.forEach(consider);
-    always.forEach(consider);
+    considerAll(byCode.get(code));
+    considerAll(byCode.get(Math.floor(code / 100)));
+    considerAll(always);
     return compiled[best]?.rule;
   };
 }
