@@ -173,12 +173,10 @@ describe('a transport object of your own', () => {
     );
     const transport = custom<never>((_mail, done) => Reflect.apply(done, undefined, [foreign]));
     const own = wrapTransport(nodemailer.createTransport(transport), { retry: false });
-    const smtp = wrapTransport(
-      nodemailer.createTransport({
-        getSocket: (_options: object, done: (error: unknown) => void) => done(foreign),
-      }),
-      { retry: false },
-    );
+    const getSocket = (_options: object, done: (error: Error | null) => void): void => {
+      Reflect.apply(done, undefined, [foreign]);
+    };
+    const smtp = wrapTransport(nodemailer.createTransport({ getSocket }), { retry: false });
     for (const mailer of [own, smtp]) {
       const error = await rejection(mailer.sendMail(mail));
       expect(error).toMatchObject({ kind: 'ConnectionFailed', code: 'ECONNREFUSED' });
