@@ -50,7 +50,9 @@ export function startFor(mode: Mode, script: Script, pace: Pace = 'whole'): Prom
     requireAuth: true,
     secure: mode === 'tls',
     lmtp: mode === 'lmtp',
-    extensions: { starttls: mode.endsWith('starttls'), size: false },
+    // Little to say, for where it is said byte by byte.
+    mechanisms: ['PLAIN'],
+    extensions: { starttls: mode.endsWith('starttls'), size: false, eightBitMime: false, smtpUtf8: false },
     pace,
     script,
   });
