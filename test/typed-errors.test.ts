@@ -582,8 +582,8 @@ describe.each(Object.entries(cases))('%s becomes a typed error', (code, ofCode) 
     expect(error).toMatchObject({ remediation: { summary: expect.stringMatching(/./) } });
   };
 
-  for (const { when, expected, verify, arrange } of ofCode) {
-    test.skipIf(verify === 'only')(`from sendMail when ${when}`, () =>
+  for (const { when, expected, arrange } of ofCode.filter(({ verify }) => verify !== 'only')) {
+    test(`from sendMail when ${when}`, () =>
       arrange(async (create, message = plain) => {
         const bare = await rejection(create().sendMail(message()));
         const { logger, records } = collectingLogger();
@@ -594,18 +594,18 @@ describe.each(Object.entries(cases))('%s becomes a typed error', (code, ofCode) 
         const reason = Reflect.get(Object(called), 'reason');
         const record = { level: 'warn', 'error.type': reason };
         expect(records('smtp.client.send')).toMatchObject([record, record]);
-      }),
-    );
+      }));
+  }
 
-    test.skipIf(verify === undefined)(`from verify when ${when}`, () =>
+  for (const { when, expected, arrange } of ofCode.filter(({ verify }) => verify !== undefined)) {
+    test(`from verify when ${when}`, () =>
       arrange(async (create) => {
         const bare = await rejection(create().verify());
         const mailer = wrapTransport(create(), { retry: false });
         expectTyped(await rejection(mailer.verify()), expected, bare);
         const called = await new Promise((resolve) => mailer.verify(resolve));
         expectTyped(called, expected, bare);
-      }),
-    );
+      }));
   }
 });
 
