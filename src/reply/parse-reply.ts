@@ -25,6 +25,9 @@ const LEADING_ENHANCED = /^[ \t]{0,8}[([]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d
 const INNER_ENHANCED =
   /[ \t]?(?:[([]#?|#)([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)[)\]]?|(?<=: )([245]\.\d{1,3}\.\d{1,3})(?= )/;
 
+/** What Postfix writes after a reply in its log and its bounces. */
+const POSTFIX_NOTE = / ?\(in reply to [A-Za-z ]{1,32} command\)$/;
+
 interface Line {
   readonly code: number;
   readonly final: boolean;
@@ -90,7 +93,8 @@ function splitWritten(line: string): readonly string[] {
   return line.split(WRITTEN_BREAK);
 }
 
-function readText(rest: string): { text: string; enhancedCode?: string } {
+function readText(line: string): { text: string; enhancedCode?: string } {
+  const rest = line.endsWith('command)') ? line.replace(POSTFIX_NOTE, '') : line;
   const leading = LEADING_ENHANCED.exec(rest);
   if (leading?.[1] !== undefined) {
     return {

@@ -99,8 +99,6 @@ export const protocolRules: readonly BuiltInRule[] = [
         'too many invalid commands',
         'syntax',
         'malformed address',
-        'not a valid rfc',
-        'valid rfc 5321 address',
         'unrecognized command',
         'unrecognised command',
         'command unrecognized',

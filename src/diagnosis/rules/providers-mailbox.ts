@@ -292,6 +292,8 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     id: 'gmail.unsolicited-rate',
     when: {
       text: [
+        'unusual rate of mail',
+        'unusual rate of',
         'unusual rate of unsolicited mail',
         'unusual amount of unsolicited mail',
         'unsolicitedratelimiterror',
@@ -370,6 +372,13 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     ],
   },
   {
+    id: 'gmail.sender-not-registered',
+    when: { text: ['mail sending denied'] },
+    reason: 'sender.rejected',
+    source: google,
+    examples: ['550 5.7.0 Mail Sending denied. - gsmtp'],
+  },
+  {
     id: 'gmail.workspace-relay',
     when: { text: ['invalid credentials for relay', 'smtp relay settings'] },
     reason: 'relay.denied',
@@ -430,6 +439,13 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     ],
   },
   {
+    id: 'yahoo.sender-domain',
+    when: { text: ['unresolvable-from-domain', 'unresolvable rfc.5321 from'] },
+    reason: 'sender.rejected',
+    source: yahoo,
+    examples: ['451 Message temporarily deferred due to unresolvable RFC.5321 from domain.'],
+  },
+  {
     id: 'yahoo.content',
     when: { text: ['[ph01]', 'message not accepted for policy reasons'] },
     reason: 'message.rejected',
@@ -458,7 +474,7 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
   },
   {
     id: 'icloud.local-policy',
-    when: { text: ['[cs01]', '[hm08]', '[hme1]', '[hme2]'] },
+    when: { text: ['[cs01]', '[hm08]', '[hme1]', '[hme2]'], not: ['spf', 'dkim', 'dmarc'] },
     reason: 'message.rejected',
     source: 'Apple, Postmaster information for iCloud Mail',
     examples: ['554 5.7.1 [CS01] Message rejected due to local policy.'],

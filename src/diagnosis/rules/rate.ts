@@ -120,6 +120,10 @@ export const rateRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'excessive volume',
+        'message per connection',
+        'messages per connection',
+        'per session',
         ['exceeded the max', 'hour'],
         ['exceeded', 'per hour'],
         ['exceeded', 'per day'],

@@ -208,7 +208,6 @@ export const recipientRules: readonly BuiltInRule[] = [
         'is no longer available',
         'no longer in use',
         'no longer active',
-        'no longer on server',
         'does not accept mail',
         'temporary locked',
         'compte du destinataire est bloque',
@@ -287,6 +286,7 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'no longer on server',
         'may not exist',
         'non-existent host',
         'nonexistent',
@@ -581,6 +581,7 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['recipient', 'denied'],
         'does not accept mail from',
         'does not wish to receive',
         'rejected by recipients',

@@ -194,6 +194,7 @@ export const senderRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ['sender', 'denied'],
         ['sender', 'rejected'],
         ['sender', 'resolve'],
         ['sender domain', 'mx'],
