@@ -116,7 +116,7 @@ function verdictOn(outcome: Outcome): Verdict {
   };
 }
 
-function expectation(phase: FaultyPhase, name: FaultName, mode: Mode): object {
+function expectation(phase: FaultyPhase, name: FaultName, mode: Mode): Partial<Verdict> {
   const fault: { code?: number; reason?: string; safe: boolean } = faults[name];
   const { code, reason, safe } = fault;
   const truth = { contradictions: [], phase: phases[phase], code, accepted: 0 };
@@ -386,6 +386,67 @@ test('a message that waits for a connection of the pool and is aborted was not s
     kind: 'ConnectionClosed',
     phase: 'mail',
     delivery: 'not-sent',
+  });
+});
+
+test('a server that is not there has nothing', async () => {
+  const server = await startFor('plain', {});
+  await server.close();
+  for (const mode of ['plain', 'pool', 'tls'] as const) {
+    const mailer = mailerFor(server, mode);
+    const outcome = { ...(await settle(mailer.sendMail(mail))), accepted: server.messages.length };
+    expect(verdictOn(outcome)).toMatchObject({
+      contradictions: [],
+      kind: 'ConnectionFailed',
+      reason: 'connection.refused',
+      phase: 'connect',
+      delivery: 'not-sent',
+      safe: true,
+    });
+  }
+});
+
+describe('the second message over a connection of the pool', () => {
+  const inTransaction = ['mail', 'rcpt', 'data', 'final-dot'] as const;
+  const names = Object.keys(faults).filter((name): name is FaultName => name in faults);
+
+  test.concurrent.each(names)('%s, which the first one did not meet', async (name) => {
+    for (const phase of inTransaction) {
+      const step = ({ message }: { readonly message: number }) =>
+        message === 2 ? faults[name].action : undefined;
+      await using server = await startFor('pool', { [phase]: step });
+      const options = { maxConnections: 1, ...timeoutsFor(phase, name) };
+      const mailer = mailerFor(server, 'pool', options);
+      await mailer.sendMail({ ...mail, from: 'first@example.com' });
+      const ending = await settle(mailer.sendMail({ ...mail, from: 'second@example.com' }));
+      mailer.close();
+      await server.until(allClosed);
+      expect(server.messages.filter(({ from }) => from.startsWith('first'))).toHaveLength(1);
+      const accepted = server.messages.filter(({ from }) => from.startsWith('second')).length;
+      const { delivery, safe, code } = expectation(phase, name, 'pool');
+      // How a connection ended that was used before, a pool only says where the message was begun.
+      expect(verdictOn({ ...ending, accepted })).toMatchObject({
+        contradictions: [],
+        phase,
+        delivery,
+        safe,
+        code,
+      });
+    }
+  });
+
+  test('goes out over another one where the first was closed meanwhile, and once', async () => {
+    for (const end of [drop(), reset(), closing('221 2.0.0 Bye'), closing('421 4.4.2 Bye')]) {
+      const meet = ({ message }: { readonly message: number }) => (message === 2 ? end : undefined);
+      await using server = await startFor('pool', { mail: meet });
+      const mailer = mailerFor(server, 'pool', { maxConnections: 1, maxRequeues: 5 });
+      await mailer.sendMail(mail);
+      const ending = await settle(mailer.sendMail({ ...mail, from: 'second@example.com' }));
+      mailer.close();
+      await server.until(allClosed);
+      const accepted = server.messages.filter(({ from }) => from.startsWith('second')).length;
+      expect(contradictions({ ...ending, accepted })).toEqual([]);
+    }
   });
 });
 
