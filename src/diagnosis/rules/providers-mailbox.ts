@@ -231,19 +231,18 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
   {
     id: 'microsoft.recipient-unknown',
     when: {
-      text: [
-        'resolver.adr.',
-        ['recipient address rejected: access denied'],
-        'recipnotfound',
-        'exrecipnotfound',
-      ],
+      text: ['resolver.adr.', 'recipnotfound', 'exrecipnotfound'],
     },
     reason: 'recipient.unknown',
     source: `${exchange}: 5.1.10, 5.4.1`,
-    examples: [
-      '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
-      '550 5.4.1 <a@example.com>: Recipient address rejected: Access denied.',
-    ],
+    examples: ['550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'],
+  },
+  {
+    id: 'microsoft.edge-blocking',
+    when: { enhanced: ['5.4.1'], text: ['recipient address rejected: access denied'] },
+    reason: 'recipient.unknown',
+    source: `${exchange}: 5.4.1, directory-based edge blocking`,
+    examples: ['550 5.4.1 <a@example.com>: Recipient address rejected: Access denied.'],
   },
   {
     id: 'microsoft.transport-rule',

@@ -262,6 +262,13 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
   },
   // Zoho
   {
+    id: 'zoho.sender-not-own',
+    when: { text: ['relaying disallowed as', 'sender is not allowed to relay'] },
+    reason: 'sender.rejected',
+    source: 'Zoho Mail Help, SMTP errors: the sender differs from the account that logged in',
+    examples: ['553 Relaying disallowed as a@example.com', '553 5.7.1 Sender is not allowed to relay emails'],
+  },
+  {
     id: 'zoho.outgoing-blocked',
     when: { text: ['email outgoing blocked', 'outgoing blocked', 'outgoing mail has been blocked'] },
     reason: 'auth.account-locked',

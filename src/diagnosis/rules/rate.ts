@@ -90,6 +90,7 @@ export const rateRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'quota of recipients',
         'too many recipients',
         'too many rcpt',
         'maximum number of recipients',

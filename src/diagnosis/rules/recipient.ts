@@ -208,7 +208,6 @@ export const recipientRules: readonly BuiltInRule[] = [
         'is no longer available',
         'no longer in use',
         'no longer active',
-        'does not accept mail',
         'temporary locked',
         'compte du destinataire est bloque',
         'boite du destinataire archivee',
@@ -581,6 +580,8 @@ export const recipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'suppression list',
+        'unsubscribed',
         ['recipient', 'denied'],
         'does not accept mail from',
         'does not wish to receive',

@@ -108,6 +108,9 @@ export const busyRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz'],
       text: [
+        'unable to verify',
+        'could not verify',
+        'cannot verify',
         'deferred',
         'not ready',
         'restarting',
