@@ -16,7 +16,7 @@ mailer.close();
 for (const [index, outcome] of outcomes.entries()) {
   const error = outcome.status === 'rejected' ? outcome.reason : undefined;
   const text = isSmtpError(error)
-    ? `${error.reason}, ${error.delivery}, ${error.attempts} attempt(s)`
+    ? `${error.reason}, ${error.delivery}, ${error.attempts.length} attempt(s)`
     : 'delivered';
   console.log(`${recipients[index]}: ${text}`);
 }

@@ -1,17 +1,21 @@
 import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
+import type { AuthenticationFailedError } from './errors/classes.js';
 import type { Logger, RecordLevel } from './log/sink.js';
+import type { ConfirmDelivery } from './send/confirm-delivery.js';
 
 /** How often and how fast a send that failed harmlessly is tried again. */
 export interface RetryOptions {
   /** Tries after the first one; 0 for none. Default 2. */
   readonly retries?: number;
-  /** The first wait, in milliseconds. Default 1000. */
+  /** The first wait, in milliseconds; each wait is a random share of what it may be. Default 1000. */
   readonly minTimeout?: number;
   /** The longest wait, in milliseconds; where the server asks for more, there is no further try. Default 30000. */
   readonly maxTimeout?: number;
   /** By how much each wait is longer than the one before, at least 1. Default 2. */
   readonly factor?: number;
+  /** The most bytes of a message's streams to keep in memory for further attempts. Default 5 MiB. */
+  readonly bufferLimit?: number;
 }
 
 /** What goes into log records, and at which level. */
@@ -33,7 +37,26 @@ export interface WrapOptions {
   readonly retry?: RetryOptions | false;
   /** Rules of your own, tried before the built-in ones. */
   readonly rules?: readonly Rule[];
+  /**
+   * The longest that a send may take, attempts and waits included, in milliseconds. Default five
+   * minutes; `false` for no limit, and then some sends never end: Nodemailer 10.6 leaves them pending.
+   */
+  readonly deadline?: number | false;
+  /** Asked what became of a message that may be out, so that it need not stay unknown. */
+  readonly confirmDelivery?: ConfirmDelivery;
+  /** Keeps wrong credentials from locking the account. Default true. */
+  readonly loginGuard?: boolean;
+  /**
+   * Asked for other credentials when a login was refused, once for each refusal; the send is then
+   * tried again once. What it resolves with is put over `transport.options.auth`.
+   */
+  readonly credentials?: Credentials;
 }
+
+/** The option `credentials`. */
+export type Credentials = (
+  refused: AuthenticationFailedError,
+) => Promise<object | undefined> | object | undefined;
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {
@@ -41,13 +64,34 @@ export interface ResolvedOptions {
   readonly log: Required<LogOptions>;
   readonly retry: Required<RetryOptions>;
   readonly rules: readonly Rule[];
+  readonly deadline: number | false;
+  readonly confirmDelivery: ConfirmDelivery | undefined;
+  readonly loginGuard: boolean;
+  readonly credentials: Credentials | undefined;
 }
+
+const FIVE_MINUTES = 300_000;
+
+/** The longest that a timer can wait. */
+const MAX_TIMER = 2 ** 31 - 1;
+
+const optionNames: readonly (keyof WrapOptions)[] = [
+  'logger',
+  'log',
+  'retry',
+  'rules',
+  'deadline',
+  'confirmDelivery',
+  'loginGuard',
+  'credentials',
+];
 
 const defaultRetry: Required<RetryOptions> = {
   retries: 2,
   minTimeout: 1000,
   maxTimeout: 30_000,
   factor: 2,
+  bufferLimit: 5 * 2 ** 20,
 };
 
 const defaultLog: Required<LogOptions> = {
@@ -65,13 +109,29 @@ const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'];
  * @throws TypeError with a sentence that says what was expected and what came.
  */
 export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
-  checkObject('options', options, ['logger', 'log', 'retry', 'rules']);
+  checkObject('options', options, optionNames);
+  checkBoolean('loginGuard', options.loginGuard);
+  checkFunction('confirmDelivery', options.confirmDelivery);
+  checkFunction('credentials', options.credentials);
   return {
     logger: checkLogger(options.logger),
     log: resolveLog(options.log),
     retry: resolveRetry(options.retry),
     rules: options.rules === undefined ? [] : checkRules(options.rules),
+    deadline: resolveDeadline(options.deadline),
+    confirmDelivery: options.confirmDelivery,
+    loginGuard: options.loginGuard ?? true,
+    credentials: options.credentials,
   };
+}
+
+function resolveDeadline(deadline: number | false | undefined): number | false {
+  if (deadline === undefined) return FIVE_MINUTES;
+  if (deadline === false) return false;
+  const what = `false or a number of milliseconds from 1 to ${MAX_TIMER}`;
+  checkNumber('deadline', deadline, 1, what);
+  if (deadline > MAX_TIMER) throw expected('deadline', what, deadline);
+  return deadline;
 }
 
 function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOptions> {
@@ -81,6 +141,7 @@ function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOp
   checkNumber('retry.retries', retry.retries, 0, 'a whole number of at least 0');
   checkNumber('retry.minTimeout', retry.minTimeout, 0, 'a number of milliseconds of at least 0');
   checkNumber('retry.maxTimeout', retry.maxTimeout, 0, 'a number of milliseconds of at least 0');
+  checkNumber('retry.bufferLimit', retry.bufferLimit, 0, 'a number of bytes of at least 0');
   checkNumber('retry.factor', retry.factor, 1, 'a number of at least 1');
   if (retry.retries !== undefined && !Number.isInteger(retry.retries)) {
     throw expected('retry.retries', 'a whole number of at least 0', retry.retries);
@@ -126,6 +187,10 @@ function checkNumber(name: string, value: unknown, least: number, what: string):
   if (value === undefined) return;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least)
     throw expected(name, what, value);
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw expected(name, 'a function', value);
 }
 
 function checkBoolean(name: string, value: unknown): void {

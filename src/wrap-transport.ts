@@ -1,11 +1,16 @@
+import { LoginGuard } from './guard/login-guard.js';
 import { sessionClosedRecord } from './log/record.js';
 import { createSink } from './log/sink.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { serverOf } from './nodemailer/facts.js';
+import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty, onMailer } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { resolveOptions, type WrapOptions } from './options.js';
+import { createRetryBudget } from './retry/budget.js';
+import { followLifecycle } from './send/lifecycle.js';
+import { createRenewals } from './send/renewals.js';
 import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
@@ -70,6 +75,10 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const observer = observeSessions((session) =>
     sink('debug', sessionClosedRecord(session, serverOf(transport)), 'SMTP session closed'),
   );
+  const guard = resolved.loginGuard
+    ? new LoginGuard({ onSuspended: (key) => renewals.forget(key) })
+    : undefined;
+  const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {
     transport,
     speaksSmtp: speaksSmtp(transport),
@@ -78,7 +87,12 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     credentials,
     scrub,
     sink,
+    budget: createRetryBudget(),
+    guard,
+    renewals,
+    lifecycle: followLifecycle(transport),
   };
+  noteAuth(transport);
 
   Object.defineProperty(transport, WRAPPED, { value: true });
   if (wrapping.speaksSmtp) {

@@ -99,7 +99,7 @@ describe('a wrong password', () => {
           delivery: 'not-sent',
           disposition: 'operator-action',
           retry: { safe: false },
-          attempts: 1,
+          attempts: { length: 1 },
           server: { host: server.host, port: server.port, secure: way === 'smtp over TLS' },
         });
         await server.until(allClosed);
@@ -189,7 +189,7 @@ describe('an OAuth2 token that is refused', () => {
       kind: 'AuthenticationFailed',
       reason: 'auth.token',
       phase: 'auth',
-      attempts: 1,
+      attempts: { length: 1 },
     });
     expect(error.remediation.steps.join('\n')).toMatch(/token/);
     expect(renewed).toEqual(['stale', 'renewed']);
@@ -239,7 +239,7 @@ describe('an OAuth2 token that is refused', () => {
           reason: 'auth.token',
           reply: { code: 535 },
           retry: { safe: false },
-          attempts: 1,
+          attempts: { length: 1 },
         });
         expect(server.logins).toHaveLength(2);
       }
@@ -372,7 +372,7 @@ describe('what a server says to a login', () => {
         expect(error.retry.safe).toBe(disposition === 'transient');
         // A wait that is longer than the longest that is allowed is not waited for.
         const tries = disposition === 'transient' && error.retry.afterMs === undefined ? 3 : 1;
-        expect(error.attempts).toBe(tries);
+        expect(error.attempts).toHaveLength(tries);
         expect(server.logins).toHaveLength(tries);
       }
     }
@@ -420,7 +420,7 @@ describe('a login that is missing', () => {
       phase: 'mail',
       disposition: 'operator-action',
       retry: { safe: false },
-      attempts: 1,
+      attempts: { length: 1 },
     });
     expect(server.logins).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { rejection } from './helpers/collect.js';
  */
 async function startSlowReader() {
   const sockets: Socket[] = [];
-  let ready = () => undefined as void;
+  let ready: () => void = () => undefined;
   const agreed = new Promise<void>((resolve) => {
     ready = resolve;
   });

@@ -587,7 +587,7 @@ describe.each(Object.entries(cases))('%s becomes a typed error', (code, ofCode) 
       arrange(async (create, message = plain) => {
         const bare = await rejection(create().sendMail(message()));
         const { logger, records } = collectingLogger();
-        const mailer = wrapTransport(create(), { logger, retry: false });
+        const mailer = wrapTransport(create(), { logger, retry: false, loginGuard: false });
         expectTyped(await rejection(mailer.sendMail(message())), expected, bare);
         const called = await new Promise((resolve) => mailer.sendMail(message(), resolve));
         expectTyped(called, expected, bare);
@@ -601,7 +601,7 @@ describe.each(Object.entries(cases))('%s becomes a typed error', (code, ofCode) 
     test(`from verify when ${when}`, () =>
       arrange(async (create) => {
         const bare = await rejection(create().verify());
-        const mailer = wrapTransport(create(), { retry: false });
+        const mailer = wrapTransport(create(), { retry: false, loginGuard: false });
         expectTyped(await rejection(mailer.verify()), expected, bare);
         const called = await new Promise((resolve) => mailer.verify(resolve));
         expectTyped(called, expected, bare);
@@ -630,7 +630,13 @@ describe('what fails before the transport is asked has a type and one record', (
     const mailer = wrapTransport(nodemailer.createTransport({ jsonTransport: true }), { logger });
     const cause = new Error('template not found');
     mailer.use(step, (_mail, done) => done(cause));
-    const expected = { delivery: 'not-sent', phase: 'local', attempts: 0, cause, retry: { safe: false } };
+    const expected = {
+      delivery: 'not-sent',
+      phase: 'local',
+      attempts: { length: 0 },
+      cause,
+      retry: { safe: false },
+    };
     const error = await rejection(mailer.sendMail(mail));
     expect(error).toMatchObject(expected);
     expect(error).toMatchObject({ kind: 'Misconfigured', reason: 'config.invalid' });
@@ -654,7 +660,7 @@ describe('what fails before the transport is asked has a type and one record', (
     expect(await rejection(mailer.sendMail({ ...mail, to }))).toMatchObject({
       kind: 'Misconfigured',
       phase: 'local',
-      attempts: 0,
+      attempts: { length: 0 },
     });
     expect(records('smtp.client.send')).toHaveLength(1);
   });

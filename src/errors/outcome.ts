@@ -1,3 +1,4 @@
+import type { Phase } from '../diagnosis/phase.js';
 import type { Reason } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
 
@@ -13,6 +14,19 @@ export interface RecipientOutcome {
   readonly outcome: 'accepted' | 'deferred' | 'rejected';
   readonly reply?: Reply;
   readonly reason?: Reason;
+}
+
+/** One attempt to send a message. */
+export interface AttemptReport {
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** How long it took, in milliseconds. */
+  readonly duration: number;
+  /** What it failed for; absent where it did not. */
+  readonly reason?: Reason;
+  readonly phase?: Phase;
+  /** The wait before the next attempt, in milliseconds; absent where there was none. */
+  readonly delay?: number;
 }
 
 /** The server a transport is set up for. */

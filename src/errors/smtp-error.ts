@@ -3,7 +3,7 @@ import type { Phase } from '../diagnosis/phase.js';
 import type { ProviderId } from '../diagnosis/providers.js';
 import type { Disposition, Kind, ReasonOf } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
-import type { Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
+import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
 import { type SmtpErrorJson, smtpErrorToJson } from './to-json.js';
 
 /** Marks errors of this package in every copy of it that a process has loaded. */
@@ -34,7 +34,7 @@ export interface SmtpErrorInit {
   readonly diagnosis: Diagnosis;
   readonly phase: Phase;
   readonly delivery: Delivery;
-  readonly attempts: number;
+  readonly attempts: readonly AttemptReport[];
   readonly nodemailer: NodemailerFields;
   readonly reply?: Reply;
   readonly recipients: readonly RecipientOutcome[];
@@ -85,8 +85,8 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   declare readonly provider?: ProviderId;
   /** The id of the rule that decided. */
   readonly ruleId: string;
-  /** How often this message was tried. */
-  readonly attempts: number;
+  /** Each attempt to send this message, the last one included. */
+  readonly attempts: readonly AttemptReport[];
   declare readonly messageId?: string;
   declare readonly server?: ServerAddress;
   declare readonly code?: string;

@@ -1,7 +1,7 @@
 import type { Remediation, RetryAdvice } from '../diagnosis/diagnosis.js';
 import type { Reply } from '../reply/reply.js';
 import { maskAddresses } from './mask-addresses.js';
-import type { RecipientOutcome, ServerAddress } from './outcome.js';
+import type { AttemptReport, RecipientOutcome, ServerAddress } from './outcome.js';
 
 /** An {@link SmtpError} as plain data. `version` changes when a field changes its meaning. */
 export interface SmtpErrorJson {
@@ -17,7 +17,7 @@ export interface SmtpErrorJson {
   readonly retry: RetryAdvice;
   readonly remediation: Remediation;
   readonly ruleId: string;
-  readonly attempts: number;
+  readonly attempts: readonly AttemptReport[];
   readonly provider?: string;
   readonly messageId?: string;
   readonly server?: ServerAddress;
@@ -44,7 +44,7 @@ interface Source {
   readonly retry: RetryAdvice;
   readonly remediation: Remediation;
   readonly ruleId: string;
-  readonly attempts: number;
+  readonly attempts: readonly AttemptReport[];
   readonly provider?: string | undefined;
   readonly messageId?: string | undefined;
   readonly server?: ServerAddress | undefined;
@@ -73,7 +73,7 @@ export function smtpErrorToJson(
     retry: { ...error.retry },
     remediation: { ...error.remediation, steps: [...error.remediation.steps] },
     ruleId: error.ruleId,
-    attempts: error.attempts,
+    attempts: error.attempts.map((attempt) => ({ ...attempt })),
     ...(error.provider === undefined ? {} : { provider: error.provider }),
     ...(error.messageId === undefined ? {} : { messageId: error.messageId }),
     ...(error.server === undefined ? {} : { server: { ...error.server } }),

@@ -1,16 +1,18 @@
 import type { AnySmtpError } from '../errors/classes.js';
-import type { ServerAddress } from '../errors/outcome.js';
+import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Session } from '../session/session.js';
 
 /** One log record: flat, dotted keys; ECS and OpenTelemetry names where they exist. */
-export type LogRecord = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type LogRecord = Readonly<Record<string, Exclude<Value, undefined>>>;
+
+type Value = string | number | boolean | readonly string[] | readonly AttemptReport[] | undefined;
 
 /** What is known of a send when it ends, beside its error. */
 export interface SendFacts {
   /** How long it took, all attempts and waits included, in nanoseconds. */
   readonly durationNs: number;
-  readonly attempts: number;
+  readonly attempts: readonly AttemptReport[];
   readonly server?: ServerAddress;
   readonly messageId?: string;
   readonly from?: string;
@@ -93,15 +95,15 @@ function sendFields(facts: SendFacts, show: Disclosure): Record<string, Value> {
     'email.from.address': show.addresses ? facts.from : undefined,
     'email.to.address': show.addresses ? facts.to : undefined,
     'smtp.recipients.count': facts.to.length,
-    'smtp.attempt': facts.attempts,
+    'smtp.attempt': facts.attempts.length,
+    // Of a single attempt the other fields say it all.
+    'smtp.attempts': facts.attempts.length > 1 ? facts.attempts : undefined,
   };
 }
 
 function serverFields(server: ServerAddress | undefined): Record<string, Value> {
   return { 'server.address': server?.host, 'server.port': server?.port };
 }
-
-type Value = string | number | boolean | readonly string[] | undefined;
 
 function compact(fields: Record<string, Value>): LogRecord {
   const record: Record<string, Exclude<Value, undefined>> = {};

@@ -12,7 +12,7 @@ export interface MimeMessage {
     readonly readableEnded: boolean;
     readonly errored: Error | null;
   };
-  getEnvelope(): { readonly from: string | false; readonly to: readonly string[] };
+  getEnvelope(): { from: string | false; to: string[] };
   messageId(): string;
 }
 
@@ -29,6 +29,7 @@ export interface SentInfo {
   readonly accepted?: readonly string[];
   readonly rejected?: readonly string[];
   readonly rejectedErrors?: readonly Error[];
+  readonly envelope?: unknown;
 }
 
 export type LogMethod = (...args: unknown[]) => void;
@@ -41,6 +42,8 @@ export interface Transport {
   close?(...args: unknown[]): unknown;
   pendingCount?(): number;
   getSocket?: unknown;
+  getAuth?(auth: object): unknown;
+  supportsAbortSignal?: boolean;
   options?: Record<string, unknown>;
   logger?: Record<string, unknown>;
   mailer?: Mailer;
@@ -53,5 +56,6 @@ export interface Mailer {
   transporter: Transport;
   options?: Record<string, unknown>;
   sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo> | undefined;
+  get?(key: string): unknown;
   on?(event: string, listener: (value: unknown) => void): unknown;
 }

@@ -1,29 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import type { RetryAdvice } from '../diagnosis/diagnosis.js';
-import type { Disposition } from '../diagnosis/reasons.js';
-import { type Backoff, nextWait } from './policy.js';
-
-/** What an attempt fails with. */
-type Failure = Error & { readonly retry: RetryAdvice; readonly disposition: Disposition };
+import type { Decision } from './policy.js';
 
 /** How {@link sendAgain} goes about it. */
-export interface SendAgainOptions<F extends Failure> {
-  readonly backoff: Backoff & { readonly retries: number };
+export interface SendAgainOptions<F extends Error> {
+  /** Attempts after the first. */
+  readonly retries: number;
+  /** Recognises the failures that attempts end with; anything else ends it all. */
+  readonly isFailure: (error: unknown) => error is F;
+  /** Asked after each failed attempt but the last. */
+  readonly decide: (failure: F, attempt: number) => Decision;
   /** Each ends a wait at once. */
   readonly signals: readonly AbortSignal[];
-  /** Recognises the failures that attempts end with. */
-  readonly isFailure: (error: unknown) => error is F;
   /** Makes the error for a wait that a signal ended; given which one. */
   readonly interrupted: (failure: F, signal: AbortSignal) => Error;
-  /** Told of each failure that is tried again, before the wait. */
-  readonly onWait?: (failure: F, waitMs: number) => void;
-  /** Told of the end of each wait, however it ends. */
-  readonly onWaited?: () => void;
+  /** Told of the beginning and the end of each wait. */
+  readonly waiting: { begin(waitMs: number): void; end(): void };
 }
 
 /**
- * Runs attempts until one succeeds or trying again is not safe, not worthwhile or not wanted.
+ * Runs attempts until one succeeds, or trying again is not safe, not worthwhile or not wanted.
  *
  * p-retry 7.1.1 keeps the count and the loop; the waits are ours, because its own know nothing of
  * a delay that the server asked for, and because it checks its `signal` again after a success, so
@@ -33,26 +29,25 @@ export interface SendAgainOptions<F extends Failure> {
  * @returns What the successful attempt returned.
  * @throws The last attempt's error, or what `interrupted` makes.
  */
-export async function sendAgain<T, F extends Failure>(
+export async function sendAgain<T, F extends Error>(
   attempt: (attempt: number) => Promise<T>,
   options: SendAgainOptions<F>,
 ): Promise<T> {
-  const { backoff, isFailure } = options;
   return pRetry(attempt, {
-    retries: backoff.retries,
+    retries: options.retries,
     minTimeout: 0,
     shouldRetry: async ({ error, attemptNumber }) => {
-      if (!isFailure(error)) return false;
-      const waitMs = nextWait(error, attemptNumber, backoff, Math.random());
-      if (waitMs === undefined) return false;
-      options.onWait?.(error, waitMs);
-      await wait(waitMs, error, options).finally(options.onWaited);
+      if (!options.isFailure(error)) return false;
+      const decision = options.decide(error, attemptNumber);
+      if (!decision.again) return false;
+      options.waiting.begin(decision.waitMs);
+      await wait(decision.waitMs, error, options).finally(() => options.waiting.end());
       return true;
     },
   });
 }
 
-async function wait<F extends Failure>(
+async function wait<F extends Error>(
   waitMs: number,
   failure: F,
   options: SendAgainOptions<F>,

@@ -1,4 +1,5 @@
 import type { AnySmtpError } from '../errors/classes.js';
+import type { AttemptReport } from '../errors/outcome.js';
 import { deliveredRecord, failedRecord, type SendFacts } from '../log/record.js';
 import { type MailFacts, serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
@@ -6,14 +7,14 @@ import type { Wrapping } from './wrapping.js';
 
 /** The one record of one send. */
 export interface SendRecord {
-  delivered(info: SentInfo, attempts: number): void;
+  delivered(info: SentInfo, attempts: readonly AttemptReport[]): void;
   failed(error: AnySmtpError): void;
 }
 
 /** Starts the clock of a send. */
 export function startRecord({ options, sink, transport }: Wrapping, mail: MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
-  const facts = (attempts: number): SendFacts => {
+  const facts = (attempts: readonly AttemptReport[]): SendFacts => {
     const server = serverOf(transport);
     return {
       durationNs: Number(process.hrtime.bigint() - startedAt),

@@ -1,37 +1,46 @@
-import type { Callback, Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
+import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import { asError } from './raw-errors.js';
 
 /** How an attempt ended, told in the very turn in which the transport said so. */
 export type Ending = { readonly error: Error } | { readonly info: SentInfo | undefined };
 
+/** What is to be run. */
+export interface AttemptRun {
+  /** Has the transport send the message. */
+  readonly send: (callback: Callback<SentInfo>) => unknown;
+  /** Ends the attempt, also where the transport takes no notice of it. */
+  readonly signal: AbortSignal;
+  /** Makes the error for that. */
+  readonly aborted: () => Error;
+  /** Called once, synchronously with the transport's callback, however the attempt ended. */
+  readonly onEnd: (ending: Ending) => void;
+}
+
 /**
  * Has a transport send a message once.
- *
- * @param send The transport's own `send`.
- * @param onEnd Called once, synchronously with the transport's callback, however it failed.
  */
-export function runAttempt(
-  transport: Transport,
-  send: Transport['send'],
-  mail: Mail,
-  onEnd: (ending: Ending) => void,
-): void {
+export function runAttempt({ send, signal, aborted, onEnd }: AttemptRun): void {
   let ended = false;
+  const onAbort = () => end({ error: aborted() });
   const end = (ending: Ending) => {
     if (ended) return;
     ended = true;
+    signal.removeEventListener('abort', onAbort);
     onEnd(ending);
   };
   const callback: Callback<SentInfo> = (error, info) => {
     end(error ? { error: asError(error) } : { info });
   };
   try {
-    const returned = send.call(transport, mail, callback);
+    const returned = send(callback);
     // An async send that rejects would leave its message pending for ever.
     if (isThenable(returned)) returned.then(undefined, (error: unknown) => end({ error: asError(error) }));
   } catch (error) {
     end({ error: asError(error) });
   }
+  // After the transport's own listener: it closes the connection first, and its session is told by that.
+  if (signal.aborted) setImmediate(onAbort);
+  else if (!ended) signal.addEventListener('abort', onAbort, { once: true });
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -4,7 +4,7 @@ import type { Phase } from '../diagnosis/phase.js';
 import type { Rule } from '../diagnosis/rule.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
-import type { Delivery, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
+import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
 import { cleanError } from '../nodemailer/clean-error.js';
 import { nodemailerFields } from '../nodemailer/error-fields.js';
 import { parseReply } from '../reply/parse-reply.js';
@@ -19,15 +19,20 @@ import { unknownDelivery } from './unknown-delivery.js';
 
 /** What surrounds a failure. */
 export interface Circumstances {
+  /** True before the transport was asked at all. */
+  readonly local: boolean;
   readonly speaksSmtp: boolean;
   readonly session: Session | undefined;
   /** Whether the message had been handed over to its end, so that its final dot may have gone out. */
   readonly finished: boolean;
-  readonly attempts: number;
+  /** The attempts before this one. */
+  readonly attempts: readonly AttemptReport[];
   readonly server: ServerAddress | undefined;
   readonly messageId: string | undefined;
-  /** Why the message cannot be read again, where it cannot. */
-  readonly oneShot: string | undefined;
+  /** Why the message can be read only once, where that is so. */
+  readonly onceOnly: string | undefined;
+  /** The recipients that have the message from an earlier attempt. */
+  readonly accepted: readonly string[];
   readonly rules: readonly Rule[];
   readonly scrub: Scrub;
 }
@@ -48,7 +53,7 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const evidence = findEvidence(error, session);
   const context = contextOf(evidence, circumstances);
   const judged = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
-  const isLocal = judged.kind === 'Unclassified' && circumstances.attempts === 0;
+  const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.speaksSmtp
     ? smtpDelivery(session, circumstances.finished)
@@ -153,24 +158,27 @@ function settle(first: Diagnosis, delivery: Delivery): Diagnosis {
   return keepsItsReason ? { ...first, retry: unknown.retry } : unknown;
 }
 
-function withReadability(diagnosis: Diagnosis, { oneShot }: Circumstances): Diagnosis {
-  if (!diagnosis.retry.safe || oneShot === undefined) return diagnosis;
-  const why = `The message contains ${oneShot} that can be read only once: a second attempt could go out without it.`;
+function withReadability(diagnosis: Diagnosis, { onceOnly }: Circumstances): Diagnosis {
+  if (!diagnosis.retry.safe || onceOnly === undefined) return diagnosis;
+  const why = `${onceOnly} A second attempt could go out without that part.`;
   return { ...diagnosis, retry: { safe: false, why } };
 }
 
-function recipientOutcomes(error: Error, { rules, scrub }: Circumstances): readonly RecipientOutcome[] {
-  return (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
+function recipientOutcomes(error: Error, circumstances: Circumstances): readonly RecipientOutcome[] {
+  const { rules, scrub, accepted } = circumstances;
+  const refused = (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
     const { recipient, response, responseCode } = nodemailerFields(refusal);
     if (recipient === undefined) return [];
     const reply = response === undefined ? undefined : cleanReply(response, scrub);
     const phase: Phase = 'rcpt';
-    return {
+    const outcome: RecipientOutcome = {
       address: recipient,
       outcome: responseCode !== undefined && responseCode < 500 ? 'deferred' : 'rejected',
       ...(reply === undefined ? {} : { reply, reason: diagnose(reply, { phase, rules }).reason }),
     };
+    return outcome;
   });
+  return [...accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' })), ...refused];
 }
 
 function cleanReply(raw: string, scrub: Scrub): Reply | undefined {

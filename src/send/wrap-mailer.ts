@@ -35,13 +35,15 @@ function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
   return toSmtpError(
     { error, fromSource: false },
     {
+      local: true,
       speaksSmtp: false,
       session: undefined,
       finished: false,
-      attempts: 0,
+      attempts: [],
       server: undefined,
       messageId: undefined,
-      oneShot: undefined,
+      onceOnly: undefined,
+      accepted: [],
       rules: options.rules,
       scrub,
     },

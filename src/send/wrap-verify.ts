@@ -1,8 +1,12 @@
 import { serverOf } from '../nodemailer/facts.js';
+import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Callback } from '../nodemailer/shapes.js';
+import { guarded } from './guarded.js';
 import { asError } from './raw-errors.js';
+import { isRefusal } from './refusal.js';
 import { isThenable } from './run-attempt.js';
+import { suspendedError } from './suspended.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
 
@@ -16,28 +20,30 @@ export function wrapVerify(wrapping: Wrapping): void {
   override(transport, 'verify', (verify) => (callback) => {
     // Asked as bare Nodemailer would ask it, but for SMTP: only a callback comes in the turn of its log line.
     const byCallback = wrapping.speaksSmtp || callback !== undefined;
-    const verified = new Promise<unknown>((resolve, reject) => {
-      const end: Callback = (error, ok) => {
-        const failure = judge(wrapping, error ? asError(error) : null);
-        if (failure) reject(failure);
-        else resolve(ok);
-      };
-      try {
-        const returned: unknown = byCallback ? verify?.call(transport, end) : verify?.call(transport);
-        if (isThenable(returned)) {
-          returned.then(
-            (ok) => {
-              if (!byCallback || ok !== undefined) end(null, ok);
-            },
-            (error: unknown) => end(asError(error)),
-          );
-        } else if (!byCallback) {
-          end(null, returned);
+    const ask = () =>
+      new Promise<unknown>((resolve, reject) => {
+        const end: Callback = (error, ok) => {
+          const failure = judge(wrapping, error ? asError(error) : null);
+          if (failure) reject(failure);
+          else resolve(ok);
+        };
+        try {
+          const returned: unknown = byCallback ? verify?.call(transport, end) : verify?.call(transport);
+          if (isThenable(returned)) {
+            returned.then(
+              (ok) => {
+                if (!byCallback || ok !== undefined) end(null, ok);
+              },
+              (error: unknown) => end(asError(error)),
+            );
+          } else if (!byCallback) {
+            end(null, returned);
+          }
+        } catch (error) {
+          end(asError(error));
         }
-      } catch (error) {
-        end(asError(error));
-      }
-    });
+      });
+    const verified = throughGuard(wrapping, ask);
     if (!callback) return verified;
     verified.then(
       (ok) => process.nextTick(callback, null, ok),
@@ -47,17 +53,39 @@ export function wrapVerify(wrapping: Wrapping): void {
   });
 }
 
+/** A health check with a wrong password locks an account as well as a send does. */
+function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<unknown> {
+  const { guard, transport, speaksSmtp } = wrapping;
+  if (speaksSmtp) applyAuthIfChanged(transport);
+  const key = speaksSmtp ? loginKey(transport) : undefined;
+  if (!guard || key === undefined) return ask();
+  const turnedAway = { server: serverOf(transport), messageId: undefined };
+  return guarded(
+    {
+      guard,
+      key,
+      signal: new AbortController().signal,
+      isRefusal,
+      suspended: (suspension) => suspendedError(suspension, turnedAway),
+      aborted: () => new Error('verify() was aborted'),
+    },
+    ask,
+  );
+}
+
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
   const session = wrapping.observer.claim({});
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
+    local: false,
     speaksSmtp: wrapping.speaksSmtp,
     session,
     finished: false,
-    attempts: 1,
+    attempts: [],
     server: serverOf(wrapping.transport),
     messageId: undefined,
-    oneShot: undefined,
+    onceOnly: undefined,
+    accepted: [],
     rules: wrapping.options.rules,
     scrub: wrapping.scrub,
   };

@@ -1,9 +1,13 @@
+import type { LoginGuard } from '../guard/login-guard.js';
 import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options.js';
+import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { Renewals } from './renewals.js';
 
 /** What belongs to one wrapped transport. */
 export interface Wrapping {
@@ -14,4 +18,9 @@ export interface Wrapping {
   readonly credentials: KnownCredentials;
   readonly scrub: Scrub;
   readonly sink: Sink;
+  readonly budget: RetryBudget;
+  /** Absent where it is switched off. */
+  readonly guard: LoginGuard | undefined;
+  readonly renewals: Renewals;
+  readonly lifecycle: Lifecycle;
 }

@@ -74,6 +74,8 @@ export class Session {
   /** SASL mechanisms that the last EHLO reply offered, in upper case. */
   mechanisms: readonly string[] = [];
   lastReply: SessionReply | undefined;
+  /** How many AUTH commands it has seen. */
+  logins = 0;
   /** The refusal of a login, also where a second login on the same connection was answered otherwise. */
   loginRefusal: SessionReply | undefined;
   /** A 221 or 421 that answered no QUIT. */
@@ -133,6 +135,7 @@ export class Session {
     const phase = phaseOfVerb[verb] ?? this.#phase;
     const command = phaseOfVerb[verb] ? commandOf(verb, line) : this.#lastCommand();
     if (verb === 'LHLO') this.#lmtp = true;
+    if (verb === 'AUTH') this.logins += 1;
     if (verb === 'MAIL') this.#startTransaction();
     this.#phase = phase;
     this.#await(phase, command);

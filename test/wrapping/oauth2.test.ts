@@ -89,7 +89,7 @@ describe.each([
       reason: 'auth.token',
       code: 'EAUTH',
       phase: 'auth',
-      attempts: 1,
+      attempts: { length: 1 },
     });
     mailer.close();
   });

@@ -159,7 +159,7 @@ describe('a transport object of your own', () => {
       const mailer = wrapTransport(nodemailer.createTransport(transport), { logger, retry: false });
       const error = await rejection(mailer.sendMail(mail));
       expect(isSmtpError(error)).toBe(true);
-      expect(error).toMatchObject({ ...expected, messageId: mail.messageId, attempts: 1 });
+      expect(error).toMatchObject({ ...expected, messageId: mail.messageId, attempts: { length: 1 } });
       expect(records('smtp.client.send')).toHaveLength(1);
       const failure = await new Promise((resolve) => mailer.sendMail(mail, resolve));
       expect(failure).toMatchObject(expected);

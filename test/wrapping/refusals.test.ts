@@ -53,7 +53,10 @@ describe('bad options get a sentence, and the transport stays as it was', () => 
     ['retry', 'Expected options to be an object; got "retry".'],
     [null, 'Expected options to be an object; got null.'],
     [[], 'Expected options to be an object; got an array.'],
-    [{ retries: 2 }, 'Expected options to have only logger, log, retry, rules; it has retries.'],
+    [
+      { retries: 2 },
+      'Expected options to have only logger, log, retry, rules, deadline, confirmDelivery, loginGuard, credentials; it has retries.',
+    ],
     [
       { logger: {} },
       "Expected logger to be console or a logger like pino's, with a method debug and warn; got an empty object.",

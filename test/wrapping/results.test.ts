@@ -6,6 +6,13 @@ import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
+
+/** The errors in it are typed ones, which is the point. */
+function withoutErrors(info: Parameters<typeof timeless>[0]): object {
+  const { rejectedErrors, ...rest } = timeless(info);
+  return rest;
+}
+
 import { collectingLogger, rejection } from '../helpers/collect.js';
 
 const account = { user: 'alice', pass: 'correct horse' };
@@ -75,7 +82,7 @@ test('some refused recipients are reported in info exactly as without wrapping',
     () => nodemailer.createTransport({ host, port }),
     (mailer) => mailer.sendMail({ ...mail, to: ['bob@example.com', 'carol@example.com'] }),
   );
-  expect(timeless(wrapped)).toEqual(timeless(bare));
+  expect(withoutErrors(wrapped)).toEqual(withoutErrors(bare));
   expect(wrapped.rejected).toEqual(['carol@example.com']);
   const fields = ({ code, command, response, responseCode, recipient, permanent }: NodeJS.Dict<unknown>) => ({
     code,
@@ -85,8 +92,8 @@ test('some refused recipients are reported in info exactly as without wrapping',
     recipient,
     permanent,
   });
-  expect(wrapped.rejectedErrors?.map((error) => fields({ ...error }))).toEqual(
-    bare.rejectedErrors?.map((error) => fields({ ...error })),
+  expect(wrapped.rejectedErrors?.map((error) => fields(Object(error)))).toEqual(
+    bare.rejectedErrors?.map((error) => fields(Object(error))),
   );
 });
 
@@ -100,7 +107,7 @@ test('LMTP: recipients refused after the final dot are reported in info exactly 
     () => nodemailer.createTransport({ host, port, lmtp: true }),
     (mailer) => mailer.sendMail({ ...mail, to: ['bob@example.com', 'carol@example.com'] }),
   );
-  expect(timeless(wrapped)).toEqual(timeless(bare));
+  expect(withoutErrors(wrapped)).toEqual(withoutErrors(bare));
   expect(wrapped).toMatchObject({ accepted: ['bob@example.com'], rejected: ['carol@example.com'] });
 });
 

@@ -59,7 +59,7 @@ test.each([
   const mailer = wrapTransport(open(path), { retry: false });
   const error = await rejection(mailer.sendMail(mail));
   expect(error).toMatchObject({ kind, reason, disposition, delivery: 'not-sent', code: 'ESENDMAIL' });
-  expect(error).toMatchObject({ retry: { safe }, attempts: 1, messageId: mail.messageId });
+  expect(error).toMatchObject({ retry: { safe }, attempts: { length: 1 }, messageId: mail.messageId });
   expect(Reflect.get(Object(error), 'cause')).toMatchObject({
     message: Reflect.get(Object(bare), 'message'),
   });
@@ -99,7 +99,7 @@ test('sendmail killed when it had the whole message: nobody knows whether it is 
     kind: 'DeliveryUnknown',
     delivery: 'unknown',
     retry: { safe: false },
-    attempts: 1,
+    attempts: { length: 1 },
     code: 'ESENDMAIL',
   });
 });
@@ -122,7 +122,7 @@ test.each([
     kind: 'Misconfigured',
     reason: 'config.invalid',
     delivery: 'not-sent',
-    attempts: 1,
+    attempts: { length: 1 },
     code: Reflect.get(Object(bare), 'code'),
   });
 });

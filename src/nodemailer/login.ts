@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isObject } from './recognise.js';
+import type { Mail, Transport } from './shapes.js';
+
+/** Of this process only: what is remembered of a password is of no use to anybody else. */
+const key = randomBytes(32);
+
+/** What identifies a login. An access token does not, where it can be renewed: then it comes and goes. */
+const identifying = [
+  'type',
+  'user',
+  'pass',
+  'refreshToken',
+  'clientId',
+  'clientSecret',
+  'serviceClient',
+  'method',
+];
+
+/**
+ * Stands for the credentials that a send logs in with, and tells nothing about them.
+ *
+ * @param mail The message, which may bring a login of its own; none for `verify()`.
+ * @returns A keyed hash, or `undefined` where nobody logs in.
+ */
+export function loginKey(transport: Transport, mail?: Mail): string | undefined {
+  const { host, port, service, auth } = transport.options ?? {};
+  const own: unknown = isPool(transport) ? undefined : mail?.data.auth;
+  if (!isObject(auth) && !isObject(own)) return undefined;
+  const login = { ...Object(auth), ...Object(own) };
+  const renewable = Boolean(login.refreshToken || login.serviceClient || login.provisionCallback);
+  const fields = renewable ? identifying : [...identifying, 'accessToken'];
+  const text = JSON.stringify([host, port, service, fields.map((field) => login[field])]);
+  return createHmac('sha256', key).update(text).digest('base64');
+}
+
+/** The login that each transport's own state was made from. */
+const applied = new WeakMap<Transport, string | undefined>();
+
+/** Notes which login a transport is set up with. */
+export function noteAuth(transport: Transport): void {
+  applied.set(transport, loginKey(transport));
+}
+
+/**
+ * Has a transport log in with what `transport.options.auth` says now. A pool reads that for each
+ * new connection; the single transport works it out once, in its constructor.
+ */
+export function applyAuthIfChanged(transport: Transport): void {
+  const current = loginKey(transport);
+  if (applied.get(transport) === current) return;
+  applied.set(transport, current);
+  if (!isPool(transport) && transport.getAuth) transport.auth = transport.getAuth({});
+}
+
+/**
+ * Puts other credentials in place; what they do not name stays.
+ *
+ * @returns False where they are the ones that were there before.
+ */
+export function replaceAuth(transport: Transport, fresh: object): boolean {
+  const before = loginKey(transport);
+  if (transport.options) transport.options['auth'] = { ...Object(transport.options['auth']), ...fresh };
+  applyAuthIfChanged(transport);
+  return loginKey(transport) !== before;
+}
+
+/**
+ * Has the next login get a new OAuth2 access token.
+ *
+ * @returns False where there is nothing to get one with.
+ */
+export function dropAccessToken(transport: Transport): boolean {
+  const auth = transport.options?.['auth'];
+  if (!isObject(auth) || String(auth['type']).toUpperCase() !== 'OAUTH2') return false;
+  const provisioned = auth['provisionCallback'] ?? transport.mailer?.get?.('oauth2_provision_cb');
+  if (!auth['refreshToken'] && !auth['serviceClient'] && !provisioned) return false;
+  const { accessToken: _, expires: __, timeout: ___, ...rest } = auth;
+  if (isPool(transport)) {
+    if (transport.options) transport.options['auth'] = rest;
+    return true;
+  }
+  const client = isObject(transport.auth) ? transport.auth['oauth2'] : undefined;
+  if (!isObject(client)) return false;
+  client['accessToken'] = false;
+  return true;
+}
+
+function isPool(transport: Transport): boolean {
+  return Array.isArray(transport._connections);
+}

@@ -1,0 +1,37 @@
+import type { AnySmtpError } from '../errors/classes.js';
+
+/** What the application found out about a message that may be out. */
+export type Confirmation = 'delivered' | 'not-delivered' | 'unknown';
+
+/** What the application is told of a message that may be out. */
+export interface UnknownDelivery {
+  readonly messageId: string | undefined;
+  readonly envelope: { readonly from: string | undefined; readonly to: readonly string[] };
+  /** The error that the send fails with unless the application knows better. */
+  readonly error: AnySmtpError;
+}
+
+/** The option `confirmDelivery`. */
+export type ConfirmDelivery = (context: UnknownDelivery) => Confirmation | Promise<Confirmation>;
+
+/** The longest that a send waits for the application's answer. */
+const LIMIT_MS = 30_000;
+
+/**
+ * Asks the application what became of a message. An answer that does not come, or is none, is
+ * `unknown`.
+ */
+export async function confirm(ask: ConfirmDelivery, context: UnknownDelivery): Promise<Confirmation> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<Confirmation>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS, 'unknown');
+  });
+  try {
+    const answer = await Promise.race([ask(context), limit]);
+    return answer === 'delivered' || answer === 'not-delivered' ? answer : 'unknown';
+  } catch {
+    return 'unknown';
+  } finally {
+    clearTimeout(timer);
+  }
+}

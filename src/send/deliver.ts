@@ -1,0 +1,141 @@
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { completeError } from '../errors/complete-error.js';
+import { signalOf } from '../nodemailer/facts.js';
+import { needsBuffering } from '../nodemailer/one-shot-parts.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import { type Decision, decide } from '../retry/policy.js';
+import { sendAgain } from '../retry/send-again.js';
+import { attemptWithLogin } from './attempt-with-login.js';
+import { bufferMessage } from './buffer-message.js';
+import { abortError, asError, deadlineError } from './raw-errors.js';
+import { advance, firstDeferred, mergedInfo } from './recipients.js';
+import { circumstancesOf, type Sending } from './sending.js';
+import { toSmtpError } from './to-smtp-error.js';
+
+/**
+ * Sends one message: attempts, the waits between them, and what they reached together.
+ *
+ * @throws An {@link SmtpError}; not where some recipients have the message, unless others may have
+ *   it.
+ */
+export async function deliver(sending: Sending): Promise<SentInfo | undefined> {
+  const { retries } = sending.wrapping.options.retry;
+  try {
+    if (retries > 0 && needsBuffering(sending.mail)) await buffer(sending);
+    const info = await sendAgain(() => attempt(sending), {
+      retries,
+      isFailure: isSmtpError,
+      decide: (failure) => decideOn(sending, failure),
+      ...interruptions(sending),
+    });
+    settleBudget(sending);
+    return info;
+  } catch (error) {
+    const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
+    if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
+      return mergedInfo(sending.progress);
+    throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
+  }
+}
+
+async function attempt(sending: Sending): Promise<SentInfo | undefined> {
+  const startedAt = Date.now();
+  const started = performance.now();
+  const report = (failure?: AnySmtpError) => {
+    const duration = Math.round(performance.now() - started);
+    const outcome = failure ? { reason: failure.reason, phase: failure.phase } : {};
+    sending.attempts = [...sending.attempts, { startedAt, duration, ...outcome }];
+  };
+  try {
+    const info = await attemptWithLogin(sending);
+    const deferred = info && progressOf(sending, info);
+    report(deferred);
+    if (deferred) throw deferred;
+    return info?.accepted ? mergedInfo(sending.progress) : info;
+  } catch (error) {
+    if (isSmtpError(error) && error !== firstDeferred(sending.progress)) report(error);
+    throw error;
+  }
+}
+
+/** Adds what an attempt reached; returns a refusal that a further one may turn. */
+function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined {
+  if (!info.accepted) return undefined;
+  const around = { ...circumstancesOf(sending, undefined, false), accepted: [] };
+  const refusals = (info.rejectedErrors ?? []).map((error) =>
+    toSmtpError({ error, fromSource: false }, around),
+  );
+  sending.progress = advance(sending.progress, info, refusals);
+  return firstDeferred(sending.progress);
+}
+
+function decideOn(sending: Sending, failure: AnySmtpError): Decision {
+  const { options, budget } = sending.wrapping;
+  const decision = decide(failure, {
+    attempt: sending.attempts.length,
+    backoff: options.retry,
+    remainingMs: sending.lifeline.remainingMs(),
+    random: Math.random(),
+  });
+  const affordable = !decision.again || budget.spend();
+  const settled: Decision = affordable
+    ? decision
+    : { again: false, because: 'The retry budget of this transport is used up.' };
+  if (!settled.again) sending.stopped = settled.because;
+  return settled;
+}
+
+function settleBudget({ wrapping: { budget }, attempts }: Sending): void {
+  if (attempts.length > 1) budget.refund();
+  else budget.earn();
+}
+
+function interruptions(sending: Sending) {
+  const { lifecycle } = sending.wrapping;
+  const application = signalOf(sending.mail);
+  // The one of now: after close() there is another.
+  const closed = lifecycle.closed();
+  return {
+    signals: [sending.lifeline.signal, closed, ...(application ? [application] : [])],
+    interrupted: (failure: AnySmtpError, by: AbortSignal) => {
+      if (by === closed || sending.lifeline.endedBy === 'deadline') return failure;
+      return asFailure(sending, abortError(failure));
+    },
+    waiting: {
+      begin: (waitMs: number) => {
+        lifecycle.pending(1);
+        const last = sending.attempts.at(-1);
+        if (last) sending.attempts = [...sending.attempts.slice(0, -1), { ...last, delay: waitMs }];
+      },
+      end: () => lifecycle.pending(-1),
+    },
+  };
+}
+
+async function buffer(sending: Sending): Promise<void> {
+  const { lifeline, mail, wrapping } = sending;
+  const aborted = new Promise<never>((_, reject) => {
+    const end = () => {
+      const error = lifeline.endedBy === 'deadline' ? deadlineError() : abortError(lifeline.signal.reason);
+      reject(asFailure(sending, error));
+    };
+    lifeline.signal.addEventListener('abort', end, { once: true });
+  });
+  try {
+    const readability = await Promise.race([
+      bufferMessage(mail, wrapping.options.retry.bufferLimit),
+      aborted,
+    ]);
+    sending.onceOnly = readability.again ? undefined : readability.why;
+  } catch (error) {
+    if (isSmtpError(error)) throw error;
+    throw toSmtpError(
+      { error: asError(error), fromSource: true },
+      circumstancesOf(sending, undefined, false),
+    );
+  }
+}
+
+function asFailure(sending: Sending, error: Error): AnySmtpError {
+  return toSmtpError({ error, fromSource: false }, circumstancesOf(sending, undefined, false));
+}

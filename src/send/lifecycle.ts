@@ -1,0 +1,54 @@
+import { setMaxListeners } from 'node:events';
+import { override } from '../nodemailer/override.js';
+import type { Transport } from '../nodemailer/shapes.js';
+import type { Lifeline } from './lifeline.js';
+
+/** What the messages that a transport does not see at present have to do with its state. */
+export interface Lifecycle {
+  /** Aborted when the transport is closed. */
+  closed(): AbortSignal;
+  /** Counts messages that wait outside of the transport as pending. */
+  pending(change: number): void;
+  /** Keeps a send's clock for as long as the transport is open. */
+  add(lifeline: Lifeline): void;
+  remove(lifeline: Lifeline): void;
+}
+
+/** Follows a transport's `close()`, and adds to its `pendingCount()`. */
+export function followLifecycle(transport: Transport): Lifecycle {
+  const lifelines = new Set<Lifeline>();
+  let waiting = 0;
+  let closing = newSignal();
+
+  if (transport.pendingCount) {
+    override(transport, 'pendingCount', (pendingCount) => () => {
+      return (pendingCount?.call(transport) ?? 0) + waiting;
+    });
+  }
+  if (transport.close) {
+    override(transport, 'close', (close) => (...args) => {
+      const returned = close?.apply(transport, args);
+      closing.abort();
+      closing = newSignal();
+      // A clock must not keep a process alive whose application is done with mail.
+      for (const lifeline of lifelines) lifeline.unref();
+      return returned;
+    });
+  }
+
+  return {
+    closed: () => closing.signal,
+    pending: (change) => {
+      waiting += change;
+    },
+    add: (lifeline) => void lifelines.add(lifeline),
+    remove: (lifeline) => void lifelines.delete(lifeline),
+  };
+}
+
+/** Any number of messages may wait for their next attempt. */
+function newSignal(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}

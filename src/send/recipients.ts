@@ -1,0 +1,84 @@
+import type { AnySmtpError } from '../errors/classes.js';
+import type { RecipientOutcome } from '../errors/outcome.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+
+/** What all attempts together have reached. */
+export interface Progress {
+  /** The recipients for the next attempt; `undefined` for all of them. */
+  readonly pending: readonly string[] | undefined;
+  /** The recipients that have it: never to be sent to again. */
+  readonly accepted: readonly string[];
+  /** The refusals that hold so far, one for each recipient. */
+  readonly refusals: readonly AnySmtpError[];
+  /** What the attempts resolved with, oldest first. */
+  readonly infos: readonly SentInfo[];
+}
+
+export const noProgress: Progress = { pending: undefined, accepted: [], refusals: [], infos: [] };
+
+/**
+ * Adds an attempt that the server accepted, for some recipients at least.
+ *
+ * @param info What the transport resolved with.
+ * @param refusals Its `rejectedErrors`, typed.
+ */
+export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
+  const open = before.pending ?? [];
+  const settled = before.refusals.filter(({ recipient }) => !open.includes(recipient ?? ''));
+  return {
+    pending: refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []),
+    accepted: [...before.accepted, ...(info.accepted ?? [])],
+    refusals: [...settled, ...refusals],
+    infos: [...before.infos, info],
+  };
+}
+
+/** The first refusal that a further attempt may turn, if there is one. */
+export function firstDeferred(progress: Progress): AnySmtpError | undefined {
+  return progress.refusals.find(isDeferred);
+}
+
+/**
+ * One `info` for all attempts, as Nodemailer would give it for one: who was accepted and who was
+ * refused. `recipients` says it for each address; it is not enumerable, so that `info` looks as it
+ * does without us.
+ */
+export function mergedInfo(progress: Progress): SentInfo {
+  const { infos, accepted, refusals } = progress;
+  const [first = {}] = infos;
+  const last = infos.at(-1) ?? first;
+  // A single attempt is passed on as the very object that it was.
+  const info: SentInfo = infos.length === 1 ? first : { ...last, envelope: first.envelope };
+  if (infos.length > 1) {
+    assign(info, 'accepted', [...accepted]);
+    assign(
+      info,
+      'rejected',
+      refusals.flatMap(({ recipient }) => recipient ?? []),
+    );
+  }
+  if (refusals.length > 0) assign(info, 'rejectedErrors', [...refusals]);
+  else Reflect.deleteProperty(info, 'rejectedErrors');
+  assign(info, 'recipients', outcomes(progress), false);
+  return info;
+}
+
+function outcomes({ accepted, refusals }: Progress): readonly RecipientOutcome[] {
+  return [
+    ...accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' })),
+    ...refusals.flatMap((error): readonly RecipientOutcome[] => {
+      const { recipient, reply, reason } = error;
+      if (recipient === undefined) return [];
+      const outcome = isDeferred(error) ? 'deferred' : 'rejected';
+      return [{ address: recipient, outcome, reason, ...(reply === undefined ? {} : { reply }) }];
+    }),
+  ];
+}
+
+function isDeferred({ responseCode = 0 }: AnySmtpError): boolean {
+  return responseCode >= 400 && responseCode < 500;
+}
+
+function assign(info: SentInfo, name: string, value: unknown, enumerable = true): void {
+  Object.defineProperty(info, name, { value, enumerable, writable: true, configurable: true });
+}
