@@ -249,6 +249,20 @@ describe('a big message', () => {
   });
 });
 
+test('an acceptance before the message is complete is none', async () => {
+  for (const mode of ['plain', 'pool', 'tls'] as const) {
+    const script = { body: afterBytes(1000, '250 2.0.0 OK: queued') };
+    const outcome = await sendOnce({ mode, script, halts: true, message: { text: longText } });
+    expect(verdictOn(outcome)).toMatchObject({
+      contradictions: [],
+      kind: 'DeliveryUnknown',
+      safe: false,
+      code: 250,
+      accepted: 0,
+    });
+  }
+});
+
 describe('TLS from the first byte', () => {
   const breaks = {
     drop: drop(),
