@@ -20,7 +20,7 @@ export type RuleMatcher = (evidence: Evidence) => Rule | undefined;
 interface CompiledRule {
   readonly rule: Rule;
   /** Needles that must not be there, by number. */
-  readonly not: readonly number[];
+  readonly not: ReadonlySet<number>;
 }
 
 /** A rule that a needle points at, and the needles that have to be there beside it. */
@@ -56,6 +56,17 @@ function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   if (when.enhanced && !enhancedHolds(when.enhanced, evidence.reply.enhancedCode)) return false;
   if (when.phases && !(evidence.phase && when.phases.includes(evidence.phase))) return false;
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
+}
+
+function hasAny(unwanted: ReadonlySet<number>, found: readonly number[]): boolean {
+  if (unwanted.size === 0) return false;
+  for (const needle of found) if (unwanted.has(needle)) return true;
+  return false;
+}
+
+function hasAll(found: readonly number[], wanted: readonly number[]): boolean {
+  for (const needle of wanted) if (!found.includes(needle)) return false;
+  return true;
 }
 
 /** Numbers strings in the order in which they first come. */
@@ -110,7 +121,7 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
       else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
       else always.push(position);
     }
-    return { rule, not: (not ?? []).map((needle) => numbering.numberOf(foldText(needle))) };
+    return { rule, not: new Set(numbering.groupOf(not ?? [])) };
   });
   const needles = indexNeedles(numbering.needles);
 
@@ -120,7 +131,7 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
     let best = compiled.length;
     function consider(position: number): void {
       const candidate = position < best ? compiled[position] : undefined;
-      if (!candidate || candidate.not.some((needle) => found.includes(needle))) return;
+      if (!candidate || hasAny(candidate.not, found)) return;
       if (conditionsHold(candidate.rule, evidence)) best = position;
     }
     function considerAll(positions: readonly number[] | undefined): void {
@@ -128,7 +139,7 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
     }
     for (const needle of found) {
       for (const { position, others } of leads.get(needle) ?? []) {
-        if (position < best && (others.length === 0 || others.every((other) => found.includes(other)))) {
+        if (position < best && hasAll(found, others)) {
           consider(position);
         }
       }

@@ -1,16 +1,22 @@
 import type { BuiltInRule } from '../rule.js';
 import { accessRules } from './access.js';
-import { authRules } from './auth.js';
+import { accountRules } from './auth-account.js';
+import { exchangeRules } from './auth-exchange.js';
 import { authCodeRules, codeRules, protocolCodeRules } from './codes.js';
 import { enhancedRules } from './enhanced.js';
 import { fallbackTextRules } from './fallback-text.js';
 import { mediaRules, messageRules, sizeRules, storageRules } from './message.js';
 import { authenticityRules, blockRules } from './policy.js';
 import { protocolRules } from './protocol.js';
+import { googleRules } from './providers-google.js';
 import { mailboxProviderRules } from './providers-mailbox.js';
+import { microsoftRules } from './providers-microsoft.js';
 import { sendingProviderRules } from './providers-sending.js';
 import { rateRules } from './rate.js';
-import { recipientRules } from './recipient.js';
+import { disabledMailboxRules } from './recipient-disabled.js';
+import { fullMailboxRules } from './recipient-full.js';
+import { refusingRecipientRules } from './recipient-rejected.js';
+import { unknownRecipientRules } from './recipient-unknown.js';
 import { senderRules } from './sender.js';
 import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
@@ -21,9 +27,12 @@ import { tlsRules } from './tls.js';
  * the registry, what the code means in its phase, and last the code's class.
  */
 export const builtInRules: readonly BuiltInRule[] = [
+  ...microsoftRules,
+  ...googleRules,
   ...mailboxProviderRules,
   ...sendingProviderRules,
-  ...authRules,
+  ...accountRules,
+  ...exchangeRules,
   ...tlsRules,
   ...sizeRules,
   ...rateRules,
@@ -35,7 +44,10 @@ export const builtInRules: readonly BuiltInRule[] = [
   ...protocolRules,
   ...storageRules,
   ...senderRules,
-  ...recipientRules,
+  ...fullMailboxRules,
+  ...disabledMailboxRules,
+  ...unknownRecipientRules,
+  ...refusingRecipientRules,
   ...blockRules,
   ...messageRules,
   ...busyRules,
