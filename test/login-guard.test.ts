@@ -1,0 +1,280 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import nodemailer from 'nodemailer';
+import SMTPPool from 'nodemailer/lib/smtp-pool';
+import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import { AuthenticationFailedError, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { rejection } from './helpers/collect.js';
+
+const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
+
+const servers: ScriptedServer[] = [];
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start(...args: Parameters<typeof startScriptedServer>) {
+  const server = await startScriptedServer(...args);
+  servers.push(server);
+  return server;
+}
+
+function options(server: ScriptedServer, pass = 'wrong') {
+  return { host: server.host, port: server.port, auth: { user: 'alice', pass } };
+}
+
+const transports = {
+  'single connections': (server: ScriptedServer, pass?: string) => new SMTPTransport(options(server, pass)),
+  'a pool of 5': (server: ScriptedServer, pass?: string) =>
+    new SMTPPool({ ...options(server, pass), maxConnections: 5 }),
+};
+
+for (const [over, create] of Object.entries(transports)) {
+  describe(`over ${over}`, () => {
+    test('200 sends with a wrong password cost one login, and each gets its typed rejection', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server)));
+      const errors = await Promise.all(
+        Array.from({ length: 200 }, () => rejection(mailer.sendMail(message))),
+      );
+      mailer.close();
+
+      expect(server.logins).toHaveLength(1);
+      expect(errors.every((error) => error instanceof AuthenticationFailedError)).toBe(true);
+      const [first, ...others] = errors.filter(isSmtpError);
+      expect(first).toMatchObject({ reason: 'auth.invalid-credentials', responseCode: 535 });
+      for (const error of others) {
+        expect(error).toMatchObject({
+          reason: 'auth.suspended',
+          delivery: 'not-sent',
+          cause: first,
+          remediation: first?.remediation,
+          retry: { safe: false, afterMs: expect.any(Number) },
+        });
+        expect(error.retry.afterMs).toBeLessThanOrEqual(60_000);
+      }
+    });
+
+    test('until a login has worked, one tries; when it is in, before its message is through, the others go', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const server = await start({
+        accounts: { alice: 'right' },
+        script: {
+          'auth-response': [
+            async () => {
+              await held;
+              return 'ok';
+            },
+          ],
+          'final-dot': [
+            async () => {
+              await server.until(({ messages }) => messages.length === 4);
+              return 'ok';
+            },
+          ],
+        },
+      });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server, 'right')));
+      const sent = Promise.all(Array.from({ length: 5 }, () => mailer.sendMail(message)));
+      await server.until(
+        ({ sessions }) => sessions[0]?.commands.some((line) => line.startsWith('AUTH')) ?? false,
+      );
+      expect(server.sessions).toHaveLength(1);
+      release();
+      await sent;
+      mailer.close();
+      expect(server.messages).toHaveLength(5);
+    });
+
+    test('a password that is revoked later turns away what is queued, without a login for each', async () => {
+      const accounts: Record<string, string> = { alice: 'right' };
+      const server = await start({ accounts });
+      const transport = create(server, 'right');
+      const mailer = nodemailer.createTransport(wrapTransport(transport));
+      await mailer.sendMail(message);
+      await server.until(({ sessions }) => sessions.every(({ state }) => state !== 'busy'));
+      await server.sayGoodbye();
+      accounts['alice'] = 'other';
+      const before = server.logins.length;
+      const errors = await Promise.all(
+        Array.from({ length: 100 }, () => rejection(mailer.sendMail(message))),
+      );
+      mailer.close();
+      expect(errors.every((error) => error instanceof AuthenticationFailedError)).toBe(true);
+      // Those that were under way together cannot know of each other.
+      const allowed = transport instanceof SMTPPool ? 5 : 100;
+      expect(server.logins.length - before).toBeLessThanOrEqual(allowed);
+    });
+
+    test('new credentials in transport.options.auth end a suspension at once', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const transport = create(server);
+      const mailer = nodemailer.createTransport(wrapTransport(transport));
+      await rejection(mailer.sendMail(message));
+      transport.options.auth = { user: 'alice', pass: 'right' };
+      await mailer.sendMail(message);
+      mailer.close();
+      expect(server.messages).toHaveLength(1);
+    });
+
+    test('the option credentials is asked once, however many sends failed, and all of them go out', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const credentials = vi.fn(async () => ({ user: 'alice', pass: 'right' }));
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { credentials }));
+      await Promise.all(Array.from({ length: 50 }, () => mailer.sendMail(message)));
+      mailer.close();
+      expect(credentials).toHaveBeenCalledTimes(1);
+      expect(credentials).toHaveBeenCalledWith(
+        expect.objectContaining({ reason: 'auth.invalid-credentials' }),
+      );
+      expect(server.messages).toHaveLength(50);
+      expect(server.logins.filter(({ accepted }) => !accepted)).toHaveLength(1);
+    });
+
+    test('credentials that do not help are asked for once, and the refusal stands', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const credentials = vi.fn(async () => ({ user: 'alice', pass: 'also wrong' }));
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { credentials }));
+      const error = await rejection(mailer.sendMail(message));
+      mailer.close();
+      expect(error).toMatchObject({ reason: 'auth.invalid-credentials' });
+      expect(server.logins).toHaveLength(2);
+    });
+
+    test('an application that cannot answer changes nothing: it gets the refusal', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const credentials = async () => {
+        throw new Error('vault is sealed');
+      };
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { credentials }));
+      const error = await rejection(mailer.sendMail(message));
+      mailer.close();
+      expect(error).toMatchObject({ reason: 'auth.invalid-credentials' });
+    });
+
+    test('after the cool-down one tries, and if it works all are let in', async () => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const accounts: Record<string, string> = { alice: 'right' };
+      const server = await start({ accounts });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server)));
+      await rejection(mailer.sendMail(message));
+      expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.suspended' });
+      accounts['alice'] = 'wrong';
+      vi.setSystemTime(Date.now() + 60_000);
+      await Promise.all([mailer.sendMail(message), mailer.sendMail(message)]);
+      mailer.close();
+      expect(server.messages).toHaveLength(2);
+    });
+
+    test('a server that cannot check logins at present trips nothing, nor does a 421', async () => {
+      const server = await start({
+        accounts: { alice: 'right' },
+        script: {
+          'auth-response': ['454 4.7.0 Temporary authentication failure', '421 4.3.2 Shutting down'],
+        },
+      });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server, 'right'), { retry: false }));
+      const errors = [await rejection(mailer.sendMail(message)), await rejection(mailer.sendMail(message))];
+      await mailer.sendMail(message);
+      mailer.close();
+      expect(errors).toMatchObject([{ responseCode: 454 }, { responseCode: 421 }]);
+    });
+
+    test('loginGuard: false lets everybody try', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard: false }));
+      const errors = await Promise.all([1, 2, 3].map(() => rejection(mailer.sendMail(message))));
+      mailer.close();
+      expect(errors).toMatchObject(errors.map(() => ({ reason: 'auth.invalid-credentials' })));
+      expect(server.logins).toHaveLength(3);
+    });
+  });
+}
+
+test('a verify() in a health check does not lock the account either', async () => {
+  const server = await start({ accounts: { alice: 'right' } });
+  const mailer = wrapTransport(nodemailer.createTransport(options(server)));
+  expect(await rejection(mailer.verify())).toMatchObject({ reason: 'auth.invalid-credentials' });
+  expect(await rejection(mailer.verify())).toMatchObject({ reason: 'auth.suspended' });
+  expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.suspended' });
+  expect(server.logins).toHaveLength(1);
+});
+
+test('the login of one message does not stand in the way of another’s', async () => {
+  const server = await start({ accounts: { alice: 'right', bob: 'right too' } });
+  const mailer = wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port }));
+  await rejection(mailer.sendMail({ ...message, auth: { user: 'alice', pass: 'wrong' } }));
+  await mailer.sendMail({ ...message, auth: { user: 'bob', pass: 'right too' } });
+  await mailer.sendMail({ ...message, auth: { user: 'alice', pass: 'right' } });
+  expect(server.messages).toHaveLength(2);
+});
+
+describe('OAuth2', () => {
+  async function startTokenEndpoint(answers: object[]) {
+    const endpoint = createServer((_request, response) =>
+      response.end(JSON.stringify(answers.shift() ?? {})),
+    );
+    endpoint.listen(0, '127.0.0.1');
+    await once(endpoint, 'listening');
+    const address = endpoint.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return { url: `http://127.0.0.1:${port}/`, close: () => endpoint.close() };
+  }
+
+  function oauth2(server: ScriptedServer, accessUrl: string, pool: boolean) {
+    return {
+      host: server.host,
+      port: server.port,
+      pool,
+      auth: {
+        type: 'OAuth2' as const,
+        user: 'alice',
+        clientId: 'client',
+        clientSecret: 'secret',
+        refreshToken: 'refresh',
+        accessToken: 'stale',
+        accessUrl,
+      },
+    };
+  }
+
+  for (const pool of [false, true]) {
+    const over = pool ? 'a pool' : 'single connections';
+
+    test(`a token that is refused with a plain 535 is renewed once, and the message goes out, over ${over}`, async () => {
+      const server = await start({
+        accounts: { alice: 'fresh' },
+        mechanisms: ['XOAUTH2'],
+        script: { auth: ['535 5.7.8 Bad token'] },
+      });
+      const endpoint = await startTokenEndpoint([{ access_token: 'fresh', expires_in: 3600 }]);
+      const mailer = wrapTransport(nodemailer.createTransport(oauth2(server, endpoint.url, pool)));
+      await mailer.sendMail(message);
+      mailer.close();
+      endpoint.close();
+      expect(server.messages).toHaveLength(1);
+      expect(server.logins).toHaveLength(2);
+    });
+
+    test(`a refused refresh suspends: the token endpoint is not asked for each message, over ${over}`, async () => {
+      const server = await start({ accounts: { alice: 'fresh' }, mechanisms: ['XOAUTH2'] });
+      const answers = Array.from({ length: 10 }, () => ({ error: 'invalid_grant' }));
+      const endpoint = await startTokenEndpoint(answers);
+      const mailer = wrapTransport(nodemailer.createTransport(oauth2(server, endpoint.url, pool)));
+      const first = await rejection(mailer.sendMail(message));
+      const left = answers.length;
+      const others = await Promise.all([1, 2, 3].map(() => rejection(mailer.sendMail(message))));
+      mailer.close();
+      endpoint.close();
+      expect(first).toMatchObject({ reason: 'auth.token' });
+      expect(others).toMatchObject(others.map(() => ({ reason: 'auth.suspended' })));
+      expect(answers).toHaveLength(left);
+    });
+  }
+});
