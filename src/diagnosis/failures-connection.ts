@@ -214,15 +214,7 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'dns.temporary',
     when: {
-      ids: [
-        'EAI_AGAIN',
-        'ETIMEOUT',
-        'ESERVFAIL',
-        'EREFUSED',
-        'ECONNREFUSED_DNS',
-        'ECANCELLED',
-        'EDESTRUCTION',
-      ],
+      ids: ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL', 'EREFUSED', 'ECANCELLED', 'EDESTRUCTION'],
     },
     reason: 'connection.dns-temporary',
     source: 'getaddrinfo(3); Node.js dns, Error codes',

@@ -31,9 +31,11 @@ function why({ reason, disposition, reply, uncertain }: RetryFacts): string {
       ? `The server refused for good (${reply.code}): the same message will be refused again.`
       : 'Nothing changes by itself: the same message will fail the same way.';
   }
-  return reply
-    ? `The server did not take the message and says that this is temporary (${reply.code}).`
-    : 'The message was not handed over, and the cause may pass by itself.';
+  if (!reply) return 'The message was not handed over, and the cause may pass by itself.';
+  const { code } = reply;
+  if (code < 400) return `The server closed the connection (${code}) before it had taken the message.`;
+  if (code < 500) return `The server did not take the message and says that this is temporary (${code}).`;
+  return `The server did not take the message (${code}), for a cause that passes by itself.`;
 }
 
 function waitMsOf(reason: Reason): number | undefined {
