@@ -100,7 +100,7 @@ export const tlsRules: readonly BuiltInRule[] = [
     id: 'tls.certificate',
     when: {
       codes: ['4yz', '5yz'],
-      text: ['certificate', 'dane', 'tlsa', 'mta-sts', 'sts policy'],
+      text: ['certificate', 'dane ', 'dane-', 'danein', 'tlsa', 'mta-sts', 'sts policy'],
       not: ['certificate public key belongs', 'tls client certificate'],
     },
     reason: 'tls.certificate',
