@@ -56,7 +56,7 @@ export interface WrapOptions {
 /** The option `credentials`. */
 export type Credentials = (
   refused: AuthenticationFailedError,
-) => Promise<object | undefined> | object | undefined;
+) => Promise<object | undefined>;
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {

@@ -12,7 +12,7 @@ export interface UnknownDelivery {
 }
 
 /** The option `confirmDelivery`. */
-export type ConfirmDelivery = (context: UnknownDelivery) => Confirmation | Promise<Confirmation>;
+export type ConfirmDelivery = (context: UnknownDelivery) => Promise<Confirmation>;
 
 /** The longest that a send waits for the application's answer. */
 const LIMIT_MS = 30_000;

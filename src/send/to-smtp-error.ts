@@ -52,14 +52,18 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const { session, scrub } = circumstances;
   const evidence = findEvidence(error, session);
   const context = contextOf(evidence, circumstances);
-  const judged = fromSource ? diagnose(asSourceError(error), context) : judge(error, evidence, context);
+  const raw = { error, fromSource };
+  const judged = judge(raw, evidence, context);
   const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.speaksSmtp
     ? smtpDelivery(session, circumstances.finished)
     : otherDelivery(first, circumstances.finished);
+  // Whoever knows that the message is not out has to do with the loss alone.
+  const known = delivery === 'not-sent' && first.kind === 'DeliveryUnknown';
+  const decided = known ? judge(raw, evidence, { ...context, phase: 'data' }) : settle(first, delivery);
   cleanError(error, scrub);
-  return build(error, settle(first, delivery), delivery, placed(evidence, first), circumstances);
+  return build(error, decided, delivery, placed(evidence, first), circumstances);
 }
 
 /** A proxy fails before there is a connection that could tell its phase. */
@@ -125,7 +129,8 @@ function contextOf({ phase, command }: Evidence, { session, server, rules }: Cir
   };
 }
 
-function judge(error: Error, { reply }: Evidence, context: DiagnoseContext): Diagnosis {
+function judge({ error, fromSource }: RawFailure, { reply }: Evidence, context: DiagnoseContext): Diagnosis {
+  if (fromSource) return diagnose(asSourceError(error), context);
   if (reply === undefined) return diagnose(error, context);
   const judged = diagnose(reply, context);
   return judged.reason === 'other' && !isRefusal(reply) ? diagnose({ code: 'EPROTOCOL' }, context) : judged;
