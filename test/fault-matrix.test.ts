@@ -464,6 +464,43 @@ describe('the second message over a connection of the pool', () => {
   });
 });
 
+describe('a server that goes on after its 221', () => {
+  test('at the login: what it refuses then is a refusal', async () => {
+    const script = { 'auth-response': accepting('221 2.0.0 Bye'), rcpt: '550 5.1.1 No such user' };
+    for (const mode of ['plain', 'pool'] as const) {
+      expect(verdictOn(await sendOnce({ mode, script }))).toMatchObject({
+        phase: 'rcpt',
+        code: 550,
+        safe: false,
+      });
+    }
+  });
+
+  test('at the login, and takes the message: delivered', async () => {
+    const outcome = await sendOnce({
+      mode: 'plain',
+      script: { 'auth-response': accepting('221 2.0.0 Bye') },
+    });
+    expect(outcome).toMatchObject({ accepted: 1, response: expect.stringMatching(/^250/) });
+  });
+
+  test('at the end of one message: that was not said to the next one', async () => {
+    const script: Script = {
+      mail: ({ message }) => (message === 2 ? '550 5.7.1 Not you' : undefined),
+      'final-dot': ['221 2.0.0 Bye'],
+    };
+    await using server = await startFor('pool', script);
+    const mailer = mailerFor(server, 'pool', { maxConnections: 1 });
+    expect((await settle(mailer.sendMail(mail))).error).toMatchObject({ kind: 'DeliveryUnknown' });
+    expect((await settle(mailer.sendMail(mail))).error).toMatchObject({
+      phase: 'mail',
+      reply: { code: 550 },
+    });
+    expect(server.sessions).toHaveLength(1);
+    mailer.close();
+  });
+});
+
 describe('LMTP answers for each recipient', () => {
   const to = ['bob@example.com', 'carol@example.com', 'dave@example.com'];
   const answering = (answers: { readonly [recipient: string]: Action }, halts = false) =>
