@@ -1,4 +1,4 @@
-import type { Session, SessionReply } from '../session/session.js';
+import { isRefusal, type Session, type SessionReply } from '../session/session.js';
 
 /** What a transport said of a message that it resolved. */
 export interface Accepted {
@@ -48,5 +48,5 @@ export function refuteAcceptance(
 
 /** Refusals are not meant: LMTP gives them next to acceptances, and Nodemailer reports them. */
 function isNoAcceptance({ code }: SessionReply): boolean {
-  return code < 400 && !(code >= 250 && code < 260);
+  return !isRefusal(code) && !(code >= 250 && code < 260);
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Reason } from '../diagnosis/reasons.js';
 import type { Delivery } from '../errors/outcome.js';
-import type { Session } from '../session/session.js';
+import { isRefusal, type Session } from '../session/session.js';
 
 /** After these nobody knows whether the other side had already taken what it was given. */
 const inconclusive: readonly Reason[] = [
@@ -26,9 +26,8 @@ export function smtpDelivery(session: Session | undefined, finished: boolean): D
   if (!session) return 'unknown';
   if (!session.acceptsMessage) return 'not-sent';
   const { expected, received } = session.finalReplies;
-  const accepted = received.filter(({ code }) => code < 400).length;
-  if (received.length >= expected && accepted === 0) return 'not-sent';
-  return 'unknown';
+  const allRefused = received.every(({ code }) => isRefusal(code));
+  return received.length >= expected && allRefused ? 'not-sent' : 'unknown';
 }
 
 /** The same for a transport that is no SMTP: what it says about its failure has to do. */

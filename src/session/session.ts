@@ -263,6 +263,11 @@ export function isGoodbye(code: number): boolean {
   return code === 221 || code === 421;
 }
 
+/** A reply that refuses (RFC 5321 section 4.2.1); servers are known that say 999, and mean nothing by it. */
+export function isRefusal(code: number): boolean {
+  return code >= 400 && code < 600;
+}
+
 // 354 is the only right answer to DATA (RFC 5321 section 4.3.2); Nodemailer goes ahead on any other
 // 2yz or 3yz as well, and servers are known that say 250. Only a goodbye surely takes no message.
 function isGoAhead(code: number): boolean {
