@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: {
     alias: {
+      'nodemailer-smtp-errors/diagnose': fileURLToPath(new URL('../src/diagnose.ts', import.meta.url)),
+      'nodemailer-smtp-errors/testing': fileURLToPath(new URL('../src/testing/index.ts', import.meta.url)),
       'nodemailer-smtp-errors': fileURLToPath(new URL('../src/index.ts', import.meta.url)),
     },
   },

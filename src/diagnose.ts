@@ -1,0 +1,23 @@
+/**
+ * Everything that reads replies, without Nodemailer and without Node: for browsers, support tools
+ * and log pipelines.
+ *
+ * @module
+ */
+export { diagnose } from './diagnosis/diagnose.js';
+export type {
+  Audience,
+  DiagnoseContext,
+  Diagnosis,
+  ErrorLike,
+  Remediation,
+  RetryAdvice,
+} from './diagnosis/diagnosis.js';
+export { type Phase, phases } from './diagnosis/phase.js';
+export { type Provider, type ProviderId, providers } from './diagnosis/providers.js';
+export { type Disposition, type Kind, type Reason, type ReasonOf, reasons } from './diagnosis/reasons.js';
+export type { Rule } from './diagnosis/rule.js';
+export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
+export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
+export { parseReply } from './reply/parse-reply.js';
+export type { Reply } from './reply/reply.js';
