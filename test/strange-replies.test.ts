@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { accepting } from '../src/testing/index.js';
-import { contradictions, type Mode, sendOnce } from './helpers/send-once.js';
+import {
+  contradictions,
+  type Mode,
+  mail,
+  mailerFor,
+  sendOnce,
+  settle,
+  startFor,
+} from './helpers/send-once.js';
 
 describe('a reply to the final dot that SMTP does not have refuses nothing', () => {
   const modes: readonly Mode[] = ['plain', 'pool', 'tls', 'lmtp'];
@@ -24,5 +32,36 @@ describe('a reply to the final dot that SMTP does not have refuses nothing', () 
     });
     expect(contradictions(outcome)).toEqual([]);
     expect(outcome).toMatchObject({ accepted: 1, error: { kind: 'DeliveryUnknown', delivery: 'unknown' } });
+  });
+});
+
+describe('a 221 in answer to RCPT from a server that goes on accepts nobody', () => {
+  const to = ['bob@example.com', 'carol@example.com'];
+  const modes: readonly Mode[] = ['plain', 'pool', 'tls'];
+
+  test.each(modes)('one of two: the message is out, and nobody knows to whom (%s)', async (mode) => {
+    const outcome = await sendOnce({
+      mode,
+      script: { rcpt: ({ recipient }) => (recipient === 'carol@example.com' ? '221 2.0.0 Bye' : 'ok') },
+      message: { to },
+    });
+    expect(contradictions(outcome)).toEqual([]);
+    expect(outcome).toMatchObject({
+      accepted: 1,
+      error: { kind: 'DeliveryUnknown', delivery: 'unknown', reply: { code: 221 }, retry: { safe: false } },
+    });
+  });
+
+  test.each(modes)('the only one, and it is taken: who else could it be (%s)', async (mode) => {
+    const outcome = await sendOnce({ mode, script: { rcpt: accepting('221 2.0.0 Bye') } });
+    expect(outcome).toMatchObject({ accepted: 1, response: expect.stringMatching(/^250/) });
+  });
+
+  test('said to one message, it says nothing of the next one', async () => {
+    await using server = await startFor('pool', { rcpt: ['ok', '221 2.0.0 Bye'] });
+    const mailer = mailerFor(server, 'pool', { maxConnections: 1 });
+    expect((await settle(mailer.sendMail({ ...mail, to }))).error).toMatchObject({ delivery: 'unknown' });
+    expect((await settle(mailer.sendMail({ ...mail, to }))).response).toMatch(/^250/);
+    mailer.close();
   });
 });

@@ -42,6 +42,10 @@ export function refuteAcceptance(
     return /^221(?:[ -]|$)/.test(response) ? { because: 'no-acceptance', reply: response } : undefined;
   }
   if (info.accepted?.length === 0 && info.rejected?.length) return { because: 'all-refused' };
+  // Whom the server took is known only where there was a single one to take.
+  const { goodbyeToRecipient } = session;
+  if (goodbyeToRecipient && (info.accepted?.length ?? 0) > 1)
+    return { because: 'no-acceptance', reply: goodbyeToRecipient.raw };
   const last = session.finalReplies.received.at(-1);
   return last && !finished ? { because: 'premature', reply: last.raw } : undefined;
 }

@@ -80,6 +80,8 @@ export class Session {
   loginRefusal: SessionReply | undefined;
   /** A 221 or 421 that answered no QUIT. */
   goodbye: SessionReply | undefined;
+  /** A 221 in answer to RCPT: the server went on, and nobody knows whether it took that recipient. */
+  goodbyeToRecipient: SessionReply | undefined;
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
@@ -181,6 +183,7 @@ export class Session {
   #startTransaction(): void {
     // What it said to an earlier message is no answer to this one.
     if (this.goodbye && transactionPhases.has(this.goodbye.phase)) this.goodbye = undefined;
+    this.goodbyeToRecipient = undefined;
     this.dataReply = undefined;
     this.#acceptedRecipients = 0;
     this.finalReplies = { expected: 0, received: [] };
@@ -204,6 +207,7 @@ export class Session {
         break;
       case 'rcpt':
         if (positive) this.#acceptedRecipients += 1;
+        if (reply.code === 221) this.goodbyeToRecipient ??= reply;
         break;
       case 'data':
         this.dataReply = reply;
