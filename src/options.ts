@@ -54,9 +54,7 @@ export interface WrapOptions {
 }
 
 /** The option `credentials`. */
-export type Credentials = (
-  refused: AuthenticationFailedError,
-) => Promise<object | undefined>;
+export type Credentials = (refused: AuthenticationFailedError) => Promise<object | undefined>;
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {
