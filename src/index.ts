@@ -1,3 +1,11 @@
+export {
+  type AttemptMessage,
+  channelNames,
+  type LoginMessage,
+  type ReplyMessage,
+  type SendMessage,
+  type SessionMessage,
+} from './channels/channels.js';
 export { diagnose } from './diagnosis/diagnose.js';
 export type {
   Audience,
@@ -32,14 +40,16 @@ export {
   TlsFailedError,
   UnclassifiedError,
 } from './errors/classes.js';
-export type { Delivery, RecipientOutcome, ServerAddress } from './errors/outcome.js';
+export type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './errors/outcome.js';
 export { SmtpError } from './errors/smtp-error.js';
 export type { SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/sink.js';
-export type { LogOptions, RetryOptions, WrapOptions } from './options.js';
+export type { Credentials, LogOptions, RetryOptions, WrapOptions } from './options.js';
 export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
 export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
 export { parseReply } from './reply/parse-reply.js';
 export type { Reply } from './reply/reply.js';
+export type { Confirmation, ConfirmDelivery, UnknownDelivery } from './send/confirm-delivery.js';
+export type { Closure } from './session/session.js';
 export { wrapTransport } from './wrap-transport.js';

@@ -1,14 +1,13 @@
 import { LoginGuard } from './guard/login-guard.js';
-import { sessionClosedRecord } from './log/record.js';
 import { createSink } from './log/sink.js';
 import { knownCredentials } from './nodemailer/credentials.js';
-import { serverOf } from './nodemailer/facts.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty, onMailer } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { resolveOptions, type WrapOptions } from './options.js';
 import { createRetryBudget } from './retry/budget.js';
+import { loginEvents, sessionEvents } from './send/events.js';
 import { followLifecycle } from './send/lifecycle.js';
 import { createRenewals } from './send/renewals.js';
 import { wrapMailer } from './send/wrap-mailer.js';
@@ -72,11 +71,9 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const sink = createSink(resolved.logger);
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions((session) =>
-    sink('debug', sessionClosedRecord(session, serverOf(transport)), 'SMTP session closed'),
-  );
+  const observer = observeSessions(sessionEvents(transport, sink, scrub));
   const guard = resolved.loginGuard
-    ? new LoginGuard({ onSuspended: (key) => renewals.forget(key) })
+    ? new LoginGuard(loginEvents(transport, (key) => renewals.forget(key)))
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {

@@ -322,7 +322,11 @@ describe('what is kept of a session', () => {
   /** Sessions of real connections, which nobody but the test holds on to. */
   function observed({ host, port }: ScriptedServer, options: object = {}) {
     const closed: Session[] = [];
-    const observer = observeSessions((session) => closed.push(session));
+    const observer = observeSessions({
+      onOpened: () => undefined,
+      onReply: () => undefined,
+      onClosed: (session) => closed.push(session),
+    });
     const mailer = nodemailer.createTransport({ host, port, auth: account, ...options });
     tapLogger(Object(mailer.transporter), observer.observe, (text) => text);
     return { mailer, observer, closed };

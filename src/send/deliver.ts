@@ -11,6 +11,7 @@ import { abortError, asError, deadlineError } from './raw-errors.js';
 import { advance, firstDeferred, mergedInfo } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
+import { tracedAttempt } from './trace.js';
 
 /**
  * Sends one message: attempts, the waits between them, and what they reached together.
@@ -22,7 +23,7 @@ export async function deliver(sending: Sending): Promise<SentInfo | undefined> {
   const { retries } = sending.wrapping.options.retry;
   try {
     if (retries > 0 && needsBuffering(sending.mail)) await buffer(sending);
-    const info = await sendAgain(() => attempt(sending), {
+    const info = await sendAgain(() => tracedAttempt(sending, () => attempt(sending)), {
       retries,
       isFailure: isSmtpError,
       decide: (failure) => decideOn(sending, failure),

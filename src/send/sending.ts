@@ -1,3 +1,4 @@
+import type { SendMessage } from '../channels/channels.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { type MailFacts, serverOf } from '../nodemailer/facts.js';
 import type { Mail, Transport } from '../nodemailer/shapes.js';
@@ -26,6 +27,8 @@ export interface Sending {
   stopped: string | undefined;
   /** True once credentials or token were replaced for this message: that is done once. */
   renewed: boolean;
+  /** What is told of it to whoever listens to the channels. */
+  traced: SendMessage | undefined;
 }
 
 /** What surrounds a failure of this message. */

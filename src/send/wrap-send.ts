@@ -12,6 +12,7 @@ import { asError } from './raw-errors.js';
 import { noProgress } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
+import { sendMessage, tracedSend } from './trace.js';
 import type { Wrapping } from './wrapping.js';
 
 /**
@@ -23,7 +24,7 @@ export function wrapSend(wrapping: Wrapping): void {
     const sending = startSending(wrapping, send, mail);
     const record = startRecord(wrapping, sending.facts);
     const end = guardCallback(wrapping.transport, callback);
-    deliver(sending)
+    tracedSend(sending, () => deliver(sending))
       .finally(() => stop(sending))
       .then(
         (info) => {
@@ -49,7 +50,7 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   const application = transport.supportsAbortSignal === true ? signalOf(mail) : undefined;
   const lifeline = startLifeline(options.deadline, application);
   lifecycle.add(lifeline);
-  return {
+  const sending: Sending = {
     wrapping,
     send,
     mail,
@@ -61,7 +62,10 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
     onceOnly: undefined,
     stopped: undefined,
     renewed: false,
+    traced: undefined,
   };
+  sending.traced = sendMessage(sending);
+  return sending;
 }
 
 function stop({ wrapping, lifeline, tracker }: Sending): void {

@@ -1,4 +1,4 @@
-import { Session } from './session.js';
+import { Session, type SessionReply } from './session.js';
 
 /** The levels of Nodemailer's logger. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -18,6 +18,14 @@ export interface LogLine {
   readonly messageSent: boolean;
   /** The line itself, `%s` filled in for lines of the dialogue only. */
   readonly text: string;
+}
+
+/** Told of what happens on the connections. */
+export interface SessionEvents {
+  readonly onOpened: (session: Session) => void;
+  readonly onReply: (session: Session, reply: SessionReply) => void;
+  /** Called once for each connection that was established, after its end. */
+  readonly onClosed: (session: Session) => void;
 }
 
 export interface SessionObserver {
@@ -60,9 +68,8 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  * before, and in the same synchronous turn as, the callback that it causes; and
  * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
  *
- * @param onClosed Called once for each connection that was established, after its end.
  */
-export function observeSessions(onClosed: (session: Session) => void): SessionObserver {
+export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents): SessionObserver {
   const open = new Map<string, Tracked>();
   const carriers = new WeakMap<object, Tracked>();
   const routineErrors = new WeakSet<Error>();
@@ -111,6 +118,7 @@ export function observeSessions(onClosed: (session: Session) => void): SessionOb
     if (line.established) {
       tracked.established = true;
       session.connected();
+      onOpened(session);
     } else if (line.tnx === 'client') {
       session.sent(line.text);
       if (expected && line.text.startsWith('MAIL FROM:')) {
@@ -121,6 +129,7 @@ export function observeSessions(onClosed: (session: Session) => void): SessionOb
       }
     } else if (line.tnx === 'server') {
       session.received(line.text);
+      if (session.lastReply) onReply(session, session.lastReply);
     } else if (line.messageSent) {
       session.finishedBody();
     } else if (line.text.startsWith(CLOSING)) {

@@ -1,0 +1,82 @@
+import type { Phase } from '../diagnosis/phase.js';
+import type { AnySmtpError } from '../errors/classes.js';
+import type { AttemptReport, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
+import type { Closure } from '../session/session.js';
+
+/**
+ * The names of the channels. What is published stays in the process, so addresses are in it;
+ * secrets are not.
+ *
+ * @see https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html
+ */
+export const channelNames = {
+  /** A tracing channel: one {@link SendMessage} from the beginning of a send to its end. */
+  send: 'nodemailer-smtp-errors:send',
+  /** A tracing channel: one {@link AttemptMessage} for each attempt. */
+  attempt: 'nodemailer-smtp-errors:attempt',
+  /** A {@link ReplyMessage} for each reply of a server. */
+  reply: 'nodemailer-smtp-errors:reply',
+  /** A {@link SessionMessage} when a connection is made and when it ends. */
+  session: 'nodemailer-smtp-errors:session',
+  /** A {@link LoginMessage} when logins are suspended and when they work again. */
+  login: 'nodemailer-smtp-errors:login',
+} as const;
+
+/** The context of a send: the same object in every event; fields are added as they become known. */
+export interface SendMessage {
+  /** The transport's name, `'SMTP'`, `'SMTP (pool)'`. */
+  readonly transport: string;
+  readonly server?: ServerAddress;
+  readonly messageId?: string;
+  readonly from?: string;
+  readonly to: readonly string[];
+  /** The attempts, once the send has ended. */
+  attempts?: readonly AttemptReport[];
+  /** What became of each recipient, once the send has ended and as far as the server said. */
+  recipients?: readonly RecipientOutcome[];
+  /** Added by the tracing channel where the send succeeded: Nodemailer's `info`. */
+  result?: unknown;
+  /** Added by the tracing channel where it failed. */
+  error?: AnySmtpError;
+}
+
+/** The context of an attempt. */
+export interface AttemptMessage {
+  /** The send that it belongs to. */
+  readonly send: SendMessage;
+  /** Which attempt it is, from 1. */
+  readonly attempt: number;
+  result?: unknown;
+  error?: AnySmtpError;
+}
+
+/** A reply, and what it answers. */
+export interface ReplyMessage {
+  readonly sessionId: string;
+  readonly server?: ServerAddress;
+  readonly code: number;
+  /** The reply as it came, at most 1 kB, without secrets. */
+  readonly text: string;
+  readonly phase: Phase;
+  /** `'AUTH PLAIN'`; absent for a greeting and for a reply to nothing. */
+  readonly command?: string;
+}
+
+/** A connection that was made, or ended. */
+export interface SessionMessage {
+  readonly event: 'opened' | 'closed';
+  readonly sessionId: string;
+  readonly server?: ServerAddress;
+  /** How it ended; absent while it is open. */
+  readonly closure?: Closure;
+}
+
+/** Logins that are suspended, or work again. */
+export interface LoginMessage {
+  readonly event: 'suspended' | 'resumed';
+  readonly server?: ServerAddress;
+  /** The refusal; absent once logins work again. */
+  readonly error?: AnySmtpError;
+  /** When the next login may be tried, in milliseconds since 1970. */
+  readonly until?: number;
+}

@@ -1,0 +1,52 @@
+import { channel, type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
+import {
+  type AttemptMessage,
+  channelNames,
+  type LoginMessage,
+  type ReplyMessage,
+  type SendMessage,
+  type SessionMessage,
+} from './channels.js';
+
+const sendChannel: TracingChannel<unknown, SendMessage> = tracingChannel(channelNames.send);
+const attemptChannel: TracingChannel<unknown, AttemptMessage> = tracingChannel(channelNames.attempt);
+const replyChannel = channel(channelNames.reply);
+const sessionChannel = channel(channelNames.session);
+const loginChannel = channel(channelNames.login);
+
+/** True where somebody listens to sends or to attempts: only then is a message for them made. */
+export function isTraced(): boolean {
+  return isSubscribed(sendChannel) || isSubscribed(attemptChannel);
+}
+
+/** Runs a send, and tells of its beginning and its end. */
+export function traceSend<T>(run: () => Promise<T>, message: SendMessage): Promise<T> {
+  return sendChannel.tracePromise(run, message);
+}
+
+/** Runs an attempt, and tells of its beginning and its end. */
+export function traceAttempt<T>(run: () => Promise<T>, message: AttemptMessage): Promise<T> {
+  return attemptChannel.tracePromise(run, message);
+}
+
+/** Tells of a reply; the message is made only where somebody listens. */
+export function publishReply(make: () => ReplyMessage): void {
+  if (replyChannel.hasSubscribers) replyChannel.publish(make());
+}
+
+/** Tells of a connection that was made or ended. */
+export function publishSession(make: () => SessionMessage): void {
+  if (sessionChannel.hasSubscribers) sessionChannel.publish(make());
+}
+
+/** Tells of logins that are suspended, or work again. */
+export function publishLogin(make: () => LoginMessage): void {
+  if (loginChannel.hasSubscribers) loginChannel.publish(make());
+}
+
+function isSubscribed(
+  traced: TracingChannel<unknown, SendMessage> | TracingChannel<unknown, AttemptMessage>,
+) {
+  const { start, end, asyncStart, asyncEnd, error } = traced;
+  return [start, end, asyncStart, asyncEnd, error].some(({ hasSubscribers }) => hasSubscribers);
+}

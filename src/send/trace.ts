@@ -1,0 +1,50 @@
+import type { SendMessage } from '../channels/channels.js';
+import { isTraced, traceAttempt, traceSend } from '../channels/publish.js';
+import { isSmtpError } from '../errors/classes.js';
+import { serverOf } from '../nodemailer/facts.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import type { Sending } from './sending.js';
+
+/** The message for a send, where somebody listens. */
+export function sendMessage({ wrapping: { transport }, facts }: Sending): SendMessage | undefined {
+  if (!isTraced()) return undefined;
+  const server = serverOf(transport);
+  return {
+    transport: transport.name ?? 'unnamed',
+    ...facts,
+    ...(server === undefined ? {} : { server }),
+  };
+}
+
+/** Runs a send under the eyes of whoever listens. */
+export function tracedSend(
+  sending: Sending,
+  run: () => Promise<SentInfo | undefined>,
+): Promise<SentInfo | undefined> {
+  const { traced } = sending;
+  if (!traced) return run();
+  const complete = (outcome: unknown) => {
+    traced.attempts = sending.attempts;
+    const recipients = isSmtpError(outcome) ? outcome.recipients : Object(outcome).recipients;
+    if (Array.isArray(recipients)) traced.recipients = recipients;
+  };
+  return traceSend(
+    () =>
+      run().then(
+        (info) => {
+          complete(info);
+          return info;
+        },
+        (error: unknown) => {
+          complete(error);
+          throw error;
+        },
+      ),
+    traced,
+  );
+}
+
+/** Runs an attempt under the eyes of whoever listens. */
+export function tracedAttempt<T>({ traced, attempts }: Sending, run: () => Promise<T>): Promise<T> {
+  return traced ? traceAttempt(run, { send: traced, attempt: attempts.length + 1 }) : run();
+}
