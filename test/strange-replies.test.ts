@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accepting } from '../src/testing/index.js';
+import { accepting, refusing } from '../src/testing/index.js';
 import {
   contradictions,
   type Mode,
@@ -35,11 +35,21 @@ describe('a reply to the final dot that SMTP does not have refuses nothing', () 
   });
 });
 
-describe('a 221 in answer to RCPT from a server that goes on accepts nobody', () => {
+describe('a reply to RCPT that only looks like an acceptance accepts nobody', () => {
   const to = ['bob@example.com', 'carol@example.com'];
   const modes: readonly Mode[] = ['plain', 'pool', 'tls'];
 
-  test.each(modes)('one of two: the message is out, and nobody knows to whom (%s)', async (mode) => {
+  test.each(['200 OK', '25'])('%s to one of two: nobody knows who has the message', async (reply) => {
+    const answer = refusing({ says: Buffer.from(`${reply}\r\n`) });
+    const outcome = await sendOnce({
+      mode: 'plain',
+      script: { rcpt: ({ recipient }) => (recipient === 'carol@example.com' ? answer : 'ok') },
+      message: { to },
+    });
+    expect(outcome).toMatchObject({ accepted: 1, error: { kind: 'DeliveryUnknown', delivery: 'unknown' } });
+  });
+
+  test.each(modes)('221 to one of two: the message is out, and nobody knows to whom (%s)', async (mode) => {
     const outcome = await sendOnce({
       mode,
       script: { rcpt: ({ recipient }) => (recipient === 'carol@example.com' ? '221 2.0.0 Bye' : 'ok') },

@@ -1,4 +1,4 @@
-import { isRefusal, type Session, type SessionReply } from '../session/session.js';
+import { isAcceptance, isRefusal, type Session, type SessionReply } from '../session/session.js';
 
 /** What a transport said of a message that it resolved. */
 export interface Accepted {
@@ -43,14 +43,14 @@ export function refuteAcceptance(
   }
   if (info.accepted?.length === 0 && info.rejected?.length) return { because: 'all-refused' };
   // Whom the server took is known only where there was a single one to take.
-  const { goodbyeToRecipient } = session;
-  if (goodbyeToRecipient && (info.accepted?.length ?? 0) > 1)
-    return { because: 'no-acceptance', reply: goodbyeToRecipient.raw };
+  const { doubtfulRecipient } = session;
+  if (doubtfulRecipient && (info.accepted?.length ?? 0) > 1)
+    return { because: 'no-acceptance', reply: doubtfulRecipient.raw };
   const last = session.finalReplies.received.at(-1);
   return last && !finished ? { because: 'premature', reply: last.raw } : undefined;
 }
 
 /** Refusals are not meant: LMTP gives them next to acceptances, and Nodemailer reports them. */
 function isNoAcceptance({ code }: SessionReply): boolean {
-  return !isRefusal(code) && !(code >= 250 && code < 260);
+  return !isRefusal(code) && !isAcceptance(code);
 }

@@ -80,8 +80,8 @@ export class Session {
   loginRefusal: SessionReply | undefined;
   /** A 221 or 421 that answered no QUIT. */
   goodbye: SessionReply | undefined;
-  /** A 221 in answer to RCPT: the server went on, and nobody knows whether it took that recipient. */
-  goodbyeToRecipient: SessionReply | undefined;
+  /** What Nodemailer takes for the acceptance of a recipient and is none, 221 for one: nobody knows who was taken then. */
+  doubtfulRecipient: SessionReply | undefined;
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
@@ -183,7 +183,7 @@ export class Session {
   #startTransaction(): void {
     // What it said to an earlier message is no answer to this one.
     if (this.goodbye && transactionPhases.has(this.goodbye.phase)) this.goodbye = undefined;
-    this.goodbyeToRecipient = undefined;
+    this.doubtfulRecipient = undefined;
     this.dataReply = undefined;
     this.#acceptedRecipients = 0;
     this.finalReplies = { expected: 0, received: [] };
@@ -206,8 +206,9 @@ export class Session {
         if (positive && !isGoodbye(reply.code)) this.goodbye = undefined;
         break;
       case 'rcpt':
-        if (positive) this.#acceptedRecipients += 1;
-        if (reply.code === 221) this.goodbyeToRecipient ??= reply;
+        if (!raw.startsWith('2')) break;
+        this.#acceptedRecipients += 1;
+        if (!isAcceptance(reply.code)) this.doubtfulRecipient ??= reply;
         break;
       case 'data':
         this.dataReply = reply;
@@ -265,6 +266,11 @@ export class Session {
 /** A reply that announces the end of the connection (RFC 5321 sections 3.8 and 4.1.1.10). */
 export function isGoodbye(code: number): boolean {
   return code === 221 || code === 421;
+}
+
+/** 250 is the one acceptance of recipients and messages; 251 to 259 are of its kind (RFC 5321 section 4.3.2). */
+export function isAcceptance(code: number): boolean {
+  return code >= 250 && code < 260;
 }
 
 /** A reply that refuses (RFC 5321 section 4.2.1); servers are known that say 999, and mean nothing by it. */
