@@ -12,6 +12,7 @@ export class Connection {
   readonly #raw: Socket;
   readonly #gone = new AbortController();
   #socket: Socket;
+  #saidGoodbye = false;
 
   /** `raw` has to be half-open, and without a listener for its data. */
   constructor(raw: Socket) {
@@ -83,16 +84,27 @@ export class Connection {
     // A connection on hold would not notice that the client has left, too.
     this.listen();
     this.input.ignore();
-    if (ending === 'drop') this.#socket.end();
-    // TLS has no RST of its own, the connection under it has.
-    else if (ending === 'reset') this.#raw.resetAndDestroy();
+    if (ending === 'drop') this.#end();
+    else if (ending === 'reset') this.#reset();
     else if (ending === 'stall') this.#socket.pause();
-    else void this.input.ended.then(() => this.#socket.end());
+    else void this.input.ended.then(() => this.#end());
   }
 
   /** Closes without waiting for the client. */
   destroy(): void {
     this.#raw.destroy();
+  }
+
+  #end(): void {
+    this.#saidGoodbye = true;
+    this.#socket.end();
+  }
+
+  /** TLS has no RST of its own, the connection under it has. */
+  #reset(): void {
+    // While a FIN is going out libuv refuses to reset, and Node then forgets to close at all.
+    if (this.#saidGoodbye) this.#raw.destroy();
+    else this.#raw.resetAndDestroy();
   }
 
   #write(bytes: Buffer): Promise<void> {

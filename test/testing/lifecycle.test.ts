@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
-import { certificate, closing, hang, startScriptedServer } from '../../src/testing/index.js';
+import { certificate, closing, drop, hang, startScriptedServer } from '../../src/testing/index.js';
 import { greetedClient, RawClient } from './raw-client.js';
 
 const run = promisify(execFile);
@@ -145,6 +145,22 @@ test.each([false, true])('is killed with a RST for everyone, secure: %s', async 
   expect(server.sessions.map(({ state }) => state)).toEqual(['closed']);
   await expect(transport.sendMail(mail)).rejects.toThrow('ECONNREFUSED');
   await server.close();
+});
+
+test.each([false, true])('is killed in the middle of its goodbyes, secure: %s', async (secure) => {
+  // A handle cannot be reset while its FIN is going out: each microtask is another moment to try that.
+  for (let turns = 0; turns < 12; turns += 1) {
+    const server = await startScriptedServer({ secure });
+    const { host, port } = server;
+    const pool = nodemailer.createTransport({ host, port, secure, pool: true, tls: { ca: certificate } });
+    await pool.sendMail(mail);
+    await server.until(({ sessions }) => sessions[0]?.state === 'idle');
+    void server.sayGoodbye(drop());
+    for (let passed = 0; passed < turns; passed += 1) await Promise.resolve();
+    await server.kill();
+    expect(server.sessions.map(({ state }) => state)).toEqual(['closed']);
+    pool.close();
+  }
 });
 
 test('comes back on the port where it was', async () => {
