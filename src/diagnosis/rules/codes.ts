@@ -69,7 +69,7 @@ const protocolRows: readonly Row[] = [
     undefined,
     'protocol.rejected',
     `${rfc5321}: 500 to 504, 555`,
-    '503 no',
+    '500 no',
   ],
 ];
 

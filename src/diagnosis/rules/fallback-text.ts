@@ -10,11 +10,11 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     when: {
       codes: [450, 510, 511, 550, 551, 553, 554],
       text: [
-        'does not exist',
-        "doesn't exist",
+        "n't exist",
         'not exist',
         'not found',
         'no such',
+        'so such',
         'unknown',
         'existent user',
         'not email addresses',
@@ -57,6 +57,7 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
         'has been disabled',
         'receiving disabled',
         'inactive',
+        'disabled mailbox',
       ],
       not: ['sender', 'sending', 'your', 'extension', 'command', 'vrfy'],
     },
@@ -78,13 +79,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     reason: 'recipient.unknown',
     source: 'RFC 5321 section 4.2.3: 550, mailbox unavailable',
     examples: ['550 Requested action not taken: mailbox unavailable'],
-  },
-  {
-    id: 'fallback.storage-allocation',
-    when: { codes: ['5yz'], text: ['storage allocation'] },
-    reason: 'recipient.full',
-    source: 'RFC 5321 section 4.2.3: 552, exceeded storage allocation',
-    examples: ['552 Requested mail action aborted: exceeded its storage allocation'],
   },
   {
     id: 'fallback.recipient-refused',

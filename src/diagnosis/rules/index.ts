@@ -5,9 +5,9 @@ import { exchangeRules } from './auth-exchange.js';
 import { authCodeRules, codeRules, protocolCodeRules } from './codes.js';
 import { enhancedRules } from './enhanced.js';
 import { fallbackTextRules } from './fallback-text.js';
-import { mediaRules, messageRules, sizeRules, storageRules } from './message.js';
-import { authenticityRules, blockRules } from './policy.js';
-import { protocolRules } from './protocol.js';
+import { linkRules, mediaRules, messageRules, sizeRules, storageRules } from './message.js';
+import { authenticityRules, blockRules, weakBlockRules } from './policy.js';
+import { protocolRules, sequenceCodeRules } from './protocol.js';
 import { googleRules } from './providers-google.js';
 import { mailboxProviderRules } from './providers-mailbox.js';
 import { microsoftRules } from './providers-microsoft.js';
@@ -44,12 +44,15 @@ export const builtInRules: readonly BuiltInRule[] = [
   ...protocolRules,
   ...storageRules,
   ...senderRules,
+  ...sequenceCodeRules,
   ...fullMailboxRules,
   ...disabledMailboxRules,
   ...unknownRecipientRules,
   ...refusingRecipientRules,
+  ...linkRules,
   ...blockRules,
   ...messageRules,
+  ...weakBlockRules,
   ...busyRules,
   ...weakClosingRules,
   ...protocolCodeRules,

@@ -1,4 +1,5 @@
 import type { BuiltInRule } from '../rule.js';
+import { pairs } from './pairs.js';
 
 /** The message itself: its size, form and content. */
 export const sizeRules: readonly BuiltInRule[] = [
@@ -125,7 +126,7 @@ export const sizeRules: readonly BuiltInRule[] = [
   },
   {
     id: 'message.too-large-enhanced',
-    when: { enhanced: ['x.2.3', 'x.3.4'] },
+    when: { enhanced: ['x.2.3', 'x.3.4'], not: ['line too long', 'policy'] },
     reason: 'message.too-large',
     source: 'IANA, SMTP Enhanced Status Codes: X.2.3, X.3.4, message too long or too big',
     examples: ['552 5.3.4 no', '552 5.2.3 no'],
@@ -151,13 +152,15 @@ export const storageRules: readonly BuiltInRule[] = [
         'not enough space',
         'not sufficient disk',
         'out of disk',
-        'disk full',
-        'disk is full',
         'mail system full',
         'system full',
         'low on disk',
-        'low disk space',
+        ...pairs(
+          ['disk', 'spool', 'queue', 'partition', 'file system', 'filesystem', 'storage device'],
+          ['full', 'no space', 'no room', 'low space', 'low disk space', 'out of space'],
+        ),
       ],
+      not: ['mailbox', 'quota', 'over '],
     },
     reason: 'server.storage',
     source:
@@ -188,6 +191,30 @@ export const mediaRules: readonly BuiltInRule[] = [
     reason: 'message.rejected',
     source: 'RFC 3463 section 3.7: X.6.z, media; RFC 6531: X.6.7, X.6.9',
     examples: ['553 5.6.7 Must declare SMTPUTF8 to send unicode address', '554 5.6.0 malformed message'],
+  },
+];
+
+/** Links in the message that a list names: about its content, not about who sends. */
+export const linkRules: readonly BuiltInRule[] = [
+  {
+    id: 'message.link',
+    when: {
+      codes: ['4yz', '5yz'],
+      text: [
+        'uribl',
+        'surbl',
+        'url host',
+        'spam url',
+        'blacklisted url',
+        'listed url',
+        ['url', 'in this'],
+        ['url', 'message'],
+      ],
+      not: ['dnsbl'],
+    },
+    reason: 'message.rejected',
+    source: 'URIBL, SURBL: lists of domains in message bodies',
+    examples: ['554 5.7.1 Blacklisted URL in message', '550 Message contains a link listed by SURBL'],
   },
 ];
 
@@ -261,6 +288,39 @@ export const messageRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ...pairs(
+          [
+            'this message',
+            'your message',
+            'the message',
+            'this email',
+            'your email',
+            'the email',
+            'e-mail',
+            'this mail',
+            'your mail',
+            'content',
+          ],
+          [
+            'blocked',
+            'reject',
+            'refuse',
+            'denied',
+            'filtered',
+            'banned',
+            'quarantin',
+            'not accept',
+            'unaccept',
+            'prohibit',
+            'cannot be accepted',
+            "can't be accepted",
+            'not comply',
+          ],
+        ),
+        'unacceptable',
+        'url/',
+        'rule imposed',
+        'scored',
         'rejected by header',
         'policy restrictions',
         'body type',
@@ -303,7 +363,7 @@ export const messageRules: readonly BuiltInRule[] = [
         ['message', 'policy'],
         ['mail', 'policy'],
         ['content', 'policy'],
-        ['header', 'mime'],
+        ['header', 'mime '],
         'message header line',
         'headers',
         'duplicate header',
@@ -325,7 +385,10 @@ export const messageRules: readonly BuiltInRule[] = [
         'rfc5322',
         'rfc2822',
         'not rfc',
-        'mime',
+        ' mime ',
+        'mime-',
+        'mime error',
+        'mime structure',
         'encoded-word',
         '8-bit data',
         '8bit data',

@@ -2,6 +2,20 @@ import type { BuiltInRule } from '../rule.js';
 
 const rfc5321 = 'RFC 5321 section 4.2';
 
+/** A 503 is about the order of commands, whatever it says of the message or the addresses. */
+export const sequenceCodeRules: readonly BuiltInRule[] = [
+  {
+    id: 'protocol.503',
+    when: {
+      codes: [502, 503, 504],
+      not: ['service unavailable', 'temporar', 'unavailable', 'try again later', 'spam', 'block'],
+    },
+    reason: 'protocol.rejected',
+    source: `${rfc5321}.3: 502, 503, 504`,
+    examples: ['503 Data rejected, and no more said'],
+  },
+];
+
 /** Commands that the server does not know, does not want now, or could not read. */
 export const protocolRules: readonly BuiltInRule[] = [
   {
@@ -19,6 +33,12 @@ export const protocolRules: readonly BuiltInRule[] = [
         'helo first',
         'ehlo first',
         'hello first',
+        'must be issued',
+        'must have sender',
+        'must have valid',
+        'must have a',
+        'before recipient',
+        'only one sender',
         'need mail',
         'need rcpt',
         'need data',
@@ -119,6 +139,8 @@ export const protocolRules: readonly BuiltInRule[] = [
         'command parsing failed',
         'command parameter',
         'command argument',
+        'line too long',
+        'utf-8 in command',
         'command too long',
         'command line too long',
         'no command given',

@@ -123,6 +123,13 @@ export const microsoftRules: readonly BuiltInRule[] = [
     ],
   },
   {
+    id: 'microsoft.outbound-spam',
+    when: { text: [['outboundspamexception', 'suspend']] },
+    reason: 'auth.account-locked',
+    source: `${exchange}: 5.1.8, the sender's account is blocked for outbound spam`,
+    examples: ['554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Actual verdict is Suspend'],
+  },
+  {
     id: 'microsoft.tenant-attribution',
     when: { text: ['tenantattribution', 'tenantinboundattribution'] },
     reason: 'relay.denied',

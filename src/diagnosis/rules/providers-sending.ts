@@ -25,6 +25,13 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     ],
   },
   {
+    id: 'ses.suppressed',
+    when: { text: ['message rejected: address blacklisted'] },
+    reason: 'recipient.rejected',
+    source: ses,
+    examples: ['554 Message rejected: Address blacklisted.'],
+  },
+  {
     id: 'ses.paused',
     when: {
       text: [
@@ -246,7 +253,14 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
   // Mail.ru, Yandex, Rambler
   {
     id: 'russian.spam',
-    when: { text: ['under suspicion of spam', 'spam message rejected', 'spam message discarded'] },
+    when: {
+      text: [
+        'under suspicion of spam',
+        'spam message rejected',
+        'spam message discarded',
+        'message looks like spam',
+      ],
+    },
     reason: 'message.rejected',
     source: 'Yandex Mail Help, error messages; Mail.ru Postmaster, error messages',
     examples: ['554 5.7.1 Message rejected under suspicion of SPAM; https://ya.cc/1IrBc'],

@@ -1,4 +1,5 @@
 import type { BuiltInRule } from '../rule.js';
+import { pairs } from './pairs.js';
 
 /** Greylisting, and limits on connections, messages and recipients. */
 export const rateRules: readonly BuiltInRule[] = [
@@ -93,6 +94,24 @@ export const rateRules: readonly BuiltInRule[] = [
         'quota of recipients',
         'too many recipients',
         'too many rcpt',
+        ...pairs(
+          ['too many', 'excessive'],
+          [
+            'invalid addr',
+            'invalid recip',
+            'bad recip',
+            'bad addr',
+            'unknown recip',
+            'unknown user',
+            'unknown addr',
+            'nonexist',
+            'non-exist',
+            'invalid user',
+            'failed recip',
+            'bounces',
+            'userid unknowns',
+          ],
+        ),
         'maximum number of recipients',
         'max recipients',
         'recipients limit',
@@ -126,6 +145,44 @@ export const rateRules: readonly BuiltInRule[] = [
         'messages per connection',
         'per session',
         ['exceeded the max', 'hour'],
+        ...pairs(
+          ['quota', 'limit', 'allowance'],
+          [
+            'sender',
+            'sending',
+            'outbound',
+            'outgoing',
+            'hourly',
+            'daily',
+            'monthly',
+            'per hour',
+            'per day',
+            'per month',
+            '24 hours',
+            '24-hour',
+            'twenty-four',
+            'messages per',
+            'mails per',
+            'emails per',
+          ],
+        ),
+        ...pairs(
+          ['only send', 'only allowed to send', 'may send', 'can send', 'allowed to send'],
+          [
+            'per hour',
+            'per day',
+            '24 hour',
+            '24-hour',
+            'twenty-four',
+            'hourly',
+            'daily',
+            'in a day',
+            'in an hour',
+          ],
+        ),
+        'too many recent',
+        'queue quota',
+        'recipients exceeded',
         ['exceeded', 'per hour'],
         ['exceeded', 'per day'],
         'too much mail',
@@ -221,6 +278,7 @@ export const rateRules: readonly BuiltInRule[] = [
       ],
       not: [
         'size',
+        'attachment',
         'storage',
         'time limit',
         'mailbox',

@@ -1,4 +1,5 @@
 import type { BuiltInRule } from '../rule.js';
+import { pairs } from './pairs.js';
 
 /** A recipient that does not exist. */
 export const unknownRecipientRules: readonly BuiltInRule[] = [
@@ -7,6 +8,40 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        ...pairs(
+          [
+            'mailbox',
+            'recipient',
+            'user',
+            'account',
+            'alias',
+            'addressee',
+            'destination',
+            'rcpt to address',
+            'inbox',
+          ],
+          [
+            'unknown',
+            'not found',
+            'not exist',
+            "n't exist",
+            'no such',
+            'not known',
+            'not valid',
+            'not a valid',
+            'not recogni',
+            'unrecogni',
+            'nonexist',
+            'non-exist',
+            'undeliverable',
+            'could not be found',
+            'no longer valid',
+            'unallocated',
+            'have no mail',
+            'invalid',
+          ],
+        ),
+        'error 60: no mailbox',
         'no longer on server',
         'may not exist',
         'non-existent host',
@@ -56,6 +91,10 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
         'no user by that name',
         'no one at this address',
         'no valid recipient',
+        'not in recipient list',
+        'marked as invalid',
+        'email is invalid',
+        'email not exist',
         'no recipients accepted',
         "there's no one",
         'nobody here by that name',
@@ -274,7 +313,16 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       phases: ['rcpt'],
-      text: ['does not exist', "doesn't exist", 'not found', 'unknown', 'no such', 'not exist', 'invalid'],
+      text: [
+        "n't exist",
+        'not found',
+        'unknown',
+        'no such',
+        'so such',
+        'not exist',
+        'invalid',
+        'not match an account',
+      ],
       not: [
         'command',
         'parameter',

@@ -1,4 +1,5 @@
 import type { BuiltInRule } from '../rule.js';
+import { pairs } from './pairs.js';
 
 /** The envelope's sender: not this account's, not existing, or not wanted. */
 export const senderRules: readonly BuiltInRule[] = [
@@ -123,6 +124,35 @@ export const senderRules: readonly BuiltInRule[] = [
       text: [
         'not owned by',
         'not own',
+        ...pairs(
+          [
+            'not authori',
+            'not allowed',
+            'not permitted',
+            'unauthori',
+            'cannot',
+            'do not have permission',
+            'may not',
+          ],
+          [
+            'send from',
+            'send mail from',
+            'send email from',
+            'send as ',
+            'sending from',
+            'sending as',
+            'send messages with the address',
+            'this from address',
+            'from header',
+            'header address',
+            'header from',
+            'use this address',
+            'sender address',
+            'sender domain',
+          ],
+        ),
+        'unauthorized domain',
+        'non-local sender',
         'send as this',
         'sender not allowed',
         'sender is not allowed',
@@ -237,6 +267,10 @@ export const senderRules: readonly BuiltInRule[] = [
         'domain of sender',
         'valid sender domain',
         'badmailfrom',
+        ...pairs(
+          ['mail from address', 'from address', 'from: address'],
+          ['invalid', 'not valid', 'not verified', 'rejected', 'blocked', 'denied', 'unacceptable'],
+        ),
         'envelope sender',
         'envelope blocked',
         'bogus mail from',

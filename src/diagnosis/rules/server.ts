@@ -62,6 +62,10 @@ export const closingRules: readonly BuiltInRule[] = [
         'for inactivity',
       ],
       not: [
+        'mailbox',
+        'account',
+        'user',
+
         'lookup',
         'too many messages',
         'authentication failed',
@@ -172,6 +176,11 @@ export const busyRules: readonly BuiltInRule[] = [
     when: {
       codes: ['5yz'],
       text: [
+        'unknown error',
+        'unexpected error',
+        'undefined error',
+        'internal failure',
+        'system failure',
         'internal server error',
         'internal error',
         'server error',
