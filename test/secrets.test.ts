@@ -214,3 +214,41 @@ describe('hostile text in a reply', () => {
     expect(text).toContain('%s %d %o %j 100%');
   });
 });
+
+test.each([false, true])(
+  'a password that was replaced is still one to keep, over a pool: %s',
+  async (pool) => {
+    const fresh = 'another correct horse';
+    const server = await start({
+      accounts: { [user]: fresh },
+      mechanisms: ['PLAIN'],
+      // The answer to a login that began before the password was replaced.
+      script: { mail: `550 5.7.1 ${user} with ${pass}: go away`, rcpt: `550 5.7.1 ${fresh}` },
+    });
+    const ours = collectingLogger();
+    const theirs = collectingLogger();
+    const mailer = wrapTransport(
+      nodemailer.createTransport({
+        host: server.host,
+        port: server.port,
+        pool,
+        auth: { user, pass },
+        logger: theirs.logger,
+        transactionLog: true,
+      }),
+      {
+        logger: ours.logger,
+        log: { serverText: true, addresses: true },
+        retry: false,
+        credentials: async () => ({ user, pass: fresh }),
+      },
+    );
+    const error = await rejection(mailer.sendMail(message));
+    mailer.close();
+    expect(server.logins.map(({ accepted }) => accepted)).toEqual([false, true]);
+    const text = [error, ours.calls, theirs.calls].map(everythingOf).join('\n');
+    expect(text).toContain('[redacted]: go away');
+    expect(text).not.toContain(fresh);
+    expectNoSecret(text);
+  },
+);

@@ -2,7 +2,7 @@ import type { Credential } from '../session/scrub.js';
 import { isObject } from './recognise.js';
 import type { Mail, Mailer, Transport } from './shapes.js';
 
-/** Tokens that were issued while the program ran, and logins of single messages: the last few are remembered. */
+/** Tokens and logins that were in use while the program ran, those of single messages too: the last few are remembered. */
 const REMEMBERED = 50;
 
 /** The fields of an `auth` object (and of an OAuth2 client) that nobody else may see. */
@@ -32,12 +32,12 @@ export function knownCredentials(transport: Transport): KnownCredentials {
   }
 
   return {
-    list: () => [
-      ...credentialsIn(transport.options?.['auth']),
-      ...liveTokens(transport),
-      ...proxy,
-      ...remembered,
-    ],
+    list() {
+      const current = credentialsIn(transport.options?.['auth']);
+      // A server may still answer, and repeat, what was replaced meanwhile.
+      remember(current);
+      return [...current, ...liveTokens(transport), ...proxy, ...remembered];
+    },
     addLiveTokens: () => remember(liveTokens(transport)),
     addMail(mail) {
       if (isObject(mail) && isObject(mail.data)) remember(credentialsIn(mail.data.auth));
