@@ -35,11 +35,9 @@ export function trackReading(mail: Mail): ReadingTracker {
   const message = compiledMessage(mail);
   let passages: Passage[] = [];
   let notify: () => void = () => undefined;
-  let original: PropertyDescriptor | undefined;
+  const read = message?.createReadStream;
 
-  if (message) {
-    original = Object.getOwnPropertyDescriptor(message, 'createReadStream');
-    const read = message.createReadStream;
+  if (message && read) {
     message.createReadStream = (...args) => {
       const stream = read.apply(message, args);
       passages.push(follow(stream));
@@ -66,9 +64,7 @@ export function trackReading(mail: Mail): ReadingTracker {
       };
     },
     stop() {
-      if (!message) return;
-      if (original) Object.defineProperty(message, 'createReadStream', original);
-      else Reflect.deleteProperty(message, 'createReadStream');
+      if (message && read) message.createReadStream = read;
     },
   };
 }

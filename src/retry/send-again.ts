@@ -33,17 +33,24 @@ export async function sendAgain<T, F extends Error>(
   attempt: (attempt: number) => Promise<T>,
   options: SendAgainOptions<F>,
 ): Promise<T> {
-  return pRetry(attempt, {
-    retries: options.retries,
+  const mayGoOn = async (error: unknown, failed: number): Promise<boolean> => {
+    if (!options.isFailure(error)) return false;
+    const decision = options.decide(error, failed);
+    if (!decision.again) return false;
+    options.waiting.begin(decision.waitMs);
+    await wait(decision.waitMs, error, options).finally(() => options.waiting.end());
+    return true;
+  };
+  // Nearly every send needs one attempt only, and none of what it takes to make more.
+  try {
+    return await attempt(1);
+  } catch (error) {
+    if (options.retries === 0 || !(await mayGoOn(error, 1))) throw error;
+  }
+  return pRetry((again) => attempt(again + 1), {
+    retries: options.retries - 1,
     minTimeout: 0,
-    shouldRetry: async ({ error, attemptNumber }) => {
-      if (!options.isFailure(error)) return false;
-      const decision = options.decide(error, attemptNumber);
-      if (!decision.again) return false;
-      options.waiting.begin(decision.waitMs);
-      await wait(decision.waitMs, error, options).finally(() => options.waiting.end());
-      return true;
-    },
+    shouldRetry: ({ error, attemptNumber }) => mayGoOn(error, attemptNumber + 1),
   });
 }
 

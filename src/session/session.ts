@@ -258,8 +258,10 @@ export class Session {
   }
 
   #keep(from: TranscriptLine['from'], text: string): void {
-    const kept = lastLines(text).map((line) => ({ from, text: truncate(line) }));
-    this.#lines = [...this.#lines, ...kept].slice(-MAX_LINES);
+    for (const line of text.includes('\n') ? lastLines(text) : [text]) {
+      this.#lines.push({ from, text: truncate(line) });
+    }
+    if (this.#lines.length > MAX_LINES) this.#lines.splice(0, this.#lines.length - MAX_LINES);
   }
 }
 
