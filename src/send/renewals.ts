@@ -11,6 +11,8 @@ export interface Renewals {
   forget(key: string): void;
 }
 
+const MAX_ASKED = 1000;
+
 /**
  * @param ask The application's `credentials` option.
  * @param apply Puts what it answers in place; false where that changes nothing.
@@ -33,6 +35,8 @@ export function createRenewals(
         asked.get(key) ??
         // An application that cannot answer has not mended anything: the refusal stands.
         askOnce(refusal).catch(() => false);
+      // Logins of single messages may be many.
+      if (asked.size >= MAX_ASKED) asked.clear();
       asked.set(key, answer);
       return answer;
     },
