@@ -9,7 +9,7 @@ import {
   type SessionMessage,
   wrapTransport,
 } from 'nodemailer-smtp-errors';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { everythingOf, rejection } from './helpers/collect.js';
 
@@ -122,6 +122,8 @@ describe('diagnostics channels', () => {
   });
 
   test('the login guard tells of a suspension and of its end', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    cleanUps.push(() => vi.useRealTimers());
     const accounts: Record<string, string> = { alice: 'right' };
     const server = await start({ accounts });
     const logins = listen<LoginMessage>(channelNames.login);
@@ -129,9 +131,43 @@ describe('diagnostics channels', () => {
     const mailer = wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port, auth }));
     const error = await rejection(mailer.sendMail(message));
     expect(logins).toEqual([
-      { event: 'suspended', server: expect.any(Object), error, until: expect.any(Number) },
+      {
+        event: 'suspended',
+        loginId: expect.any(String),
+        server: expect.any(Object),
+        error,
+        until: expect.any(Number),
+      },
     ]);
     expect(everythingOf(logins)).not.toContain('wrong');
+
+    accounts['alice'] = 'wrong';
+    vi.setSystemTime(logins[0]?.until ?? 0);
+    await mailer.sendMail(message);
+    expect(logins.slice(1)).toEqual([
+      { event: 'resumed', loginId: logins[0]?.loginId, server: expect.any(Object) },
+    ]);
+  });
+
+  test('a login has one id, which no other login has', async () => {
+    const server = await start({ accounts: { alice: 'right', bob: 'right' } });
+    const logins = listen<LoginMessage>(channelNames.login);
+    for (const user of ['alice', 'alice', 'bob']) {
+      const options = { host: server.host, port: server.port, auth: { user, pass: 'wrong' } };
+      await rejection(wrapTransport(nodemailer.createTransport(options)).sendMail(message));
+    }
+    const [first, second, other] = logins.map(({ loginId }) => loginId);
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  test.each([false, true])('a send says what it speaks with the server (LMTP: %s)', async (lmtp) => {
+    const server = await start({ lmtp });
+    const sends = trace<SendMessage>(channelNames.send);
+    await wrapTransport(nodemailer.createTransport(server.url)).sendMail(message);
+    await wrapTransport(nodemailer.createTransport({ jsonTransport: true })).sendMail(message);
+    const starts = sends.filter(({ event }) => event === 'start');
+    expect(starts.map((event) => event.message.protocol)).toEqual([lmtp ? 'lmtp' : 'smtp', undefined]);
   });
 
   test('no secret is on any channel, also where a server repeats it', async () => {

@@ -27,6 +27,8 @@ export interface SendMessage {
   /** The transport's name, `'SMTP'`, `'SMTP (pool)'`. */
   readonly transport: string;
   readonly server?: ServerAddress;
+  /** What is spoken with the server; absent for a transport that speaks neither. */
+  readonly protocol?: 'smtp' | 'lmtp';
   readonly messageId?: string;
   readonly from?: string;
   readonly to: readonly string[];
@@ -74,6 +76,8 @@ export interface SessionMessage {
 /** Logins that are suspended, or work again. */
 export interface LoginMessage {
   readonly event: 'suspended' | 'resumed';
+  /** Stands for the credentials in this process, and tells nothing about them. */
+  readonly loginId: string;
   readonly server?: ServerAddress;
   /** The refusal; absent once logins work again. */
   readonly error?: AnySmtpError;

@@ -43,9 +43,9 @@ export function loginEvents(transport: Transport, onRefused: (key: string) => vo
     onSuspended: (key, { failure, until }) => {
       onRefused(key);
       const error = isSmtpError(failure) ? { error: failure } : {};
-      publishLogin(() => ({ event: 'suspended', ...serverField(transport), until, ...error }));
+      publishLogin(() => ({ event: 'suspended', loginId: key, ...serverField(transport), until, ...error }));
     },
-    onResumed: () => publishLogin(() => ({ event: 'resumed', ...serverField(transport) })),
+    onResumed: (key) => publishLogin(() => ({ event: 'resumed', loginId: key, ...serverField(transport) })),
   };
 }
 

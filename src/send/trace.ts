@@ -12,7 +12,7 @@ export function sendMessage({ wrapping: { transport }, facts }: Sending): SendMe
   return {
     transport: transport.name ?? 'unnamed',
     ...facts,
-    ...(server === undefined ? {} : { server }),
+    ...(server === undefined ? {} : { server, protocol: transport.options?.['lmtp'] ? 'lmtp' : 'smtp' }),
   };
 }
 
