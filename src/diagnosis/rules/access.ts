@@ -167,6 +167,7 @@ export const accessRules: readonly BuiltInRule[] = [
         'unauthenticated senders',
         'unauthenticated connections',
         'unauthenticated user',
+        'unauthenticated commands',
         'anonymous users',
         'authentication turned on in your email client',
         'you must check for new mail',

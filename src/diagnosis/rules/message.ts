@@ -368,6 +368,7 @@ export const messageRules: readonly BuiltInRule[] = [
         'headers',
         'duplicate header',
         'multiple header',
+        'multiple from',
         'subject header',
         'received header',
         'credential leak',

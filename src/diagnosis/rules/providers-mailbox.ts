@@ -64,6 +64,29 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
     examples: ['451 Message temporarily deferred due to unresolvable RFC.5321 from domain.'],
   },
   {
+    id: 'yahoo.signature',
+    when: { text: ['(au01)', '[au01]'] },
+    reason: 'policy.dmarc',
+    source: yahoo,
+    examples: ['554 5.7.5 (AU01) Message not accepted for policy reasons.'],
+  },
+  {
+    id: 'aol.blocked',
+    when: {
+      text: ['rtr:b', 'rtr:d', 'rtr:sc', 'rtr:rd', 'con:b', 'rly:b', 'rly:ir', 'dnsbl:attrbl', 'dnsbl:rbl'],
+    },
+    reason: 'policy.blocked',
+    source: 'AOL Postmaster, error codes; AT&T, RBL',
+    examples: ['554 (RTR:BL) Connecting IP: 192.0.2.1'],
+  },
+  {
+    id: 'aol.rate',
+    when: { text: ['dyn:t', 'rly:t'] },
+    reason: 'rate.limited',
+    source: 'AOL Postmaster, error codes',
+    examples: ['421 DYN:T1 http://postmaster.info.aol.com/errors/421dynt1.html'],
+  },
+  {
     id: 'yahoo.content',
     when: { text: ['[ph01]', 'message not accepted for policy reasons'] },
     reason: 'message.rejected',

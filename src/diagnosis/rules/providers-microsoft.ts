@@ -6,6 +6,83 @@ const outlook = 'Outlook.com Postmaster, Troubleshooting';
 
 /** Microsoft 365, Exchange Online and Outlook.com. */
 export const microsoftRules: readonly BuiltInRule[] = [
+  // Enhanced codes with three digits are Exchange Online's own: they mean the same whatever the words.
+  {
+    id: 'microsoft.code-tls',
+    when: { enhanced: ['x.7.321'] },
+    reason: 'tls.unavailable',
+    source: `${exchange}: 4.7.321, starttls-not-supported`,
+    examples: ['450 4.7.321 starttls-not-supported: no TLS there'],
+  },
+  {
+    id: 'microsoft.code-certificate',
+    when: { enhanced: ['x.7.322', 'x.7.323', 'x.7.324', 'x.7.325'] },
+    reason: 'tls.certificate',
+    source: `${exchange}: 4.7.322 certificate-expired, 4.7.323 tlsa-invalid, 4.7.324 dnssec-invalid, 4.7.325`,
+    examples: ['450 4.7.324 dnssec-invalid: the domain returned invalid records'],
+  },
+  {
+    id: 'microsoft.code-rate',
+    when: { enhanced: ['5.1.90', 'x.2.121', 'x.2.122', '5.7.705'] },
+    reason: 'rate.limited',
+    source: `${exchange}: 5.1.90, 5.2.121, 5.2.122, 5.7.705`,
+    examples: ['550 5.1.90 No more messages today'],
+  },
+  {
+    id: 'microsoft.code-recipient',
+    when: {
+      enhanced: [
+        '5.2.14',
+        '5.7.12',
+        '5.7.124',
+        '5.7.129',
+        '5.7.133',
+        '5.7.134',
+        '5.7.135',
+        '5.7.136',
+        '5.7.193',
+        '5.7.510',
+      ],
+    },
+    reason: 'recipient.rejected',
+    source: `${exchange}: 5.2.14, 5.7.12, 5.7.124 to 5.7.136, 5.7.193, 5.7.510`,
+    examples: ['550 5.7.133 Sender not authenticated for group'],
+  },
+  {
+    id: 'microsoft.code-no-domain',
+    when: { enhanced: ['x.4.310', 'x.4.312', '5.1.351'] },
+    reason: 'recipient.unknown',
+    source: `${exchange}: 5.4.310, 5.4.312, the domain is not in DNS; 5.1.351`,
+    examples: ['550 5.4.312 Message expired, DNS query failed'],
+  },
+  {
+    id: 'microsoft.code-expired',
+    when: { enhanced: ['x.4.300', 'x.4.314', 'x.4.315', 'x.4.316', 'x.4.317', 'x.4.318'] },
+    reason: 'server.busy',
+    source: `${exchange}: 5.4.300 to 5.4.318, message expired`,
+    examples: ['550 5.4.316 Message expired, connection refused'],
+  },
+  {
+    id: 'microsoft.code-message',
+    when: { enhanced: ['5.1.20', '5.6.11', '5.7.512'] },
+    reason: 'message.rejected',
+    source: `${exchange}: 5.1.20, 5.6.11, 5.7.512`,
+    examples: ['550 5.6.11 Invalid characters in message'],
+  },
+  {
+    id: 'microsoft.code-relay',
+    when: { enhanced: ['x.7.64', '5.7.54', '5.7.367'] },
+    reason: 'relay.denied',
+    source: `${exchange}: 5.7.64, 5.7.54, 5.7.367`,
+    examples: ['550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain'],
+  },
+  {
+    id: 'microsoft.code-unauthenticated',
+    when: { enhanced: ['5.7.3'], phases: ['mail'] },
+    reason: 'auth.required',
+    source: 'Microsoft Exchange Server, 5.7.3: not authorized to send without a login',
+    examples: ['550 5.7.3 Not Authorized'],
+  },
   {
     id: 'microsoft.old-tls',
     when: {
@@ -119,7 +196,7 @@ export const microsoftRules: readonly BuiltInRule[] = [
     source: `${exchange}: 5.1.90, 5.2.122, 5.7.705, 4.3.2`,
     examples: [
       '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message',
-      '550 5.7.705 Access denied, tenant has exceeded threshold',
+      '550 Access denied, tenant has exceeded threshold',
     ],
   },
   {
@@ -134,7 +211,7 @@ export const microsoftRules: readonly BuiltInRule[] = [
     when: { text: ['tenantattribution', 'tenantinboundattribution'] },
     reason: 'relay.denied',
     source: `${exchange}: 5.7.64`,
-    examples: ['550 5.7.64 TenantAttribution; Relay Access Denied SMTP'],
+    examples: ['550 TenantAttribution; Relay Access Denied SMTP'],
   },
   {
     id: 'microsoft.reputation',
@@ -193,9 +270,18 @@ export const microsoftRules: readonly BuiltInRule[] = [
         '5.7.508',
         '5.7.511',
         '5.7.513',
+        '5.7.606',
+        '5.7.607',
+        '5.7.608',
+        '5.7.609',
+        '5.7.610',
+        '5.7.700',
+        '5.7.701',
+        '5.7.702',
         '5.7.703',
+        '5.7.704',
+        '5.7.708',
       ],
-      text: ['busy', 'access denied', 'service unavailable', 'please try again later'],
     },
     reason: 'policy.blocked',
     source: `${exchange}: 5.7.501 to 5.7.513, 4.7.500 to 4.7.699`,
@@ -230,7 +316,7 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: `${exchange}: 5.7.124, 5.7.133 to 5.7.136, 5.7.193`,
-    examples: ['550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required'],
+    examples: ['550 5.7.1 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required'],
   },
   {
     id: 'microsoft.recipient-unknown',

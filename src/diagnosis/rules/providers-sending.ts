@@ -1,5 +1,22 @@
+import type { ProviderId } from '../providers.js';
 import type { BuiltInRule } from '../rule.js';
+import { pairs } from './pairs.js';
 
+const sendingServices: readonly ProviderId[] = [
+  'ses',
+  'sendgrid',
+  'mailgun',
+  'postmark',
+  'brevo',
+  'mailjet',
+  'sparkpost',
+  'mailtrap',
+  'resend',
+  'mandrill',
+  'elastic-email',
+  'smtp2go',
+  'mailersend',
+];
 const ses = 'Amazon SES Developer Guide, SMTP response codes';
 const sendgrid = 'SendGrid, SMTP Errors and Troubleshooting';
 const mailgun = 'Mailgun, SMTP and API error messages';
@@ -164,6 +181,32 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     reason: 'policy.blocked',
     source: 'Brevo, authorized IP addresses; RFC 5248: 525 X.7.13',
     examples: ['525 5.7.1 Unauthorized IP address'],
+  },
+  {
+    id: 'sending-service.account',
+    when: {
+      providers: sendingServices,
+      text: pairs(
+        ['account'],
+        [
+          'disabled',
+          'suspended',
+          'blocked',
+          'locked',
+          'inactive',
+          'not active',
+          'under review',
+          'paused',
+          'banned',
+          'restricted',
+          'closed',
+          'pending',
+        ],
+      ),
+    },
+    reason: 'auth.account-locked',
+    source: 'A service that only sends has no accounts of recipients',
+    examples: ['550 5.7.0 Account disabled'],
   },
   // NetEase 163, 126
   {

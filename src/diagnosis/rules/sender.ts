@@ -207,7 +207,7 @@ export const senderRules: readonly BuiltInRule[] = [
         '发件人与认证用户不',
         '发信地址',
       ],
-      not: ['is not allowed to send mail from', 'spf', 'dmarc', 'dkim', 'recipient', ' ip '],
+      not: ['multiple from', 'is not allowed to send mail from', 'spf', 'dmarc', 'dkim', 'recipient', ' ip '],
     },
     reason: 'sender.rejected',
     source:

@@ -106,7 +106,7 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.certificate',
     source: 'RFC 7672; RFC 8461; nginx mail proxy, SSL certificate error',
-    examples: ['421 4.7.1 SSL certificate error', '550 5.7.323 tlsa-invalid: DANE validation failed'],
+    examples: ['421 4.7.1 SSL certificate error', '550 5.7.0 tlsa-invalid: DANE validation failed'],
   },
   {
     id: 'tls.unavailable',
