@@ -43,6 +43,9 @@ export const modes = /** @type {const} */ (['plain', 'pool', 'tls', 'pool tls', 
  * @property {string} user
  * @property {string} secret What the server wants.
  * @property {string} given What the client has: something else in some groups.
+ * @property {'whole' | 'lines' | 'bytes'} pace How the server speaks.
+ * @property {boolean} pipelining
+ * @property {number} deadline
  * @property {number} senders How many sends are under way at once.
  * @property {{ readonly maxConnections: number, readonly maxMessages: number, readonly idleTimeout: number, readonly maxRequeues: number } | undefined} pool
  * @property {{ readonly retries: number, readonly minTimeout: number, readonly maxTimeout: number } | false} retry
@@ -50,7 +53,7 @@ export const modes = /** @type {const} */ (['plain', 'pool', 'tls', 'pool tls', 
  * @property {boolean} renews Whether the application has the right credentials when asked.
  * @property {boolean} chatty Whether Nodemailer's own logger is told of every line.
  * @property {{ readonly atMail: number, readonly downMs: number } | undefined} crash
- * @property {{ readonly atSend: number, readonly afterMs: number } | undefined} forcedClose
+ * @property {{ readonly atSend: number, readonly afterMs: number, readonly force: boolean } | undefined} close The application closes its transport, and makes another one.
  * @property {{ readonly atSend: number, readonly reply: string } | undefined} goodbye
  * @property {readonly Send[]} sends
  */
@@ -105,6 +108,17 @@ export function planGroup(seed, number) {
     user: `user${number}@example.com`,
     secret,
     given: random.chance(0.06) ? `${random.word(16)}&"/${random.word(4)}` : secret,
+    pace: random.weigh([
+      [8, 'whole'],
+      [1, 'lines'],
+      [1, 'bytes'],
+    ]),
+    pipelining: random.chance(0.7),
+    deadline: random.weigh([
+      [10, 8_000],
+      [1, 350],
+      [1, 120],
+    ]),
     senders: random.integer(1, 10),
     pool: pooled
       ? {
@@ -123,9 +137,13 @@ export function planGroup(seed, number) {
     crash: random.chance(0.15)
       ? { atMail: random.integer(1, count), downMs: random.pick([0, 5, 50]) }
       : undefined,
-    forcedClose:
+    close:
       pooled && random.chance(0.2)
-        ? { atSend: random.integer(1, count), afterMs: random.pick([0, 1, 3, 10, 50]) }
+        ? {
+            atSend: random.integer(1, count),
+            afterMs: random.pick([0, 1, 3, 10, 50]),
+            force: random.chance(0.7),
+          }
         : undefined,
     goodbye:
       pooled && random.chance(0.2)

@@ -75,7 +75,7 @@ export class ChaosServer {
   }
 
   async start() {
-    const { mode, encryption, mechanism, user, secret } = this.#group;
+    const { mode, encryption, mechanism, user, secret, pipelining, pace } = this.#group;
     const life = this.#lives.length;
     const server = await startScriptedServer({
       accounts: { [user]: secret },
@@ -84,7 +84,8 @@ export class ChaosServer {
       secure: encryption === 'implicit',
       requireTls: encryption === 'starttls',
       lmtp: mode === 'lmtp',
-      extensions: { size: false },
+      extensions: { size: false, pipelining },
+      pace,
       port: this.port,
       script: (connection) => this.#scriptFor(life, connection),
     });

@@ -13,7 +13,7 @@ import { bareFacts, facts } from './tally.js';
  */
 export function tableOf(tally, { seed, bare, ms, unhandled }) {
   const rows = [
-    ...(bare ? bareFacts : facts),
+    ...(bare ? bareFacts : facts).filter((line) => total(tally, line) > 0),
     ...violations.filter((line) => !bare || meansSomethingBare(line)),
   ];
   const sends = total(tally, 'sends');

@@ -55,15 +55,15 @@ export class Tally {
   }
 
   /** @param {GroupReport} report */
-  add({ group, cases, connections, faulty, open, leak }) {
+  add({ group, cases, connections, faulty, open, leaks }) {
     this.groups += 1;
     this.connections += connections;
     this.faulty += faulty;
     this.open += open;
     for (const found of cases) this.#addCase(group, found);
-    if (leak === undefined) return;
-    this.#increase('secrets seen', group.mode);
-    if (this.leaks.length < MOST_OFFENCES) this.leaks.push({ group, line: leak });
+    this.#increase('secrets seen', group.mode, leaks.length);
+    const room = MOST_OFFENCES - this.leaks.length;
+    this.leaks.push(...leaks.slice(0, room).map((line) => ({ group, line })));
   }
 
   /** @param {Group} group @param {Case} found */
@@ -79,8 +79,8 @@ export class Tally {
   }
 
   /** @param {Line} line @param {Mode} mode */
-  #increase(line, mode) {
-    this.#counts.set(`${line}/${mode}`, this.count(line, mode) + 1);
+  #increase(line, mode, by = 1) {
+    this.#counts.set(`${line}/${mode}`, this.count(line, mode) + by);
   }
 
   /** How much is wrong. @param {Mode} mode */
