@@ -1,5 +1,6 @@
 import type { Kind } from '../diagnosis/reasons.js';
-import { isBranded, nameErrorClass, SmtpError, type SmtpErrorInit } from './smtp-error.js';
+import { isBranded } from './brand.js';
+import { nameErrorClass, SmtpError, type SmtpErrorInit } from './smtp-error.js';
 
 /**
  * The login was refused, or refused to be tried: 535, 534, 530, 538, 454 and what servers say

@@ -3,11 +3,10 @@ import type { Phase } from '../diagnosis/phase.js';
 import type { ProviderId } from '../diagnosis/providers.js';
 import type { Disposition, Kind, ReasonOf } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
+import { BRAND, isBranded } from './brand.js';
 import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
-import { type SmtpErrorJson, smtpErrorToJson } from './to-json.js';
-
-/** Marks errors of this package in every copy of it that a process has loaded. */
-const BRAND = Symbol.for('nodemailer-smtp-errors.SmtpError');
+import { quietCause } from './quiet-cause.js';
+import { type ErrorJsonOptions, type SmtpErrorJson, smtpErrorToJson } from './to-json.js';
 
 /** Nodemailer's own fields, under their own names. */
 export interface NodemailerFields {
@@ -111,7 +110,7 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   declare readonly transcript: readonly string[];
 
   constructor(init: SmtpErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    super(init.message, init.cause === undefined ? undefined : { cause: quietCause(init.cause) });
     const { diagnosis } = init;
     // The class was chosen by this very kind: see createSmtpError.
     assignDefined(this, { kind: diagnosis.kind, reason: diagnosis.reason });
@@ -135,12 +134,12 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   }
 
   /**
-   * A fresh object for logs and queues, with a version of its own. It holds no addresses and none
-   * of the server's words unless they are asked for.
+   * A fresh object for logs and queues, with a version of its own: message and stack are in it, no
+   * address is unless it is asked for, and mailbox names in the server's words are masked.
    *
-   * @param options.addresses True to include recipients and unmasked texts.
+   * @param options.addresses How much of the recipients' addresses, and of those in the reply, is in it.
    */
-  toJSON(options?: { readonly addresses?: boolean } | string): SmtpErrorJson {
+  toJSON(options?: ErrorJsonOptions | string): SmtpErrorJson {
     // JSON.stringify hands over the property's name.
     return smtpErrorToJson(this, typeof options === 'object' ? options : {});
   }
@@ -169,10 +168,6 @@ export function nameErrorClass(errorClass: { readonly prototype: Error }, name: 
     writable: true,
     configurable: true,
   });
-}
-
-export function isBranded(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null && BRAND in value;
 }
 
 function assignDefined(target: object, fields: object): void {

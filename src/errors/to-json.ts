@@ -1,6 +1,6 @@
 import type { Remediation, RetryAdvice } from '../diagnosis/diagnosis.js';
 import type { Reply } from '../reply/reply.js';
-import { maskAddresses } from './mask-addresses.js';
+import { type AddressOption, type AddressPolicy, addressMode, showAddress, showText } from './addresses.js';
 import type { AttemptReport, RecipientOutcome, ServerAddress } from './outcome.js';
 
 /** An {@link SmtpError} as plain data. `version` changes when a field changes its meaning. */
@@ -27,8 +27,16 @@ export interface SmtpErrorJson {
   readonly enhancedCode?: string;
   /** The reply's text, addresses in it masked. */
   readonly replyText?: string;
-  /** Only with `addresses: true`. */
+  /** Only with `addresses`. */
   readonly recipients?: readonly Omit<RecipientOutcome, 'reply'>[];
+}
+
+/** What {@link SmtpError.toJSON} may disclose. */
+export interface ErrorJsonOptions {
+  /** As in the option `log`. Default `'none'`. */
+  readonly addresses?: AddressOption;
+  /** For `'hash'`. Default: a random key for each process. */
+  readonly hashKey?: string | Uint8Array;
 }
 
 /** The fields of an error that its JSON is made of. */
@@ -55,12 +63,10 @@ interface Source {
   readonly recipients: readonly RecipientOutcome[];
 }
 
-export function smtpErrorToJson(
-  error: Source,
-  { addresses = false }: { readonly addresses?: boolean },
-): SmtpErrorJson {
-  const text = (value: string) => (addresses ? value : maskAddresses(value));
+export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJsonOptions): SmtpErrorJson {
+  const policy: AddressPolicy = { mode: addressMode(addresses), hashKey };
   return {
+    ...additions(error, policy),
     version: 1,
     name: error.name,
     message: error.message,
@@ -81,11 +87,28 @@ export function smtpErrorToJson(
     ...(error.command === undefined ? {} : { command: error.command }),
     ...(error.responseCode === undefined ? {} : { responseCode: error.responseCode }),
     ...(error.reply?.enhancedCode === undefined ? {} : { enhancedCode: error.reply.enhancedCode }),
-    ...(error.reply === undefined ? {} : { replyText: text(error.reply.text) }),
-    ...(addresses ? { recipients: error.recipients.map(withoutReply) } : {}),
+    ...(error.reply === undefined ? {} : { replyText: showText(error.reply.text, policy) }),
+    ...(policy.mode === 'none' ? {} : { recipients: recipientsAs(error.recipients, policy) }),
   };
 }
 
-function withoutReply({ address, outcome, reason }: RecipientOutcome): Omit<RecipientOutcome, 'reply'> {
-  return { address, outcome, ...(reason === undefined ? {} : { reason }) };
+/**
+ * What others have put on the error: winston writes `level`, timestamp and its default fields on the
+ * very object that it is given, and loses them where the JSON has not got them.
+ */
+function additions(error: Source, policy: AddressPolicy): Record<string, string | number | boolean> {
+  const added: Record<string, string | number | boolean> = {};
+  for (const [key, value] of Object.entries<unknown>({ ...error })) {
+    if (typeof value === 'string') added[key] = showText(value, policy);
+    else if (typeof value === 'number' || typeof value === 'boolean') added[key] = value;
+  }
+  return added;
+}
+
+function recipientsAs(recipients: readonly RecipientOutcome[], policy: AddressPolicy) {
+  return recipients.map(({ address, outcome, reason }) => ({
+    address: showAddress(address, policy) ?? '',
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+  }));
 }

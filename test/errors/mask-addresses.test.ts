@@ -10,3 +10,22 @@ test('mailbox names are hidden and domains stay', () => {
 test('an at sign alone is no address', () => {
   expect(maskAddresses('see you @ ten, @home')).toBe('see you @ ten, @home');
 });
+
+test('a name is hidden whole, also one that holds another address, and one longer than it may be', () => {
+  expect(maskAddresses(`<bounce+bob=example.org@lists.example> <${'b'.repeat(200)}@example.com>`)).toBe(
+    '<***@lists.example> <***@example.com>',
+  );
+});
+
+test('a name in a link is hidden, and the link stays', () => {
+  expect(maskAddresses('see https://example.com/Why?s=mfrom;id=bob%2Bx%40example.org;ip=10.0.0.1')).toBe(
+    'see https://example.com/Why?s=mfrom;id=***%40example.org;ip=10.0.0.1',
+  );
+});
+
+test('a long text costs time in proportion to its length', () => {
+  const started = performance.now();
+  for (const hostile of ['a', '%', '"', '%40', 'a@', '"a'])
+    maskAddresses(hostile.repeat(200_000 / hostile.length));
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -3,6 +3,7 @@ import nodemailer from 'nodemailer';
 import * as library from 'nodemailer-smtp-errors';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { quietCause } from '../../src/errors/quiet-cause.js';
 import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 
@@ -128,6 +129,33 @@ describe('an error as JSON', () => {
       { address: 'bob@example.org', outcome: 'rejected', reason: 'recipient.unknown' },
       { address: 'carol@example.org', outcome: 'rejected', reason: 'recipient.unknown' },
     ]);
+    expect(typed().toJSON({ addresses: 'full' })).toEqual(json);
+  });
+
+  test('has their domains, or stand-ins for them, for who asks for those', () => {
+    const domains = typed().toJSON({ addresses: 'domain' });
+    expect(domains.recipients).toMatchObject([
+      { address: '***@example.org' },
+      { address: '***@example.org' },
+    ]);
+    const hashes = typed().toJSON({ addresses: 'hash', hashKey: 'key' });
+    const [bob] = hashes.recipients ?? [];
+    expect(bob?.address).toMatch(/^hash:[0-9a-f]{16}$/);
+    expect(hashes.replyText).toBe(`<${bob?.address}> User unknown in virtual table`);
+    expect(JSON.stringify([domains, hashes])).not.toMatch(/bob|carol/);
+    expect(typed().toJSON({ addresses: false })).toEqual(typed().toJSON());
+  });
+
+  test('keeps what a logger or an application has put on the error', () => {
+    const marked = Object.assign(typed(), { requestId: 'r-1', level: 'warn', about: 'bob@example.org' });
+    expect(JSON.parse(JSON.stringify(marked))).toMatchObject({
+      requestId: 'r-1',
+      level: 'warn',
+      about: '***@example.org',
+      version: 1,
+      stack: typed().stack,
+    });
+    for (const key of ['requestId', 'level', 'about']) Reflect.deleteProperty(marked, key);
   });
 
   test('pino’s err serialiser takes it as it is', () => {
@@ -140,5 +168,43 @@ describe('an error as JSON', () => {
 
   test('util.inspect shows kind and reason', () => {
     expect(inspect(error)).toContain("reason: 'recipient.unknown'");
+  });
+
+  test('a logger that prints causes prints no mailbox name of them, nor the server’s words', () => {
+    const { cause } = typed();
+    expect(inspect(error, { depth: 10 })).toContain('[cause]');
+    expect(inspect(error, { depth: 10 })).not.toMatch(/bob|carol|rejected: \[|response: /);
+    expect(cause).toMatchObject({ code: 'EENVELOPE', response: refusal, rejected: typed().rejected });
+    expect(Object.keys(Object(cause))).toEqual(expect.arrayContaining(['code', 'command']));
+  });
+});
+
+describe('the cause of an error', () => {
+  test('is the very object where there is nothing to keep quiet', () => {
+    for (const cause of [new Error('no'), new DOMException('bob@example.org'), 'bob@example.org', undefined])
+      expect(quietCause(cause)).toBe(cause);
+  });
+
+  test('else is a likeness: of the same class, with every field to be read, and the original untouched', () => {
+    class RelayError extends Error {
+      override name = 'RelayError';
+      mailbox = 'bob@example.org';
+      attempt = 3;
+    }
+    const original = new RelayError('no <bob@example.org>', { cause: new Error('bob@example.org') });
+    const quiet = quietCause(original);
+    expect(quiet).toBeInstanceOf(RelayError);
+    expect(quiet).toMatchObject({ message: 'no <***@example.org>', mailbox: 'bob@example.org', attempt: 3 });
+    expect(inspect(quiet)).not.toContain('bob');
+    expect(inspect(quiet)).toContain(import.meta.filename.split('/').at(-1));
+    expect(inspect(original)).toContain('no <bob@example.org>');
+  });
+
+  test('keeps the paths in its stack, at signs and all', () => {
+    const original = new Error('bob@example.org');
+    original.stack = 'Error: bob@example.org\n    at f (/app/node_modules/a@1.0.0/x.js:1:1)';
+    expect(quietCause(original)).toMatchObject({
+      stack: 'Error: ***@example.org\n    at f (/app/node_modules/a@1.0.0/x.js:1:1)',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { expect, test } from 'vitest';
+import { maskAddresses } from '../../src/errors/mask-addresses.js';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { rejection } from '../helpers/collect.js';
 
@@ -95,7 +96,10 @@ test.each([
   const expected = { kind, reason, disposition, code: 'ESES', delivery: 'not-sent' };
   const error = await rejection(mailer.sendMail(mail));
   expect(error).toMatchObject(expected);
-  expect(error).toMatchObject({ cause: { name, message }, messageId: mail.messageId });
+  expect(error).toMatchObject({
+    cause: { name, message: maskAddresses(message) },
+    messageId: mail.messageId,
+  });
   const failure = await new Promise((resolve) => mailer.sendMail(mail, resolve));
   expect(failure).toMatchObject(expected);
 });

@@ -1,0 +1,55 @@
+import { isBranded } from './brand.js';
+import { maskAddresses } from './mask-addresses.js';
+
+const MAX_DEPTH = 4;
+
+/**
+ * A cause that loggers may dump: pino appends the messages and stacks of causes to ours, winston and
+ * `console` print their fields. Mailbox names in its texts are masked, and what holds addresses or a
+ * server's own words can be read and is not enumerable.
+ *
+ * @returns The cause itself where there is nothing to keep quiet; else a likeness of it, for the
+ *   transport's own logger has the original and is to have it as it was.
+ */
+export function quietCause(cause: unknown, depth = 0): unknown {
+  if (!(cause instanceof Error) || isBranded(cause) || depth > MAX_DEPTH) return cause;
+  // A DOMException has its message in a slot that no likeness has.
+  if (!Object.hasOwn(cause, 'message')) return cause;
+  const changes = changesTo(cause, depth);
+  if (Object.keys(changes).length === 0) return cause;
+  const likeness = new Error();
+  Object.setPrototypeOf(likeness, Object.getPrototypeOf(cause));
+  Object.defineProperties(likeness, Object.getOwnPropertyDescriptors(cause));
+  return Object.defineProperties(likeness, changes);
+}
+
+function changesTo(cause: Error, depth: number): PropertyDescriptorMap {
+  const quiet: readonly (readonly [key: string, before: unknown, after: unknown])[] = [
+    ['message', cause.message, maskAddresses(cause.message)],
+    ['stack', cause.stack, quietStack(cause.stack)],
+    ['cause', cause.cause, quietCause(cause.cause, depth + 1)],
+  ];
+  const loud = Object.entries(cause).filter(([key, value]) => key === 'response' || holdsAddress(value));
+  return Object.fromEntries([
+    ...quiet.filter(([, before, after]) => before !== after).map(([key, , after]) => [key, hidden(after)]),
+    ...loud.map(([key, value]) => [key, hidden(value)]),
+  ]);
+}
+
+/** Not the frames: a path may have an at sign, too. */
+function quietStack(stack: string | undefined): string | undefined {
+  const frames = stack?.search(/\n\s+at /) ?? -1;
+  if (frames === -1 || stack === undefined) return stack && maskAddresses(stack);
+  return maskAddresses(stack.slice(0, frames)) + stack.slice(frames);
+}
+
+function hidden(value: unknown): PropertyDescriptor {
+  return { value, writable: true, configurable: true, enumerable: false };
+}
+
+function holdsAddress(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return maskAddresses(value) !== value;
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof Error) return true;
+  return depth < MAX_DEPTH && Object.values(value).some((inner) => holdsAddress(inner, depth + 1));
+}
