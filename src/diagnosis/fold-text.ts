@@ -32,7 +32,8 @@ function maskAddresses(text: string): string {
 
 /**
  * Brings text into the form in which rules compare it: lower case, white space folded, accents and
- * typographic quotes made plain, wrongly decoded bytes read again, mail addresses taken out, at most 4 kB.
+ * typographic quotes made plain, wrongly decoded bytes read again, mail addresses taken out, `USER_UNKNOWN` two
+ * words, at most 4 kB.
  */
 export function foldText(text: string): string {
   let folded = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
@@ -46,5 +47,6 @@ export function foldText(text: string): string {
   }
   folded = folded.toLowerCase();
   if (/\s\s|[^\S ]/.test(folded)) folded = folded.replace(/\s+/g, ' ');
-  return folded.includes('@') ? maskAddresses(folded) : folded;
+  if (folded.includes('@')) folded = maskAddresses(folded);
+  return folded.includes('_') ? folded.replaceAll('_', ' ') : folded;
 }

@@ -138,6 +138,7 @@ export const accountRules: readonly BuiltInRule[] = [
       ],
       not: [
         'too many',
+        'too much',
         'too frequent',
         'rate limit',
         'locked',

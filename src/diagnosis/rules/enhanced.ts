@@ -69,6 +69,7 @@ const rows: readonly Row[] = [
   ['x.5.4', 'protocol.rejected', 'invalid command arguments', '550 5.5.4 no'],
   ['x.5.5', 'protocol.rejected', 'wrong protocol version', '550 5.5.5 no'],
   ['x.5.6', 'protocol.rejected', 'authentication exchange line is too long', '550 5.5.6 no'],
+  ['x.7.1', 'policy.blocked', 'delivery not authorized, message refused', '550 5.7.1 no', ['mail']],
   ['x.7.2', 'recipient.rejected', 'mailing list expansion prohibited', '550 5.7.2 no'],
   ['x.7.5', 'tls.handshake', 'cryptographic failure', '554 5.7.5 no'],
   ['x.7.7', 'message.rejected', 'message integrity failure', '554 5.7.7 no'],

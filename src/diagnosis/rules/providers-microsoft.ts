@@ -313,6 +313,7 @@ export const microsoftRules: readonly BuiltInRule[] = [
         'authentication required for delivery',
         'recipientnotavailable',
       ],
+      not: ['sizelimit'],
     },
     reason: 'recipient.rejected',
     source: `${exchange}: 5.7.124, 5.7.133 to 5.7.136, 5.7.193`,

@@ -213,6 +213,7 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     id: 'netease.rate',
     when: {
       text: [
+        'too much recipient',
         'hl:icc',
         'hl:ifc',
         'hl:mep',
@@ -342,16 +343,45 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
   // Hosters
   {
     id: 'godaddy.limit',
-    when: { text: [['sent to too many recipients', 'hour'], 'ib607', 'ib705', 'ib605'] },
+    when: { text: [['sent to too many recipients', 'hour'], 'ib007', 'ib504', 'ib510', 'ib605', 'ib607'] },
     reason: 'rate.limited',
     source: 'GoDaddy Help, email bounceback codes IB',
     examples: ['550 5.1.1 <a@example.com> - 192.0.2.1 has sent to too many recipients this hour. IB607'],
   },
   {
     id: 'godaddy.blocked',
-    when: { text: ['ib603', 'ib212', 'ib510', 'ib604', 'ib111', 'ib508', 'ib101'] },
+    when: {
+      text: [
+        'ib103',
+        'ib104',
+        'ib105',
+        'ib106',
+        'ib108',
+        'ib110',
+        'ib111',
+        'ib112',
+        'ib113',
+        'ib301',
+        'ib603',
+        'ib604',
+      ],
+    },
     reason: 'policy.blocked',
     source: 'GoDaddy Help, email bounceback codes IB',
     examples: ['554 p3plibsmtp ESMTP 192.0.2.1 rejected, IB603'],
+  },
+  {
+    id: 'godaddy.content',
+    when: { text: ['ib212', 'ib705'] },
+    reason: 'message.rejected',
+    source: 'GoDaddy Help, email bounceback codes IB',
+    examples: ['552 Virus infected message rejected. IB705'],
+  },
+  {
+    id: 'godaddy.spf',
+    when: { text: ['ib508'] },
+    reason: 'policy.dmarc',
+    source: 'GoDaddy Help, email bounceback codes IB',
+    examples: ['550 192.0.2.1 is not allowed to send per its SPF record. IB508'],
   },
 ];

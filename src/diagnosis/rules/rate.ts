@@ -279,6 +279,10 @@ export const rateRules: readonly BuiltInRule[] = [
       not: [
         'size',
         'attachment',
+        'spam',
+        'reputation',
+        'on the server',
+        'user has too many',
         'storage',
         'time limit',
         'mailbox',

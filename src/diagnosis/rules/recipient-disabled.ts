@@ -90,6 +90,9 @@ export const disabledMailboxRules: readonly BuiltInRule[] = [
       not: [
         'connections',
         'ip address',
+        'no longer on server',
+        'no longer valid',
+        'no longer exist',
         'blocked using',
         'blocked by',
         'blocked for spam',

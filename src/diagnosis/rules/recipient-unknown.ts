@@ -36,6 +36,7 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
             'undeliverable',
             'could not be found',
             'no longer valid',
+            'no longer exist',
             'unallocated',
             'have no mail',
             'invalid',

@@ -11,6 +11,8 @@ export const senderRules: readonly BuiltInRule[] = [
         ['account suspended', 'support'],
         ['account disabled', 'support'],
         ['account', 'suspended', 'contact us'],
+        ['message sending', 'disabled'],
+        ['sending for', 'disabled'],
         'sending suspended',
         'sending paused',
         'sending is disabled',

@@ -176,6 +176,7 @@ export const busyRules: readonly BuiltInRule[] = [
     when: {
       codes: ['5yz'],
       text: [
+        'service unavailable',
         'unknown error',
         'unexpected error',
         'undefined error',
@@ -207,6 +208,7 @@ export const busyRules: readonly BuiltInRule[] = [
         'write error',
         'delivery error',
       ],
+      not: ['mailbox unavailable', 'mailbox not available'],
     },
     reason: 'server.busy',
     source: 'RFC 3463 section 3.4: X.3.z, mail system status; Postfix "Server configuration error"; Haraka',
