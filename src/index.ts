@@ -46,6 +46,8 @@ export type { SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/sink.js';
 export type { Credentials, LogOptions, RetryOptions, WrapOptions } from './options.js';
+export { formatError } from './render/format-error.js';
+export type { FormatOptions } from './render/layout.js';
 export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
 export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
 export { parseReply } from './reply/parse-reply.js';
