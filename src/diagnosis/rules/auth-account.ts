@@ -173,7 +173,7 @@ export const accountRules: readonly BuiltInRule[] = [
         'login limit',
         'slow down',
         'throttl',
-        'temporarily blocked due to',
+        'temporarily blocked',
         'login denied for',
         'try again in',
         'zu viele',
@@ -248,13 +248,6 @@ export const accountRules: readonly BuiltInRule[] = [
     reason: 'policy.blocked',
     source: 'Brevo, authorized IP addresses; Outlook.com and hosters: logins from listed addresses',
     examples: ['535 5.7.1 Your IP is blocked', '535 Login from your country is not allowed'],
-  },
-  {
-    id: 'auth.locked-enhanced',
-    when: { enhanced: ['x.2.1', 'x.7.13'], phases: auth },
-    reason: 'auth.account-locked',
-    source: 'RFC 5248 section 2.4: X.7.13, user account disabled; RFC 3463: X.2.1, mailbox disabled',
-    examples: ['525 5.7.13 User account disabled', '550 5.2.1 Mailbox cannot be accessed'],
   },
   {
     id: 'auth.locked',
@@ -430,5 +423,12 @@ export const accountRules: readonly BuiltInRule[] = [
     reason: 'auth.disabled',
     source: 'Yandex 360 Help, mail clients; NetEase 163, client services; QQ Mail, POP3/SMTP service',
     examples: ['535 5.7.1 Authentication disabled for this user', '550 User has no permission'],
+  },
+  {
+    id: 'auth.locked-enhanced',
+    when: { enhanced: ['x.2.1', 'x.7.13'], phases: auth },
+    reason: 'auth.account-locked',
+    source: 'RFC 5248 section 2.4: X.7.13, user account disabled; RFC 3463: X.2.1, mailbox disabled',
+    examples: ['525 5.7.13 no', '550 5.2.1 no'],
   },
 ];

@@ -134,6 +134,7 @@ export const exchangeRules: readonly BuiltInRule[] = [
       codes: [500, 502, 503, 504, 530, 535, 538, 550, 554],
       phases: auth,
       text: [
+        'not required',
         'authentication not configured',
         'authenticator not configured',
         'authentication is not configured',
@@ -169,7 +170,7 @@ export const exchangeRules: readonly BuiltInRule[] = [
         'command not available',
         'command disabled',
       ],
-      not: ['mechanism', 'argument', 'authentication type', 'no parameters'],
+      not: ['mechanism', 'argument', 'authentication type', 'auth type', 'no parameters'],
     },
     reason: 'auth.not-supported',
     source: 'RFC 5321 section 4.2.4: 500, 502; Postfix smtpd_sasl_proto; Exim AUTH',
@@ -209,6 +210,7 @@ export const exchangeRules: readonly BuiltInRule[] = [
         'invalid auth string',
         'not enough value',
         'type not specified',
+        'mechanism not specified',
         'authentication exchange line',
         'response limit exceeded',
         'invalid challenge',
@@ -312,7 +314,7 @@ export const exchangeRules: readonly BuiltInRule[] = [
   {
     id: 'auth.failed',
     when: {
-      codes: [500, 501, 502, 503],
+      codes: [500, 501, 502, 503, 504],
       phases: auth,
       text: [
         'authentication failed',

@@ -29,6 +29,7 @@ export const closingRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
+        'not available, closing transmission',
         'shutting down',
         'shutdown',
         'going down',
