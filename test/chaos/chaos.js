@@ -1,7 +1,7 @@
 // Random faults in half of all connections, and every outcome held against what the servers saw:
 //   npm run chaos -- --sends 10000 --seed 1
 import { argv, stderr, stdout } from 'node:process';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { modes, planGroup, planRun } from './plan.js';
 import { runGroup } from './run.js';
 import { caseOf, tableOf } from './table.js';
@@ -62,12 +62,15 @@ async function run({ sends, seed, only, bare }) {
 
   const ms = performance.now() - started;
   stdout.write(`${tableOf(tally, { seed, bare, ms, unhandled: unhandled.length })}\n`);
-  const wrong = unhandled.length + tally.open + modes.reduce((sum, mode) => sum + tally.wrong(mode), 0);
+  const wrong =
+    unhandled.length + tally.open.length + modes.reduce((sum, mode) => sum + tally.wrong(mode), 0);
   if (wrong === 0 || bare) return;
   process.exitCode = 1;
   for (const offence of tally.offences) stdout.write(`\n${caseOf(offence)}\n`);
   for (const { group, line } of tally.leaks)
     stdout.write(`\na secret in a log, transport ${group.number}: ${line}\n`);
+  for (const { group, session } of tally.open.slice(0, 5))
+    stdout.write(`\nleft open, transport ${group.number}: ${inspect(session)}\n`);
   for (const error of unhandled.slice(0, 5))
     stdout.write(`\nunhandled: ${error instanceof Error ? error.stack : error}\n`);
 }

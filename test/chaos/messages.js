@@ -23,7 +23,7 @@ function textOf({ id, size }) {
 
 /** @param {Send} send */
 function attached({ id, size }) {
-  return new Random('attachment', id).word(size === 'large' ? 20_000 : 300);
+  return new Random('attachment', id).word(size === 'large' ? 3_000 : 300);
 }
 
 /** What Nodemailer is given. @param {Send} send @param {AbortSignal | undefined} signal */

@@ -109,7 +109,7 @@ export function planGroup(seed, number) {
     secret,
     given: random.chance(0.06) ? `${random.word(16)}&"/${random.word(4)}` : secret,
     pace: random.weigh([
-      [8, 'whole'],
+      [18, 'whole'],
       [1, 'lines'],
       [1, 'bytes'],
     ]),
@@ -172,7 +172,7 @@ function planSend(seed, id) {
       times: random.integer(1, 3),
     })),
     size: random.weigh([
-      [9, 'small'],
+      [14, 'small'],
       [1, 'large'],
     ]),
     attachment: random.weigh([

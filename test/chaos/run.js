@@ -11,6 +11,7 @@ import { ChaosServer, certificate } from './server.js';
 /** @typedef {import('./plan.js').Group} Group */
 /** @typedef {import('./plan.js').Send} Send */
 /** @typedef {import('nodemailer').Transporter} Transporter */
+/** @typedef {import('nodemailer-smtp-errors/testing').SessionReport} SessionReport */
 
 /** A send that takes so much longer than its deadline has not come to an end. */
 const PATIENCE_MS = 20_000;
@@ -23,7 +24,7 @@ const PATIENCE_MS = 20_000;
  * @property {readonly Case[]} cases
  * @property {number} connections
  * @property {number} faulty How many of them saw a fault.
- * @property {number} open How many a client has left open.
+ * @property {readonly SessionReport[]} open Those that a client has left open.
  * @property {readonly string[]} leaks Log lines with a secret in them.
  */
 
@@ -156,7 +157,7 @@ function addresses(list) {
   return Array.isArray(list) ? list.map(String) : [];
 }
 
-/** @param {Group} group @param {ChaosServer} server @param {ReadonlyMap<string, Outcome>} outcomes @param {number} open @param {readonly string[]} lines @returns {GroupReport} */
+/** @param {Group} group @param {ChaosServer} server @param {ReadonlyMap<string, Outcome>} outcomes @param {readonly SessionReport[]} open @param {readonly string[]} lines @returns {GroupReport} */
 function reportOn(group, server, outcomes, open, lines) {
   const { mishaps, messages, sessions, connections } = server;
   const dialogues = sessions.map(({ commands }) => commands);

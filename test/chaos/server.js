@@ -7,6 +7,7 @@ import { connectionFault, messageFault, victim } from './plan.js';
 /** @typedef {import('nodemailer-smtp-errors/testing').Script} Script */
 /** @typedef {import('nodemailer-smtp-errors/testing').ScriptPhase} ScriptPhase */
 /** @typedef {import('nodemailer-smtp-errors/testing').ScriptedServer} ScriptedServer */
+/** @typedef {import('nodemailer-smtp-errors/testing').SessionReport} SessionReport */
 /** @typedef {import('nodemailer-smtp-errors/testing').StepContext} StepContext */
 /** @typedef {import('./faults.js').Fault} Fault */
 /** @typedef {import('./plan.js').Group} Group */
@@ -104,18 +105,18 @@ export class ChaosServer {
   /**
    * Waits until nobody talks any more: then it is settled what was accepted.
    *
-   * @returns {Promise<number>} How many connections a client has left open.
+   * @returns {Promise<readonly SessionReport[]>} The connections that a client has left open.
    */
   async settled() {
     await this.#crash;
     const timeout = new AbortController();
     const life = this.#lives.length - 1;
     const left = () =>
-      this.#lives[life]?.sessions.filter(
+      (this.#lives[life]?.sessions ?? []).filter(
         ({ id, state }) => state !== 'closed' && !this.#deaf.has(`${life}/${id}`),
-      ).length ?? 0;
+      );
     await Promise.race([
-      this.#lives[life]?.until(() => left() === 0),
+      this.#lives[life]?.until(() => left().length === 0),
       wait(PARTING_MS, undefined, { signal: timeout.signal }).catch(() => undefined),
     ]).catch(() => undefined);
     timeout.abort();

@@ -27,7 +27,7 @@ export function tableOf(tally, { seed, bare, ms, unhandled }) {
       row(line, [...modes.map((mode) => count(tally.count(line, mode))), count(total(tally, line))]),
     ),
     row('unhandled rejections', [...modes.map(() => ''), count(unhandled)]),
-    row('connections left open', [...modes.map(() => ''), count(tally.open)]),
+    row('connections left open', [...modes.map(() => ''), count(tally.open.length)]),
   ];
   const reasons = [...tally.reasons].sort(([, one], [, other]) => other - one);
   if (reasons.length > 0) {

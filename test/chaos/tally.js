@@ -5,6 +5,7 @@ import { hides, judge, violations } from './judge.js';
 /** @typedef {import('./plan.js').Group} Group */
 /** @typedef {import('./plan.js').Mode} Mode */
 /** @typedef {import('./run.js').GroupReport} GroupReport */
+/** @typedef {import('nodemailer-smtp-errors/testing').SessionReport} SessionReport */
 
 /** The lines of the table that tell what happened; none of them is wrong. */
 export const facts = /** @type {const} */ ([
@@ -32,8 +33,8 @@ export class Tally {
   connections = 0;
   faulty = 0;
   groups = 0;
-  /** Connections that a client has left open. */
-  open = 0;
+  /** Connections that a client has left open. @type {{ group: Group, session: SessionReport }[]} */
+  open = [];
   /** The first few sends that ended wrong. @type {Offence[]} */
   offences = [];
   /** The first few log lines with a secret. @type {{ group: Group, line: string }[]} */
@@ -59,7 +60,7 @@ export class Tally {
     this.groups += 1;
     this.connections += connections;
     this.faulty += faulty;
-    this.open += open;
+    this.open.push(...open.map((session) => ({ group, session })));
     for (const found of cases) this.#addCase(group, found);
     this.#increase('secrets seen', group.mode, leaks.length);
     const room = MOST_OFFENCES - this.leaks.length;
