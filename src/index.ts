@@ -42,9 +42,9 @@ export {
 } from './errors/classes.js';
 export type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './errors/outcome.js';
 export { SmtpError } from './errors/smtp-error.js';
-export type { SmtpErrorJson } from './errors/to-json.js';
+export type { ErrorJsonOptions, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
-export type { Logger, RecordLevel } from './log/sink.js';
+export type { Logger, RecordLevel } from './log/styles.js';
 export type { Credentials, LogOptions, RetryOptions, WrapOptions } from './options.js';
 export { formatError } from './render/format-error.js';
 export type { FormatOptions } from './render/layout.js';

@@ -1,7 +1,8 @@
 import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
+import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
 import type { AuthenticationFailedError } from './errors/classes.js';
-import type { Logger, RecordLevel } from './log/sink.js';
+import type { Logger, RecordLevel } from './log/styles.js';
 import type { ConfirmDelivery } from './send/confirm-delivery.js';
 
 /** How often and how fast a send that failed harmlessly is tried again. */
@@ -22,15 +23,24 @@ export interface RetryOptions {
 export interface LogOptions {
   /** The level of a failed send's record. Default `'warn'`. */
   readonly failureLevel?: RecordLevel;
-  /** Include sender and recipient addresses. Default false. */
-  readonly addresses?: boolean;
+  /**
+   * How much of sender and recipient addresses is seen: `'none'`, `'domain'` (`***@example.com`),
+   * `'hash'` (the same stand-in for the same address) or `'full'`. Default `'none'`.
+   */
+  readonly addresses?: AddressOption;
+  /** The key for `'hash'`. Default: a random one for each process. */
+  readonly hashKey?: string | Uint8Array;
   /** Include the server's own words, scrubbed of secrets. Default false. */
   readonly serverText?: boolean;
+  /** A record at trace for each reply of a server. Default false. */
+  readonly replies?: boolean;
+  /** Objects in place of dotted keys, as ECS loggers have it. Default false. */
+  readonly nested?: boolean;
 }
 
 /** The options of {@link wrapTransport}. */
 export interface WrapOptions {
-  /** Where records go: pino, bunyan (object first) or `console`. Default: nowhere. */
+  /** Where records go: pino, bunyan, winston, anything else that takes an object first, or `console`. Default: nowhere. */
   readonly logger?: Logger;
   readonly log?: LogOptions;
   /** Default: two more tries where that is safe. `false` for a single one. */
@@ -56,10 +66,15 @@ export interface WrapOptions {
 /** The option `credentials`. */
 export type Credentials = (refused: AuthenticationFailedError) => Promise<object | undefined>;
 
+/** The option `log` with every default filled in. */
+export interface ResolvedLogOptions extends Required<Omit<LogOptions, 'addresses' | 'hashKey'>> {
+  readonly addresses: AddressPolicy;
+}
+
 /** Options with every default filled in. */
 export interface ResolvedOptions {
   readonly logger: Logger | undefined;
-  readonly log: Required<LogOptions>;
+  readonly log: ResolvedLogOptions;
   readonly retry: Required<RetryOptions>;
   readonly rules: readonly Rule[];
   readonly deadline: number | false;
@@ -72,6 +87,9 @@ const FIVE_MINUTES = 300_000;
 
 /** The longest that a timer can wait. */
 const MAX_TIMER = 2 ** 31 - 1;
+
+/** 128 bits, if they are random. */
+const SHORTEST_KEY = 16;
 
 const optionNames: readonly (keyof WrapOptions)[] = [
   'logger',
@@ -92,10 +110,12 @@ const defaultRetry: Required<RetryOptions> = {
   bufferLimit: 5 * 2 ** 20,
 };
 
-const defaultLog: Required<LogOptions> = {
+const defaultLog: ResolvedLogOptions = {
   failureLevel: 'warn',
-  addresses: false,
+  addresses: { mode: 'none' },
   serverText: false,
+  replies: false,
+  nested: false,
 };
 
 const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'];
@@ -147,15 +167,35 @@ function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOp
   return withDefaults(defaultRetry, retry);
 }
 
-function resolveLog(log: LogOptions | undefined): Required<LogOptions> {
+function resolveLog(log: LogOptions | undefined): ResolvedLogOptions {
   if (log === undefined) return defaultLog;
-  checkObject('log', log, Object.keys(defaultLog));
+  checkObject('log', log, [...Object.keys(defaultLog), 'hashKey']);
+  const { addresses, hashKey, ...rest } = log;
   if (log.failureLevel !== undefined && !levels.includes(log.failureLevel)) {
     throw expected('log.failureLevel', `one of ${levels.join(', ')}`, log.failureLevel);
   }
-  checkBoolean('log.addresses', log.addresses);
-  checkBoolean('log.serverText', log.serverText);
-  return withDefaults(defaultLog, log);
+  checkAddresses(addresses);
+  checkHashKey(hashKey);
+  for (const name of ['serverText', 'replies', 'nested'] as const) checkBoolean(`log.${name}`, log[name]);
+  return { ...withDefaults(defaultLog, rest), addresses: { mode: addressMode(addresses), hashKey } };
+}
+
+function checkAddresses(addresses: unknown): void {
+  const known: readonly unknown[] = [undefined, true, false, ...addressModes];
+  if (!known.includes(addresses)) {
+    throw expected('log.addresses', `one of ${addressModes.join(', ')}, or true or false`, addresses);
+  }
+}
+
+/** Who could guess the key could guess the addresses. */
+function checkHashKey(key: unknown): void {
+  if (key === undefined) return;
+  const isKey = typeof key === 'string' || key instanceof Uint8Array;
+  if (!isKey || key.length < SHORTEST_KEY) {
+    const what = `a string or bytes, ${SHORTEST_KEY} or more of them`;
+    // Not expected(): a key is a secret.
+    throw new TypeError(`Expected log.hashKey to be ${what}; got ${isKey ? 'fewer' : `a ${typeof key}`}.`);
+  }
 }
 
 function checkLogger(logger: Logger | undefined): Logger | undefined {

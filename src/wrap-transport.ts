@@ -68,12 +68,13 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
-  const sink = createSink(resolved.logger);
+  const sink = createSink(resolved.logger, resolved.log);
+  const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions(sessionEvents(transport, sink, scrub));
+  const observer = observeSessions(sessionEvents(transport, log, scrub));
   const guard = resolved.loginGuard
-    ? new LoginGuard(loginEvents(transport, (key) => renewals.forget(key)))
+    ? new LoginGuard(loginEvents(transport, log, (key) => renewals.forget(key)))
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {

@@ -65,6 +65,8 @@ describe('the record of a send', () => {
         'event.duration': expect.any(Number),
         'error.type': 'recipient.unknown',
         'smtp.error.kind': 'RecipientRejected',
+        'exception.type': 'RecipientRejectedError',
+        'exception.message': expect.stringMatching(/^The recipient .* \[550 5\.1\.1 in answer to RCPT TO\]$/),
         'server.address': server.host,
         'server.port': server.port,
         'email.message_id': expect.stringMatching(/^<.*@example\.com>$/),

@@ -1,12 +1,19 @@
+import { type AddressPolicy, showAddress, showAddresses, showText } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
+import { composeMessage } from '../errors/compose-message.js';
 import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
+import type { Reply } from '../reply/reply.js';
 import type { Session } from '../session/session.js';
+import { eventNames, type FieldName, fields } from './fields.js';
 
 /** One log record: flat, dotted keys; ECS and OpenTelemetry names where they exist. */
-export type LogRecord = Readonly<Record<string, Exclude<Value, undefined>>>;
+export type LogRecord = { readonly [name in FieldName]?: LogValue };
 
-type Value = string | number | boolean | readonly string[] | readonly AttemptReport[] | undefined;
+/** What a field of a record may hold. */
+export type LogValue = string | number | boolean | readonly string[] | readonly AttemptReport[];
+
+type Draft = { readonly [name in FieldName]?: LogValue | undefined };
 
 /** What is known of a send when it ends, beside its error. */
 export interface SendFacts {
@@ -28,21 +35,18 @@ export interface DeliveredFacts {
 
 /** What the user asked to see, beyond what is always there. */
 export interface Disclosure {
-  readonly addresses: boolean;
+  readonly addresses: AddressPolicy;
   readonly serverText: boolean;
 }
 
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
-  const reply = info.response === undefined ? undefined : parseReply(info.response);
   return compact({
     ...sendFields(facts, show),
-    'event.outcome': 'success',
-    'smtp.response.status_code': reply?.code,
-    'smtp.response.enhanced_code': reply?.enhancedCode,
-    'smtp.response.text': show.serverText ? reply?.text : undefined,
-    'smtp.recipients.accepted': info.accepted?.length,
-    'smtp.recipients.rejected': info.rejected?.length,
+    [fields.outcome]: 'success',
+    ...replyFields(info.response === undefined ? undefined : parseReply(info.response), show),
+    [fields.accepted]: info.accepted?.length,
+    [fields.rejected]: info.rejected?.length,
   });
 }
 
@@ -52,63 +56,167 @@ export function failedRecord(facts: SendFacts, error: AnySmtpError, show: Disclo
   return compact({
     ...sendFields(facts, show),
     // ECS has a word for it: nobody knows.
-    'event.outcome': error.delivery === 'unknown' ? 'unknown' : 'failure',
-    'error.type': error.reason,
-    'smtp.error.kind': error.kind,
-    'smtp.response.status_code': error.reply?.code ?? error.responseCode,
-    'smtp.response.enhanced_code': error.reply?.enhancedCode,
-    'smtp.response.text': show.serverText ? error.reply?.text : undefined,
-    'smtp.command': error.command,
-    'smtp.phase': error.phase,
-    'smtp.delivery': error.delivery,
-    'smtp.disposition': error.disposition,
-    'smtp.provider': error.provider,
-    'smtp.rule': error.ruleId,
-    'smtp.recipients.accepted': error.recipients.length - rejected,
-    'smtp.recipients.rejected': rejected,
-    'smtp.retry.safe': error.retry.safe,
-    'smtp.retry.why': error.retry.why,
-    'smtp.retry.after_ms': error.retry.afterMs,
-    'smtp.remediation.summary': error.remediation.summary,
-    'smtp.remediation.url': error.remediation.url,
+    [fields.outcome]: error.delivery === 'unknown' ? 'unknown' : 'failure',
+    ...failureFields(error, show),
+    [fields.exceptionType]: error.name,
+    [fields.exceptionMessage]: exceptionMessage(error, show),
+    [fields.command]: error.command,
+    [fields.phase]: error.phase,
+    [fields.delivery]: error.delivery,
+    [fields.disposition]: error.disposition,
+    [fields.rule]: error.ruleId,
+    [fields.accepted]: error.recipients.length - rejected,
+    [fields.rejected]: rejected,
+    [fields.retrySafe]: error.retry.safe,
+    [fields.retryWhy]: error.retry.why,
+    [fields.retryAfter]: error.retry.afterMs,
+    [fields.remediationSummary]: error.remediation.summary,
+    [fields.remediationUrl]: error.remediation.url,
+  });
+}
+
+/** The send that a failed attempt belongs to. */
+export interface AttemptFacts extends Pick<SendFacts, 'attempts' | 'messageId' | 'server'> {
+  /** The wait before the next attempt. */
+  readonly waitMs: number;
+}
+
+/** The record of an attempt that failed and is followed by another. */
+export function attemptRecord(facts: AttemptFacts, error: AnySmtpError, show: Disclosure): LogRecord {
+  const last = facts.attempts.at(-1);
+  return compact({
+    [fields.eventName]: eventNames.attempt,
+    [fields.outcome]: 'failure',
+    [fields.duration]: last && last.duration * 1e6,
+    ...serverFields(facts.server),
+    [fields.messageId]: facts.messageId,
+    ...failureFields(error, show),
+    [fields.command]: error.command,
+    [fields.phase]: error.phase,
+    [fields.attempt]: facts.attempts.length,
+    [fields.retryWait]: facts.waitMs,
   });
 }
 
 /** The record of a connection that ended. */
 export function sessionClosedRecord(session: Session, server: ServerAddress | undefined): LogRecord {
   return compact({
-    'event.name': 'smtp.session.closed',
-    'smtp.session.id': session.id,
-    closure: session.closure,
+    [fields.eventName]: eventNames.sessionClosed,
+    [fields.sessionId]: session.id,
+    [fields.closure]: session.closure,
     ...serverFields(server),
-    'smtp.response.status_code': session.lastReply?.code,
-    'smtp.phase': session.phase,
+    [fields.statusCode]: session.lastReply?.code,
+    [fields.phase]: session.phase,
   });
 }
 
-function sendFields(facts: SendFacts, show: Disclosure): Record<string, Value> {
+/** A login, where it is tried, and what stands for it. */
+export interface LoginFacts {
+  readonly loginId: string;
+  readonly server?: ServerAddress | undefined;
+}
+
+/**
+ * The record of a login that is not tried any more for a while.
+ *
+ * @param until When it is tried again, in milliseconds since 1970.
+ * @param refusal Why, where it is one of our errors.
+ */
+export function loginSuspendedRecord(
+  login: LoginFacts,
+  until: number,
+  refusal: AnySmtpError | undefined,
+  show: Disclosure,
+): LogRecord {
+  return compact({
+    [fields.eventName]: eventNames.loginSuspended,
+    ...loginFields(login),
+    [fields.suspendedUntil]: new Date(until).toISOString(),
+    ...(refusal === undefined ? {} : failureFields(refusal, show)),
+    [fields.remediationSummary]: refusal?.remediation.summary,
+    [fields.remediationUrl]: refusal?.remediation.url,
+  });
+}
+
+/** The record of a login that works again. */
+export function loginResumedRecord(login: LoginFacts): LogRecord {
+  return compact({ [fields.eventName]: eventNames.loginResumed, ...loginFields(login) });
+}
+
+/** A reply, what it answers, and where. */
+export interface ReplyFacts {
+  readonly sessionId: string;
+  readonly server?: ServerAddress | undefined;
+  readonly code: number;
+  /** The whole reply, without secrets. */
+  readonly text: string;
+  readonly phase: string;
+  readonly command?: string | undefined;
+}
+
+/** The record of a reply. */
+export function replyRecord(reply: ReplyFacts, show: Disclosure): LogRecord {
+  return compact({
+    [fields.eventName]: eventNames.reply,
+    [fields.sessionId]: reply.sessionId,
+    ...serverFields(reply.server),
+    ...replyFields(parseReply(reply.text), show),
+    [fields.statusCode]: reply.code,
+    [fields.command]: reply.command,
+    [fields.phase]: reply.phase,
+  });
+}
+
+function sendFields(facts: SendFacts, show: Disclosure): Draft {
   return {
-    'event.name': 'smtp.client.send',
-    'event.duration': facts.durationNs,
+    [fields.eventName]: eventNames.send,
+    [fields.duration]: facts.durationNs,
     ...serverFields(facts.server),
-    'email.message_id': facts.messageId,
-    'email.from.address': show.addresses ? facts.from : undefined,
-    'email.to.address': show.addresses ? facts.to : undefined,
-    'smtp.recipients.count': facts.to.length,
-    'smtp.attempt': facts.attempts.length,
+    [fields.messageId]: facts.messageId,
+    [fields.from]: facts.from === undefined ? undefined : showAddress(facts.from, show.addresses),
+    [fields.to]: showAddresses(facts.to, show.addresses),
+    [fields.recipients]: facts.to.length,
+    [fields.attempt]: facts.attempts.length,
     // Of a single attempt the other fields say it all.
-    'smtp.attempts': facts.attempts.length > 1 ? facts.attempts : undefined,
+    [fields.attempts]: facts.attempts.length > 1 ? facts.attempts : undefined,
   };
 }
 
-function serverFields(server: ServerAddress | undefined): Record<string, Value> {
-  return { 'server.address': server?.host, 'server.port': server?.port };
+function serverFields(server: ServerAddress | undefined): Draft {
+  return { [fields.serverAddress]: server?.host, [fields.serverPort]: server?.port };
 }
 
-function compact(fields: Record<string, Value>): LogRecord {
-  const record: Record<string, Exclude<Value, undefined>> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    if (value !== undefined) record[key] = value;
-  }
-  return record;
+function loginFields({ loginId, server }: LoginFacts): Draft {
+  return { [fields.loginId]: loginId, ...serverFields(server) };
+}
+
+function failureFields(error: AnySmtpError, show: Disclosure): Draft {
+  return {
+    [fields.errorType]: error.reason,
+    [fields.errorKind]: error.kind,
+    ...replyFields(error.reply, show),
+    [fields.statusCode]: error.reply?.code ?? error.responseCode,
+    [fields.provider]: error.provider,
+  };
+}
+
+function replyFields(reply: Reply | undefined, show: Disclosure): Draft {
+  return {
+    [fields.statusCode]: reply?.code,
+    [fields.enhancedCode]: reply?.enhancedCode,
+    [fields.responseText]: show.serverText && reply ? showText(reply.text, show.addresses) : undefined,
+  };
+}
+
+/** An error's message quotes the server, or what Nodemailer made of it: not where nobody asked for that. */
+function exceptionMessage(error: AnySmtpError, { serverText }: Disclosure): string {
+  if (serverText) return error.message;
+  return composeMessage(error, {
+    ...(error.reply === undefined ? {} : { reply: { ...error.reply, text: '' } }),
+    ...(error.command === undefined ? {} : { command: error.command }),
+  });
+}
+
+function compact(draft: Draft): LogRecord {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
 }

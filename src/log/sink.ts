@@ -1,56 +1,42 @@
-import { Console } from 'node:console';
 import { inspect } from 'node:util';
+import { toNested } from './nest.js';
 import type { LogRecord } from './record.js';
-
-/** The levels that records are written at. */
-export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
-
-/** A logger that takes an object first and a message second, as pino and bunyan do; or `console`. */
-export interface Logger {
-  debug(...args: unknown[]): void;
-  warn(...args: unknown[]): void;
-  trace?(...args: unknown[]): void;
-  info?(...args: unknown[]): void;
-  error?(...args: unknown[]): void;
-}
+import { type Logger, type RecordLevel, styleOf } from './styles.js';
 
 /** Writes one record. */
 export type Sink = (level: RecordLevel, record: LogRecord, message: string) => void;
 
+/** How a {@link Sink} writes. */
+export interface SinkOptions {
+  /** Objects in place of dotted keys. */
+  readonly nested?: boolean;
+}
+
 /**
- * Makes a sink of a logger.
+ * Makes a sink of a logger. Messages are words of ours without a percent sign, so that a logger that
+ * takes them for a format finds nothing to fill in; what comes from outside is in the record.
  *
- * A logger that throws must not turn a delivered mail into a failed one: its error is reported as
- * a process warning.
+ * A logger that fails must not turn a delivered mail into a failed one: its error is reported as a
+ * process warning.
  */
-export function createSink(logger: Logger | undefined): Sink {
+export function createSink(logger: Logger | undefined, { nested = false }: SinkOptions = {}): Sink {
   if (!logger) return () => undefined;
-  const write = logger instanceof Console ? toConsole(logger) : toObjectLogger(logger);
+  const { levels, args } = styleOf(logger);
   return (level, record, message) => {
     try {
-      write(level, record, message);
+      const method = levels[level].map((name) => Reflect.get(logger, name)).find(isFunction);
+      const returned: unknown = method?.apply(logger, args(nested ? toNested(record) : record, message));
+      if (returned instanceof Promise) returned.catch(warn);
     } catch (error) {
-      process.emitWarning(`The logger threw: ${inspect(error, { depth: 0 })}`, 'SmtpErrorsWarning');
+      warn(error);
     }
   };
 }
 
-function toObjectLogger(logger: Logger): Sink {
-  return (level, record, message) => {
-    const method = logger[level] ?? fallback(logger, level);
-    method.call(logger, record, message);
-  };
+function isFunction(value: unknown): value is (...args: readonly unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
-/** One line, with the record as JSON; the format comes from us, the rest is data. */
-function toConsole(logger: Logger): Sink {
-  return (level, record, message) => {
-    // console.trace prints a stack
-    const method = level === 'trace' ? logger.debug : (logger[level] ?? fallback(logger, level));
-    method.call(logger, '%s', `${message} ${JSON.stringify(record)}`);
-  };
-}
-
-function fallback(logger: Logger, level: RecordLevel): Logger['debug'] {
-  return level === 'error' ? logger.warn : logger.debug;
+function warn(error: unknown): void {
+  process.emitWarning(`The logger threw: ${inspect(error, { depth: 0 })}`, 'SmtpErrorsWarning');
 }

@@ -7,6 +7,7 @@ import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
 import { attemptWithLogin } from './attempt-with-login.js';
 import { bufferMessage } from './buffer-message.js';
+import { recordAttempt } from './log-send.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { advance, firstDeferred, mergedInfo } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
@@ -82,7 +83,8 @@ function decideOn(sending: Sending, failure: AnySmtpError): Decision {
   const settled: Decision = affordable
     ? decision
     : { again: false, because: 'The retry budget of this transport is used up.' };
-  if (!settled.again) sending.stopped = settled.because;
+  if (settled.again) recordAttempt(sending, failure, settled.waitMs);
+  else sending.stopped = settled.because;
   return settled;
 }
 

@@ -1,7 +1,13 @@
 import { publishLogin, publishReply, publishSession } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
 import type { GuardEvents } from '../guard/login-guard.js';
-import { sessionClosedRecord } from '../log/record.js';
+import {
+  type Disclosure,
+  loginResumedRecord,
+  loginSuspendedRecord,
+  replyRecord,
+  sessionClosedRecord,
+} from '../log/record.js';
 import type { Sink } from '../log/sink.js';
 import { serverOf } from '../nodemailer/facts.js';
 import type { Transport } from '../nodemailer/shapes.js';
@@ -9,21 +15,29 @@ import type { SessionEvents } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 
+/** Where events go besides the channels, and what may be seen of them there. */
+export interface EventLog {
+  readonly sink: Sink;
+  readonly show: Disclosure & { readonly replies: boolean };
+}
+
 /** Tells channels and log what happens on a transport's connections. */
-export function sessionEvents(transport: Transport, sink: Sink, scrub: Scrub): SessionEvents {
+export function sessionEvents(transport: Transport, { sink, show }: EventLog, scrub: Scrub): SessionEvents {
   return {
     onOpened: ({ id }) => {
       publishSession(() => ({ event: 'opened', sessionId: id, ...serverField(transport) }));
     },
     onReply: ({ id }, { code, raw, phase, command }) => {
-      publishReply(() => ({
+      const reply = () => ({
         sessionId: id,
         ...serverField(transport),
         code,
         text: cleanServerText(raw, scrub),
         phase,
         ...(command === undefined ? {} : { command }),
-      }));
+      });
+      if (show.replies) sink('trace', replyRecord(reply(), show), 'SMTP reply');
+      publishReply(reply);
     },
     onClosed: (session) => {
       const { id, closure } = session;
@@ -34,18 +48,27 @@ export function sessionEvents(transport: Transport, sink: Sink, scrub: Scrub): S
 }
 
 /**
- * Tells the channels what the login guard does.
+ * Tells channels and log what the login guard does.
  *
  * @param onRefused Called with what stands for the credentials that were refused.
  */
-export function loginEvents(transport: Transport, onRefused: (key: string) => void): GuardEvents {
+export function loginEvents(
+  transport: Transport,
+  { sink, show }: EventLog,
+  onRefused: (key: string) => void,
+): GuardEvents {
+  const login = (loginId: string) => ({ loginId, ...serverField(transport) });
   return {
     onSuspended: (key, { failure, until }) => {
       onRefused(key);
-      const error = isSmtpError(failure) ? { error: failure } : {};
-      publishLogin(() => ({ event: 'suspended', loginId: key, ...serverField(transport), until, ...error }));
+      const error = isSmtpError(failure) ? failure : undefined;
+      sink('warn', loginSuspendedRecord(login(key), until, error, show), 'SMTP login suspended');
+      publishLogin(() => ({ event: 'suspended', ...login(key), until, ...(error ? { error } : {}) }));
     },
-    onResumed: (key) => publishLogin(() => ({ event: 'resumed', loginId: key, ...serverField(transport) })),
+    onResumed: (key) => {
+      sink('info', loginResumedRecord(login(key)), 'SMTP login resumed');
+      publishLogin(() => ({ event: 'resumed', ...login(key) }));
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
-import { deliveredRecord, failedRecord, type SendFacts } from '../log/record.js';
+import { attemptRecord, deliveredRecord, failedRecord, type SendFacts } from '../log/record.js';
 import { type MailFacts, serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
+import type { Sending } from './sending.js';
 import type { Wrapping } from './wrapping.js';
 
 /** The one record of one send. */
@@ -32,4 +33,20 @@ export function startRecord({ options, sink, transport }: Wrapping, mail: MailFa
       sink(options.log.failureLevel, record, `Mail not sent: ${error.reason}`);
     },
   };
+}
+
+/** The record of an attempt that failed and is followed by another. */
+export function recordAttempt(
+  { wrapping: { options, sink, transport }, attempts, facts: { messageId } }: Sending,
+  failure: AnySmtpError,
+  waitMs: number,
+): void {
+  const server = serverOf(transport);
+  const facts = {
+    attempts,
+    waitMs,
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(server === undefined ? {} : { server }),
+  };
+  sink('debug', attemptRecord(facts, failure, options.log), `Mail not sent yet: ${failure.reason}`);
 }

@@ -74,7 +74,28 @@ describe('bad options get a sentence, and the transport stays as it was', () => 
       { retry: { minTimeout: '1s' } },
       'Expected retry.minTimeout to be a number of milliseconds of at least 0; got "1s".',
     ],
-    [{ log: { addresses: 1 } }, 'Expected log.addresses to be true or false; got 1.'],
+    [
+      { log: { addresses: 1 } },
+      'Expected log.addresses to be one of none, domain, hash, full, or true or false; got 1.',
+    ],
+    [
+      { log: { addresses: 'mask' } },
+      'Expected log.addresses to be one of none, domain, hash, full, or true or false; got "mask".',
+    ],
+    [
+      { log: { addresses: 'hash', hashKey: 'short' } },
+      'Expected log.hashKey to be a string or bytes, 16 or more of them; got fewer.',
+    ],
+    [
+      { log: { hashKey: 42 } },
+      'Expected log.hashKey to be a string or bytes, 16 or more of them; got a number.',
+    ],
+    [{ log: { replies: 'yes' } }, 'Expected log.replies to be true or false; got "yes".'],
+    [{ log: { nested: 1 } }, 'Expected log.nested to be true or false; got 1.'],
+    [
+      { log: { level: 'warn' } },
+      'Expected log to have only failureLevel, addresses, serverText, replies, nested, hashKey; it has level.',
+    ],
     [
       { log: { failureLevel: 'fatal' } },
       'Expected log.failureLevel to be one of trace, debug, info, warn, error; got "fatal".',

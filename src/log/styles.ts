@@ -1,0 +1,55 @@
+import { Console } from 'node:console';
+
+/** The levels that records are written at. */
+export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * A logger that takes an object first and a message second, as pino's, bunyan's and Nodemailer's own
+ * do; a winston logger, which takes the message first; or `console`.
+ */
+export interface Logger {
+  debug(...args: unknown[]): unknown;
+  warn(...args: unknown[]): unknown;
+  trace?(...args: unknown[]): unknown;
+  info?(...args: unknown[]): unknown;
+  error?(...args: unknown[]): unknown;
+}
+
+/** How a kind of logger is written to. */
+export interface LoggerStyle {
+  /** The methods to try for each level. */
+  readonly levels: { readonly [level in RecordLevel]: readonly string[] };
+  /** The arguments for a record. */
+  readonly args: (record: object, message: string) => unknown[];
+}
+
+const levels: LoggerStyle['levels'] = {
+  trace: ['trace', 'debug'],
+  debug: ['debug'],
+  info: ['info', 'debug'],
+  warn: ['warn'],
+  error: ['error', 'warn'],
+};
+
+const objectFirst: LoggerStyle = { levels, args: (record, message) => [record, message] };
+
+const winston: LoggerStyle = {
+  levels: { ...levels, trace: ['trace', 'silly', 'debug'] },
+  args: (record, message) => [message, record],
+};
+
+/** One line, with the record as JSON; the format comes from us, the rest is data. */
+const toConsole: LoggerStyle = {
+  // console.trace prints a stack
+  levels: { ...levels, trace: ['debug'] },
+  args: (record, message) => ['%s', `${message} ${JSON.stringify(record)}`],
+};
+
+/** Tells loggers apart by their shape, so that none of them is a dependency. */
+export function styleOf(logger: Logger): LoggerStyle {
+  if (logger instanceof Console) return toConsole;
+  const isWinston = ['log', 'add', 'configure'].every(
+    (name) => typeof Reflect.get(logger, name) === 'function',
+  );
+  return isWinston ? winston : objectFirst;
+}
