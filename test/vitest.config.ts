@@ -5,6 +5,9 @@ export default defineConfig({
   resolve: {
     alias: {
       'nodemailer-smtp-errors/diagnose': fileURLToPath(new URL('../src/diagnose.ts', import.meta.url)),
+      'nodemailer-smtp-errors/opentelemetry': fileURLToPath(
+        new URL('../src/opentelemetry/index.ts', import.meta.url),
+      ),
       'nodemailer-smtp-errors/testing': fileURLToPath(new URL('../src/testing/index.ts', import.meta.url)),
       'nodemailer-smtp-errors': fileURLToPath(new URL('../src/index.ts', import.meta.url)),
     },

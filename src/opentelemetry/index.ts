@@ -1,0 +1,1 @@
+export { type InstrumentOptions, instrumentMail } from './instrument.js';
