@@ -2,6 +2,8 @@
 export interface NeedleIndex {
   /** The numbers of the needles in the text, each once. */
   readonly find: (text: string) => readonly number[];
+  /** Whether the text that was searched last has the needle of that number. */
+  readonly has: (id: number) => boolean;
 }
 
 const GRAM = 4;
@@ -92,18 +94,31 @@ export function indexNeedles(needles: readonly string[]): NeedleIndex {
   const shortAscii = short.filter(([needle]) => isAscii(needle));
   const shortOther = short.filter(([needle]) => !isAscii(needle));
 
-  function collect(text: string, position: number, key: number, found: number[]): void {
-    for (const entry of buckets.get(bucketOf(key)) ?? []) {
+  // Marked while a text is searched, and wiped before the next: cheaper than a set for every text.
+  const present = new Uint8Array(needles.length);
+  let found: number[] = [];
+
+  function add(id: number): void {
+    if (present[id] === 1) return;
+    present[id] = 1;
+    found.push(id);
+  }
+
+  function collect(text: string, position: number, key: number): void {
+    const bucket = buckets.get(bucketOf(key));
+    if (!bucket) return;
+    for (const entry of bucket) {
       if (entry.key !== key) continue;
       const start = position - (GRAM - 1) - entry.offset;
-      if (start >= 0 && text.startsWith(entry.needle, start) && !found.includes(entry.id))
-        found.push(entry.id);
+      if (start >= 0 && text.startsWith(entry.needle, start)) add(entry.id);
     }
   }
 
   return {
+    has: (id) => present[id] === 1,
     find(text) {
-      const found: number[] = [];
+      for (const id of found) present[id] = 0;
+      found = [];
       let key = 0;
       let seen = 0;
       for (let position = 0; position < text.length; position += 1) {
@@ -111,10 +126,10 @@ export function indexNeedles(needles: readonly string[]): NeedleIndex {
         seen |= code;
         key = roll(key, code);
         const bucket = bucketOf(key);
-        if (((taken[bucket >>> 5] ?? 0) >>> (bucket & 31)) & 1) collect(text, position, key, found);
+        if (((taken[bucket >>> 5] ?? 0) >>> (bucket & 31)) & 1) collect(text, position, key);
       }
-      for (const [needle, id] of shortAscii) if (text.includes(needle)) found.push(id);
-      if (seen > 127) for (const [needle, id] of shortOther) if (text.includes(needle)) found.push(id);
+      for (const [needle, id] of shortAscii) if (text.includes(needle)) add(id);
+      if (seen > 127) for (const [needle, id] of shortOther) if (text.includes(needle)) add(id);
       return found;
     },
   };

@@ -24,7 +24,26 @@ function holds({ when }: Failure, facts: ErrorFacts, phase: Phase | undefined): 
   );
 }
 
+/** Rows by the ids that they ask for, so that only those are tried; the others are tried for every error. */
+const byId = new Map<string, number[]>();
+const forAnyId: number[] = [];
+for (const [position, { when }] of failures.entries()) {
+  const ids = when.ids ?? ['*'];
+  if (ids.some((id) => id.endsWith('*'))) forAnyId.push(position);
+  else for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), position]);
+}
+
 /** The first row of {@link failures} that holds for the error. */
 export function matchFailure(facts: ErrorFacts, phase: Phase | undefined): Failure | undefined {
-  return failures.find((failure) => holds(failure, facts, phase));
+  let best = failures.length;
+  function tryRows(positions: readonly number[] | undefined): void {
+    const found = positions?.find((position) => {
+      const failure = position < best ? failures[position] : undefined;
+      return failure !== undefined && holds(failure, facts, phase);
+    });
+    if (found !== undefined) best = found;
+  }
+  for (const id of facts.ids) tryRows(byId.get(id));
+  tryRows(forAnyId);
+  return failures[best];
 }

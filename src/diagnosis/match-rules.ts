@@ -1,5 +1,5 @@
 import type { Reply } from '../reply/reply.js';
-import { indexNeedles } from './find-needles.js';
+import { indexNeedles, type NeedleIndex } from './find-needles.js';
 import { foldText } from './fold-text.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
@@ -20,7 +20,7 @@ export type RuleMatcher = (evidence: Evidence) => Rule | undefined;
 interface CompiledRule {
   readonly rule: Rule;
   /** Needles that must not be there, by number. */
-  readonly not: ReadonlySet<number>;
+  readonly not: readonly number[];
 }
 
 /** A rule that a needle points at, and the needles that have to be there beside it. */
@@ -58,14 +58,13 @@ function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
 }
 
-function hasAny(unwanted: ReadonlySet<number>, found: readonly number[]): boolean {
-  if (unwanted.size === 0) return false;
-  for (const needle of found) if (unwanted.has(needle)) return true;
+function hasAny(text: NeedleIndex, needles: readonly number[]): boolean {
+  for (const needle of needles) if (text.has(needle)) return true;
   return false;
 }
 
-function hasAll(found: readonly number[], wanted: readonly number[]): boolean {
-  for (const needle of wanted) if (!found.includes(needle)) return false;
+function hasAll(text: NeedleIndex, needles: readonly number[]): boolean {
+  for (const needle of needles) if (!text.has(needle)) return false;
   return true;
 }
 
@@ -121,27 +120,24 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
       else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
       else always.push(position);
     }
-    return { rule, not: new Set(numbering.groupOf(not ?? [])) };
+    return { rule, not: numbering.groupOf(not ?? []) };
   });
   const needles = indexNeedles(numbering.needles);
 
   return (evidence) => {
     const { code, enhancedCode } = evidence.reply;
-    const found = needles.find(evidence.text);
     let best = compiled.length;
     function consider(position: number): void {
       const candidate = position < best ? compiled[position] : undefined;
-      if (!candidate || hasAny(candidate.not, found)) return;
-      if (conditionsHold(candidate.rule, evidence)) best = position;
+      if (!candidate || !conditionsHold(candidate.rule, evidence)) return;
+      if (!hasAny(needles, candidate.not)) best = position;
     }
     function considerAll(positions: readonly number[] | undefined): void {
       if (positions) for (const position of positions) consider(position);
     }
-    for (const needle of found) {
+    for (const needle of needles.find(evidence.text)) {
       for (const { position, others } of leads.get(needle) ?? []) {
-        if (position < best && hasAll(found, others)) {
-          consider(position);
-        }
+        if (position < best && hasAll(needles, others)) consider(position);
       }
     }
     if (enhancedCode !== undefined) {

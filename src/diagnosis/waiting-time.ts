@@ -138,7 +138,7 @@ function clockAt(text: string, position: number): number | undefined {
  * @returns milliseconds, at most 24 hours; `undefined` where the text names no time
  */
 export function waitingTime(text: string): number | undefined {
-  if (!cues.some((cue) => text.includes(cue))) return undefined;
+  if (!/\d/.test(text) || !cues.some((cue) => text.includes(cue))) return undefined;
   for (let position = 0; position < text.length; position += 1) {
     if (!isDigit(text.charCodeAt(position))) continue;
     const clock = clockAt(text, position);
