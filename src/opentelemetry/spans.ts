@@ -17,7 +17,7 @@ import { exceptionOf } from './exception.js';
 import { onTrace } from './subscribe.js';
 
 /** The names of the spans: those of the log records about the same things. */
-const spanNames = { send: 'smtp.client.send', attempt: 'smtp.client.attempt' } as const;
+export const spanNames = { send: 'smtp.client.send', attempt: 'smtp.client.attempt' } as const;
 
 /**
  * Makes a span of each send, and of each attempt within it. A send's parent is what was active when
