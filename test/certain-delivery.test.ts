@@ -190,7 +190,12 @@ describe('several recipients', () => {
         accepted: ['good@example.com', 'later@example.com'],
         rejected: ['never@example.com'],
         rejectedErrors: [
-          { kind: 'RecipientRejected', reason: 'recipient.unknown', recipient: 'never@example.com' },
+          {
+            kind: 'RecipientRejected',
+            reason: 'recipient.unknown',
+            recipient: 'never@example.com',
+            delivery: 'partial',
+          },
         ],
         envelope: { from: 'a@example.com', to },
       });

@@ -63,7 +63,8 @@ async function attempt(sending: Sending): Promise<SentInfo | undefined> {
 /** Adds what an attempt reached; returns a refusal that a further one may turn. */
 function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined {
   if (!info.accepted) return undefined;
-  const around = { ...circumstancesOf(sending, undefined, false), accepted: [] };
+  const isPartial = sending.progress.accepted.length + info.accepted.length > 0;
+  const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
   const refusals = (info.rejectedErrors ?? []).map((error) =>
     toSmtpError({ error, fromSource: false }, around),
   );

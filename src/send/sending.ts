@@ -39,6 +39,7 @@ export function circumstancesOf(
 ): Circumstances {
   return {
     local: false,
+    isPartial: false,
     speaksSmtp: wrapping.speaksSmtp,
     session,
     finished,

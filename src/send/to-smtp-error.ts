@@ -21,6 +21,8 @@ import { unknownDelivery } from './unknown-delivery.js';
 export interface Circumstances {
   /** True before the transport was asked at all. */
   readonly local: boolean;
+  /** True for the refusal of some recipients of a message that others have. */
+  readonly isPartial: boolean;
   readonly speaksSmtp: boolean;
   readonly session: Session | undefined;
   /** Whether the message had been handed over to its end, so that its final dot may have gone out. */
@@ -56,14 +58,16 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const judged = judge(raw, evidence, context);
   const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
-  const delivery = circumstances.speaksSmtp
-    ? smtpDelivery(session, circumstances.finished)
-    : otherDelivery(first, circumstances.finished);
+  const delivery = circumstances.isPartial ? 'partial' : deliveryOf(first, circumstances);
   // Whoever knows that the message is not out has to do with the loss alone.
   const known = delivery === 'not-sent' && first.kind === 'DeliveryUnknown';
   const decided = known ? judge(raw, evidence, { ...context, phase: 'data' }) : settle(first, delivery);
   cleanError(error, scrub);
   return build(error, decided, delivery, placed(evidence, first), circumstances);
+}
+
+function deliveryOf(diagnosis: Diagnosis, { speaksSmtp, session, finished }: Circumstances): Delivery {
+  return speaksSmtp ? smtpDelivery(session, finished) : otherDelivery(diagnosis, finished);
 }
 
 /** A proxy fails before there is a connection that could tell its phase. */

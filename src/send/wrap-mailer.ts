@@ -36,6 +36,7 @@ function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
     { error, fromSource: false },
     {
       local: true,
+      isPartial: false,
       speaksSmtp: false,
       session: undefined,
       finished: false,

@@ -78,6 +78,7 @@ function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,
+    isPartial: false,
     speaksSmtp: wrapping.speaksSmtp,
     session,
     finished: false,
