@@ -1,4 +1,3 @@
-import type { ErrorLike } from './diagnosis.js';
 import type { Phase } from './phase.js';
 import type { Reason } from './reasons.js';
 
@@ -22,6 +21,4 @@ export interface Failure {
   };
   readonly reason: Reason;
   readonly source: string;
-  /** Errors that this row decides. */
-  readonly examples: readonly ErrorLike[];
 }

@@ -10,45 +10,24 @@ export const authenticationFailures: readonly Failure[] = [
     when: { ids: ['ENOAUTH'] },
     reason: 'config.credentials-missing',
     source: "Nodemailer's smtp-transport: verify() with forceAuth",
-    examples: [{ code: 'ENOAUTH', message: 'Authentication info was not provided' }],
   },
   {
     id: 'auth.unknown-method',
     when: { text: ['unknown authentication method'] },
     reason: 'auth.mechanism',
     source: "Nodemailer's smtp-connection: login()",
-    examples: [
-      {
-        code: 'EAUTH',
-        command: 'API',
-        message: 'Unknown authentication method "NTLM"',
-      },
-    ],
   },
   {
     id: 'auth.missing-credentials',
     when: { ids: ['EAUTH'], commands: ['API'] },
     reason: 'config.credentials-missing',
     source: "Nodemailer's smtp-connection: login()",
-    examples: [
-      {
-        code: 'EAUTH',
-        command: 'API',
-        message: 'Missing credentials for "PLAIN"',
-      },
-    ],
   },
   {
     id: 'auth.service-account',
     when: { text: ['"privatekey" and "user" are required'] },
     reason: 'config.credentials-missing',
     source: xoauth2,
-    examples: [
-      {
-        code: 'EOAUTH2',
-        message: 'Options "privateKey" and "user" are required for service account!',
-      },
-    ],
   },
   {
     id: 'auth.token-endpoint-busy',
@@ -58,33 +37,12 @@ export const authenticationFailures: readonly Failure[] = [
     },
     reason: 'auth.temporary',
     source: rfc6749,
-    examples: [
-      {
-        code: 'EAUTH',
-        originalCode: 'EOAUTH2',
-        message: 'temporarily_unavailable: try later',
-      },
-    ],
   },
   {
     id: 'auth.token-refused',
     when: { ids: ['EOAUTH2'] },
     reason: 'auth.token',
     source: rfc6749,
-    examples: [
-      {
-        code: 'EAUTH',
-        originalCode: 'EOAUTH2',
-        message: 'invalid_grant: Token has been revoked',
-      },
-      { code: 'EOAUTH2', message: "Can't create new access token for user" },
-      {
-        code: 'EAUTH',
-        originalCode: 'EOAUTH2',
-        message: "Can't generate token. Check your auth options",
-      },
-      { code: 'EOAUTH2', message: 'No access token' },
-    ],
   },
   {
     id: 'auth.token-endpoint-refuses',
@@ -101,90 +59,41 @@ export const authenticationFailures: readonly Failure[] = [
     },
     reason: 'auth.token',
     source: "Nodemailer's fetch, called by xoauth2",
-    examples: [
-      {
-        code: 'EAUTH',
-        originalCode: 'EFETCH',
-        message: 'Invalid status code 401',
-      },
-    ],
   },
   {
     id: 'auth.token-endpoint-unreachable',
     when: { ids: ['EFETCH'], and: ['EAUTH'] },
     reason: 'auth.temporary',
     source: "Nodemailer's fetch, called by xoauth2",
-    examples: [
-      {
-        code: 'EAUTH',
-        originalCode: 'EFETCH',
-        message: 'connect ECONNREFUSED 192.0.2.1:443',
-      },
-      {
-        code: 'EAUTH',
-        originalCode: 'EFETCH',
-        command: 'AUTH XOAUTH2',
-        message: 'Request Timeout',
-      },
-    ],
   },
   {
     id: 'auth.token-answer',
     when: { ids: ['EAUTH'], and: ['SyntaxError'] },
     reason: 'auth.temporary',
     source: "Nodemailer's xoauth2: the endpoint's answer is not JSON",
-    examples: [
-      {
-        code: 'EAUTH',
-        name: 'SyntaxError',
-        message: 'Unexpected token < in JSON at position 0',
-      },
-    ],
   },
   {
     id: 'auth.token-provision',
     when: { ids: ['EAUTH'], commands: ['AUTH XOAUTH2', 'AUTH OAUTHBEARER'] },
     reason: 'auth.token',
     source: "Nodemailer's smtp-connection: the application's own token callback failed",
-    examples: [
-      {
-        code: 'EAUTH',
-        command: 'AUTH XOAUTH2',
-        message: 'no token for this user',
-      },
-    ],
   },
   {
     id: 'auth.sequence',
     when: { ids: ['EAUTH'], text: ['invalid login sequence'] },
     reason: 'protocol.violation',
     source: 'RFC 4954 section 4; a challenge was expected',
-    examples: [
-      {
-        code: 'EAUTH',
-        command: 'AUTH LOGIN',
-        message: 'Invalid login sequence while waiting',
-      },
-    ],
   },
   {
     id: 'auth.custom-handler',
     when: { ids: ['EAUTH'] },
     reason: 'auth.invalid-credentials',
     source: "Nodemailer's ERROR_CODES: EAUTH, authentication failed",
-    examples: [
-      {
-        code: 'EAUTH',
-        command: 'AUTH CUSTOM',
-        message: 'Authentication failed',
-      },
-    ],
   },
   {
     id: 'local.url-content',
     when: { ids: ['EFETCH'] },
     reason: 'message.source',
     source: "Nodemailer's fetch, reading content of the message from a URL",
-    examples: [{ code: 'EFETCH', message: 'Invalid status code 404' }],
   },
 ];

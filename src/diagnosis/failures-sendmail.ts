@@ -31,7 +31,6 @@ export const sendmailFailures: readonly Failure[] = [
       when: { ids: ['ESENDMAIL'], text: [`exited with code ${status}`] },
       reason,
       source: `${sysexits}: ${name}`,
-      examples: [{ code: 'ESENDMAIL', message: `Sendmail exited with code ${status}` }],
     }),
   ),
   {
@@ -42,32 +41,17 @@ export const sendmailFailures: readonly Failure[] = [
     },
     reason: 'config.invalid',
     source: "POSIX shell: 127, command not found; Nodemailer's sendmail-transport",
-    examples: [
-      {
-        code: 'ESENDMAIL',
-        message: 'Sendmail command not found, process exited with code 127',
-      },
-      { code: 'ESENDMAIL', message: 'sendmail was not found' },
-    ],
   },
   {
     id: 'sendmail.exit',
     when: { ids: ['ESENDMAIL'], text: ['exited with code'] },
     reason: 'message.rejected',
     source: "Nodemailer's sendmail-transport: a status that sysexits(3) does not know",
-    examples: [{ code: 'ESENDMAIL', message: 'Sendmail exited with code 1' }],
   },
   {
     id: 'sendmail.interrupted',
     when: { ids: ['ESENDMAIL'] },
     reason: 'server.busy',
     source: "Nodemailer's sendmail-transport: killed, or gone before it had read the message",
-    examples: [
-      { code: 'ESENDMAIL', message: 'Sendmail was terminated by SIGKILL' },
-      {
-        code: 'ESENDMAIL',
-        message: 'Sendmail exited before the message was written',
-      },
-    ],
   },
 ];

@@ -10,13 +10,6 @@ export const sesFailures: readonly Failure[] = [
     when: { ids: ['MessageRejected'], text: ['not verified'] },
     reason: 'sender.rejected',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'MessageRejected',
-        message: 'Email address is not verified.',
-      },
-    ],
   },
   {
     id: 'ses.paused',
@@ -26,26 +19,12 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'auth.account-locked',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'MessageRejected',
-        message: 'Sending paused for this account.',
-      },
-    ],
   },
   {
     id: 'ses.message-rejected',
     when: { ids: ['MessageRejected', 'MessageRejectedException'] },
     reason: 'message.rejected',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'MessageRejected',
-        message: 'Email contains a virus.',
-      },
-    ],
   },
   {
     id: 'ses.mail-from',
@@ -59,13 +38,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'sender.rejected',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'MailFromDomainNotVerifiedException',
-        message: 'MAIL FROM domain',
-      },
-    ],
   },
   {
     id: 'ses.account',
@@ -83,7 +55,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'auth.account-locked',
     source: errors,
-    examples: [{ code: 'ESES', name: 'AccountSuspendedException', message: 'suspended' }],
   },
   {
     id: 'ses.limit',
@@ -103,13 +74,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'rate.limited',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'TooManyRequestsException',
-        message: 'Maximum sending rate exceeded.',
-      },
-    ],
   },
   {
     id: 'ses.token',
@@ -118,13 +82,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'auth.token',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'ExpiredTokenException',
-        message: 'The security token is expired',
-      },
-    ],
   },
   {
     id: 'ses.credentials',
@@ -143,13 +100,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'auth.invalid-credentials',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'SignatureDoesNotMatch',
-        message: 'The request signature',
-      },
-    ],
   },
   {
     id: 'ses.no-credentials',
@@ -158,20 +108,12 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'config.credentials-missing',
     source: sdk,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'CredentialsProviderError',
-        message: 'Could not load credentials from any providers',
-      },
-    ],
   },
   {
     id: 'ses.no-region',
     when: { ids: ['ESES'], text: ['region is missing', 'invalid region'] },
     reason: 'config.invalid',
     source: sdk,
-    examples: [{ code: 'ESES', name: 'Error', message: 'Region is missing' }],
   },
   {
     id: 'ses.permission',
@@ -180,13 +122,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'auth.disabled',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'AccessDeniedException',
-        message: 'not authorized to perform: ses:SendEmail',
-      },
-    ],
   },
   {
     id: 'ses.not-found',
@@ -201,13 +136,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'config.invalid',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'NotFoundException',
-        message: 'Configuration set does not exist',
-      },
-    ],
   },
   {
     id: 'ses.too-large',
@@ -217,13 +145,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'message.too-large',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'BadRequestException',
-        message: 'Message length is more than 41943040 bytes',
-      },
-    ],
   },
   {
     id: 'ses.envelope',
@@ -233,13 +154,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'config.envelope',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'BadRequestException',
-        message: "Missing final '@domain'",
-      },
-    ],
   },
   {
     id: 'ses.bad-request',
@@ -258,13 +172,6 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'message.rejected',
     source: errors,
-    examples: [
-      {
-        code: 'ESES',
-        name: 'BadRequestException',
-        message: 'The header could not be read',
-      },
-    ],
   },
   {
     id: 'ses.timeout',
@@ -273,20 +180,12 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'connection.timeout',
     source: 'AWS SDK for JavaScript v3; DOM Standard, TimeoutError',
-    examples: [
-      {
-        code: 'ESES',
-        name: 'TimeoutError',
-        message: 'Connection timed out after 1000 ms',
-      },
-    ],
   },
   {
     id: 'ses.network',
     when: { ids: ['NetworkingError'] },
     reason: 'connection.lost',
     source: 'AWS SDK for JavaScript v3',
-    examples: [{ code: 'ESES', name: 'NetworkingError', message: 'Network Failure' }],
   },
   {
     id: 'ses.busy',
@@ -304,13 +203,11 @@ export const sesFailures: readonly Failure[] = [
     },
     reason: 'server.busy',
     source: errors,
-    examples: [{ code: 'ESES', name: 'InternalFailure', message: 'internal failure' }],
   },
   {
     id: 'ses.any',
     when: { ids: ['ESES'] },
     reason: 'message.rejected',
     source: "Nodemailer's ERROR_CODES: ESES",
-    examples: [{ code: 'ESES', name: 'Error', message: 'something new' }],
   },
 ];

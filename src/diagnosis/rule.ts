@@ -30,8 +30,7 @@ export interface Rule {
   readonly examples?: readonly string[];
 }
 
-/** A {@link Rule} of this package: it says where its fact comes from, and shows it. */
+/** A {@link Rule} of this package: it says where its fact comes from. The tests hold each to an example. */
 export interface BuiltInRule extends Rule {
   readonly source: string;
-  readonly examples: readonly string[];
 }

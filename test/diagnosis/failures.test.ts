@@ -4,8 +4,11 @@ import type { ErrorLike } from '../../src/diagnosis/diagnosis.js';
 import { failures } from '../../src/diagnosis/failures.js';
 import type { Phase } from '../../src/diagnosis/phase.js';
 import type { Reason } from '../../src/diagnosis/reasons.js';
+import { failureExamples } from './failure-examples/index.js';
 
-const examples = failures.flatMap((failure) => failure.examples.map((example) => ({ failure, example })));
+const examples = failures.flatMap((failure) =>
+  (failureExamples[failure.id] ?? []).map((example) => ({ failure, example })),
+);
 
 describe('the row that an error is an example of is the one that decides it', () => {
   test.each(examples)('$failure.id: $example.code $example.name $example.message', ({ failure, example }) => {
@@ -15,6 +18,12 @@ describe('the row that an error is an example of is the one that decides it', ()
   it('names every row once', () => {
     const ids = failures.map((failure) => failure.id);
     expect(ids).toHaveLength(new Set(ids).size);
+  });
+
+  it('shows an example for every row', () => {
+    expect(failures.filter(({ id }) => !failureExamples[id]?.length)).toEqual([]);
+    const ids = new Set(failures.map((failure) => failure.id));
+    expect(Object.keys(failureExamples).filter((id) => !ids.has(id))).toEqual([]);
   });
 });
 

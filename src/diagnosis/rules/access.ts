@@ -88,13 +88,6 @@ export const accessRules: readonly BuiltInRule[] = [
     reason: 'relay.denied',
     source:
       'Postfix reject_unauth_destination; Sendmail check_rcpt; Exim; qmail rcpthosts; Exchange 5.7.54; hMailServer',
-    examples: [
-      '554 5.7.1 <a@example.com>: Relay access denied',
-      '550 5.7.1 Unable to relay',
-      '550 relay not permitted',
-      "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-      '550 5.7.1 <a@example.com>... Relaying denied',
-    ],
   },
   {
     id: 'auth.required',
@@ -198,12 +191,6 @@ export const accessRules: readonly BuiltInRule[] = [
     reason: 'auth.required',
     source:
       'RFC 4954 section 6: 530 Authentication required; Postfix permit_sasl_authenticated; qmail, hMailServer',
-    examples: [
-      '530 5.7.0 Authentication required',
-      '550 5.7.1 Client must be authenticated',
-      '530 Must issue an AUTH command first',
-      '530 SMTP authentication is required.',
-    ],
   },
   {
     id: 'auth.refused-later',
@@ -232,6 +219,5 @@ export const accessRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.invalid-credentials',
     source: 'RFC 4954 section 6: 535, in the words that servers use outside of AUTH as well',
-    examples: ['550 5.7.1 Authentication credentials invalid'],
   },
 ];

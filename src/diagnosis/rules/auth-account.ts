@@ -44,11 +44,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.app-password-required',
     source: `${gmail}; QQ Mail, 授权码; Mail.ru Help, passwords for external applications`,
-    examples: [
-      '534-5.7.9 Application-specific password required.\n534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp',
-      '535 Login Fail. Please enter your authorization code to login. More information in https://service.mail.qq.com',
-      '535 5.7.0 NEOBHODIM parol prilozheniya https://help.mail.ru/mail/security/protection/external',
-    ],
   },
   {
     id: 'auth.web-login',
@@ -70,7 +65,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.web-login-required',
     source: gmail,
-    examples: ['534 5.7.9 Please log in with your web browser and then try again. WebLoginRequired - gsmtp'],
   },
   {
     id: 'auth.unreachable-backend',
@@ -114,11 +108,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.temporary',
     source: `${rfc4954}: 454, temporary authentication failure; Postfix smtpd_sasl_glue; ${microsoft}`,
-    examples: [
-      '454 4.7.0 Temporary authentication failure',
-      '535 5.7.8 Error: authentication failed: Connection lost to authentication server',
-      '435 Unable to authenticate at present',
-    ],
   },
   {
     id: 'auth.try-later',
@@ -151,7 +140,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.temporary',
     source: `${rfc4954}: 454, temporary authentication failure`,
-    examples: ['454 4.3.0 Try again later'],
   },
   {
     id: 'auth.rate',
@@ -211,11 +199,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.rate-limited',
     source: `${gmail}; Yahoo Postmaster, AUTH005; Postfix anvil(8)`,
-    examples: [
-      '454 4.7.0 Too many login attempts, please try again later. - gsmtp',
-      '421 4.7.0 Too many failed authentication attempts',
-      '450 4.7.0 Error: too many AUTH commands from unknown[192.0.2.1]',
-    ],
   },
   {
     id: 'auth.address-blocked',
@@ -247,7 +230,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: 'Brevo, authorized IP addresses; Outlook.com and hosters: logins from listed addresses',
-    examples: ['535 5.7.1 Your IP is blocked', '535 Login from your country is not allowed'],
   },
   {
     id: 'auth.locked',
@@ -325,10 +307,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: 'RFC 5248 section 2.4: X.7.13, user account disabled; provider help pages',
-    examples: [
-      '535 Authentication failed: account inactive',
-      '535 5.7.1 Your account has been temporarily locked',
-    ],
   },
   {
     id: 'auth.quota',
@@ -348,7 +326,6 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: 'SendGrid, SMTP errors: Maximum credits exceeded; Mailtrap, sandbox limits',
-    examples: ['451 Monthly quota used up, upgrade your plan'],
   },
   {
     id: 'auth.no-access',
@@ -422,13 +399,11 @@ export const accountRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.disabled',
     source: 'Yandex 360 Help, mail clients; NetEase 163, client services; QQ Mail, POP3/SMTP service',
-    examples: ['535 5.7.1 Authentication disabled for this user', '550 User has no permission'],
   },
   {
     id: 'auth.locked-enhanced',
     when: { enhanced: ['x.2.1', 'x.7.13'], phases: auth },
     reason: 'auth.account-locked',
     source: 'RFC 5248 section 2.4: X.7.13, user account disabled; RFC 3463: X.2.1, mailbox disabled',
-    examples: ['525 5.7.13 no', '550 5.2.1 no'],
   },
 ];

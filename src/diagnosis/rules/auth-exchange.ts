@@ -34,7 +34,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.token',
     source: 'RFC 7628 section 3.2.2; Google, OAuth 2.0 mechanism',
-    examples: ['535 5.7.8 OAuth token expired.'],
   },
   {
     id: 'auth.needs-encryption-auth',
@@ -63,7 +62,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.encryption-required',
     source: `${rfc4954}: 538; RFC 5248 section 2.4: X.7.10, encryption needed`,
-    examples: ['504 Unencrypted connections may not authenticate, use SSL'],
   },
   {
     id: 'auth.refused',
@@ -126,7 +124,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.invalid-credentials',
     source: 'RFC 5248 section 2.4: X.7.8, authentication credentials invalid',
-    examples: ['421 4.7.0 invalid credentials, closing connection', '530 Invalid username or password'],
   },
   {
     id: 'auth.not-offered',
@@ -174,11 +171,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.not-supported',
     source: 'RFC 5321 section 4.2.4: 500, 502; Postfix smtpd_sasl_proto; Exim AUTH',
-    examples: [
-      '503 5.5.1 Error: authentication not enabled',
-      '503 AUTH command used when not advertised',
-      '502 5.5.2 Error: command not recognized',
-    ],
   },
   {
     id: 'auth.exchange',
@@ -253,12 +245,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     reason: 'protocol.rejected',
     source:
       'RFC 4954 section 4: 501 for a cancelled or undecodable exchange, 503 for a second AUTH, 500 too long',
-    examples: [
-      '501 5.7.0 Authentication aborted',
-      '503 5.5.1 Error: already authenticated',
-      '501 Invalid base64 data',
-      '501 5.5.4 Syntax: AUTH mechanism',
-    ],
   },
   {
     id: 'auth.mechanism-missing',
@@ -270,7 +256,6 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'protocol.rejected',
     source: 'RFC 4954 section 4; RFC 5321 section 4.2.3: 501, syntax error in parameters or arguments',
-    examples: ['501 5.5.2 Mechanism required'],
   },
   {
     id: 'auth.mechanism',
@@ -299,17 +284,12 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.mechanism',
     source: `${rfc4954}: 534, authentication mechanism is too weak; section 4: 504`,
-    examples: [
-      '504 5.7.4 Unrecognized authentication type',
-      '535 5.7.8 Error: authentication failed: Invalid authentication mechanism',
-    ],
   },
   {
     id: 'auth.refused-enhanced',
     when: { enhanced: ['x.7.8'], phases: auth },
     reason: 'auth.invalid-credentials',
     source: 'RFC 5248 section 2.4: X.7.8, authentication credentials invalid',
-    examples: ['435 4.7.8 Error: authentication failed:', '535 5.7.8 Error: authentication failed'],
   },
   {
     id: 'auth.failed',
@@ -326,6 +306,5 @@ export const exchangeRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.invalid-credentials',
     source: 'Servers that answer a refused login with a code for syntax',
-    examples: ['503 Authentication failed'],
   },
 ];

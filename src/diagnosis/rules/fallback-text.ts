@@ -43,7 +43,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.unknown',
     source: 'RFC 5321 section 4.2.3: 550, mailbox not found',
-    examples: ['550 There does not exist any such thing here'],
   },
   {
     id: 'fallback.recipient-disabled',
@@ -63,7 +62,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.disabled',
     source: 'RFC 3463 section 3.3: X.2.1, mailbox disabled',
-    examples: ['550 <a@example.com> has been suspended'],
   },
   {
     id: 'fallback.mailbox-unavailable',
@@ -78,7 +76,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.unknown',
     source: 'RFC 5321 section 4.2.3: 550, mailbox unavailable',
-    examples: ['550 Requested action not taken: mailbox unavailable'],
   },
   {
     id: 'fallback.recipient-refused',
@@ -88,7 +85,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: 'Postfix reject_* in smtpd_recipient_restrictions, without a cause',
-    examples: ['550 <a@example.com>: Recipient address rejected.'],
   },
   {
     id: 'fallback.access-denied',
@@ -119,6 +115,5 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: 'RFC 3463 section 3.8: X.7.1, delivery not authorized, message refused; Exim, Exchange, Haraka',
-    examples: ['550 Administrative prohibition', '550 5.7.1 Access denied'],
   },
 ];

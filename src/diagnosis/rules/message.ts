@@ -12,9 +12,6 @@ export const sizeRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.full',
     source: 'IANA, SMTP Enhanced Status Codes: X.2.2, mailbox full',
-    examples: [
-      "552 5.2.2 This message is larger than the current system limit or the recipient's mailbox is full.",
-    ],
   },
   {
     id: 'message.too-large',
@@ -117,19 +114,12 @@ export const sizeRules: readonly BuiltInRule[] = [
     },
     reason: 'message.too-large',
     source: 'RFC 1870 section 6; RFC 3463: X.3.4; Postfix message_size_limit; Exim; Sendmail; Exchange',
-    examples: [
-      '552 5.3.4 Message size exceeds fixed limit',
-      '552 5.2.3 Message size exceeds fixed maximum message size (10485760)',
-      '550 Message too big!',
-      '554 5.6.211 Message too large',
-    ],
   },
   {
     id: 'message.too-large-enhanced',
     when: { enhanced: ['x.2.3', 'x.3.4'], not: ['line too long', 'policy'] },
     reason: 'message.too-large',
     source: 'IANA, SMTP Enhanced Status Codes: X.2.3, X.3.4, message too long or too big',
-    examples: ['552 5.3.4 no', '552 5.2.3 no'],
   },
 ];
 
@@ -165,7 +155,6 @@ export const storageRules: readonly BuiltInRule[] = [
     reason: 'server.storage',
     source:
       'RFC 5321 section 4.2.3: 452; RFC 3463: X.3.1, mail system full; Postfix queue_minfree; Exim check_spool_space; Exchange back pressure',
-    examples: ['452 4.3.1 Insufficient system storage', '452 Space shortage, please try later'],
   },
 ];
 
@@ -190,7 +179,6 @@ export const mediaRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: 'RFC 3463 section 3.7: X.6.z, media; RFC 6531: X.6.7, X.6.9',
-    examples: ['553 5.6.7 Must declare SMTPUTF8 to send unicode address', '554 5.6.0 malformed message'],
   },
 ];
 
@@ -214,7 +202,6 @@ export const linkRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: 'URIBL, SURBL: lists of domains in message bodies',
-    examples: ['554 5.7.1 Blacklisted URL in message', '550 Message contains a link listed by SURBL'],
   },
 ];
 
@@ -240,7 +227,6 @@ export const messageRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: 'RFC 5321 section 6.3; RFC 3463: X.4.6, routing loop detected',
-    examples: ['554 5.4.6 Too many hops', '550 Too many received headers - possible mail loop'],
   },
   {
     id: 'message.spam',
@@ -278,11 +264,6 @@ export const messageRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: 'RFC 3463 section 3.8: X.7.1; Amavis, SpamAssassin, Rspamd, ClamAV',
-    examples: [
-      '554 5.7.0 Reject, id=1-2 - SPAM',
-      '550 5.7.1 Message rejected due to excessive spam score.',
-      '550 Virus Detected; Content Rejected',
-    ],
   },
   {
     id: 'message.content',
@@ -442,11 +423,5 @@ export const messageRules: readonly BuiltInRule[] = [
     reason: 'message.rejected',
     source:
       'RFC 3463 sections 3.7 and 3.8: X.6.z, X.7.1; Postfix header_checks; Gmail blocked content; RFC 5322',
-    examples: [
-      '550 5.7.1 Message rejected due to content restrictions',
-      '550 improper use of 8-bit data in message header',
-      '550 5.7.7 Failed to parse message.',
-      '554 5.7.7 Email policy violation detected',
-    ],
   },
 ];

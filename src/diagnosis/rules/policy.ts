@@ -49,19 +49,12 @@ export const authenticityRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.dmarc',
     source: 'RFC 7372 section 3: X.7.20 to X.7.25; RFC 7489 section 10.3; RFC 7208 section 8.4',
-    examples: [
-      '550 5.7.1 Email rejected per DMARC policy for example.com',
-      '550 5.7.23 SPF validation failed',
-      '550 5.7.20 No passing DKIM signatures found.',
-      '550 [SPF] 192.0.2.1 is not allowed to send mail from example.com. Please see http://www.openspf.org/why.html',
-    ],
   },
   {
     id: 'protocol.helo-argument',
     when: { codes: [501], text: ['helo', 'ehlo'], not: ['rejected', 'refused', 'denied'] },
     reason: 'protocol.rejected',
     source: 'RFC 5321 section 4.2.3: 501, syntax error in arguments',
-    examples: ['501 5.5.4 HELO/EHLO argument is invalid.', '501 Syntactically invalid EHLO argument(s)'],
   },
   {
     id: 'policy.host-name',
@@ -152,11 +145,6 @@ export const authenticityRules: readonly BuiltInRule[] = [
     reason: 'policy.blocked',
     source:
       'RFC 7372: X.7.25; Postfix reject_unknown_client_hostname, reject_invalid_helo_hostname; RFC 5321 section 4.1.4',
-    examples: [
-      '450 4.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]',
-      '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname',
-      '554 rDNS Lookup Failed',
-    ],
   },
   {
     id: 'policy.client-host',
@@ -176,10 +164,6 @@ export const authenticityRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: 'Postfix reject_rbl_client and check_client_access; DNS blocklists',
-    examples: [
-      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
-      '554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied',
-    ],
   },
 ];
 
@@ -344,7 +328,6 @@ export const blockRules: readonly BuiltInRule[] = [
     reason: 'policy.blocked',
     source:
       'RFC 3463 section 3.8: X.7.1; Postfix reject_rbl_client, postscreen; DNS blocklists; provider postmaster pages',
-    examples: ['550 Your IP is blacklisted', '554 No SMTP service', '554 Your mail is not welcome here'],
   },
 ];
 
@@ -370,6 +353,5 @@ export const weakBlockRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: 'RFC 3463 section 3.8: X.7.1, delivery not authorized, message refused',
-    examples: ['550 You are banned', '554 Blocked - see https://example.com/'],
   },
 ];

@@ -12,7 +12,6 @@ export const sequenceCodeRules: readonly BuiltInRule[] = [
     },
     reason: 'protocol.rejected',
     source: `${rfc5321}.3: 502, 503, 504`,
-    examples: ['503 Data rejected, and no more said'],
   },
 ];
 
@@ -101,11 +100,6 @@ export const protocolRules: readonly BuiltInRule[] = [
     },
     reason: 'protocol.rejected',
     source: `${rfc5321}.4: 503 bad sequence of commands; Postfix, Exim, Haraka, Stalwart, mox, hMailServer, qmail`,
-    examples: [
-      '503 5.5.1 Error: need MAIL command',
-      '503 Must have sender and recipient first.',
-      '503 sender not yet given',
-    ],
   },
   {
     id: 'protocol.syntax',
@@ -200,12 +194,5 @@ export const protocolRules: readonly BuiltInRule[] = [
     },
     reason: 'protocol.rejected',
     source: `${rfc5321}.4: 500, 501, 502, 504, 555; RFC 3463: X.5.z`,
-    examples: [
-      '500 5.5.2 Error: bad syntax',
-      '502 5.5.2 Error: command not recognized',
-      '501 5.1.3 Bad recipient address syntax',
-      '554 SMTP synchronization error',
-      '555 5.5.4 Unsupported option: FOO',
-    ],
   },
 ];

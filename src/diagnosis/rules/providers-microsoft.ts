@@ -12,21 +12,18 @@ export const microsoftRules: readonly BuiltInRule[] = [
     when: { enhanced: ['x.7.321'] },
     reason: 'tls.unavailable',
     source: `${exchange}: 4.7.321, starttls-not-supported`,
-    examples: ['450 4.7.321 starttls-not-supported: no TLS there'],
   },
   {
     id: 'microsoft.code-certificate',
     when: { enhanced: ['x.7.322', 'x.7.323', 'x.7.324', 'x.7.325'] },
     reason: 'tls.certificate',
     source: `${exchange}: 4.7.322 certificate-expired, 4.7.323 tlsa-invalid, 4.7.324 dnssec-invalid, 4.7.325`,
-    examples: ['450 4.7.324 dnssec-invalid: the domain returned invalid records'],
   },
   {
     id: 'microsoft.code-rate',
     when: { enhanced: ['5.1.90', 'x.2.121', 'x.2.122', '5.7.705'] },
     reason: 'rate.limited',
     source: `${exchange}: 5.1.90, 5.2.121, 5.2.122, 5.7.705`,
-    examples: ['550 5.1.90 No more messages today'],
   },
   {
     id: 'microsoft.code-recipient',
@@ -46,42 +43,36 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: `${exchange}: 5.2.14, 5.7.12, 5.7.124 to 5.7.136, 5.7.193, 5.7.510`,
-    examples: ['550 5.7.133 Sender not authenticated for group'],
   },
   {
     id: 'microsoft.code-no-domain',
     when: { enhanced: ['x.4.310', 'x.4.312', '5.1.351'] },
     reason: 'recipient.unknown',
     source: `${exchange}: 5.4.310, 5.4.312, the domain is not in DNS; 5.1.351`,
-    examples: ['550 5.4.312 Message expired, DNS query failed'],
   },
   {
     id: 'microsoft.code-expired',
     when: { enhanced: ['x.4.300', 'x.4.314', 'x.4.315', 'x.4.316', 'x.4.317', 'x.4.318'] },
     reason: 'server.busy',
     source: `${exchange}: 5.4.300 to 5.4.318, message expired`,
-    examples: ['550 5.4.316 Message expired, connection refused'],
   },
   {
     id: 'microsoft.code-message',
     when: { enhanced: ['5.1.20', '5.6.11', '5.7.512'] },
     reason: 'message.rejected',
     source: `${exchange}: 5.1.20, 5.6.11, 5.7.512`,
-    examples: ['550 5.6.11 Invalid characters in message'],
   },
   {
     id: 'microsoft.code-relay',
     when: { enhanced: ['x.7.64', '5.7.54', '5.7.367'] },
     reason: 'relay.denied',
     source: `${exchange}: 5.7.64, 5.7.54, 5.7.367`,
-    examples: ['550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain'],
   },
   {
     id: 'microsoft.code-unauthenticated',
     when: { enhanced: ['5.7.3'], phases: ['mail'] },
     reason: 'auth.required',
     source: 'Microsoft Exchange Server, 5.7.3: not authorized to send without a login',
-    examples: ['550 5.7.3 Not Authorized'],
   },
   {
     id: 'microsoft.old-tls',
@@ -90,16 +81,12 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.handshake',
     source: 'Microsoft Learn, TLS 1.0 and 1.1 deprecation for SMTP AUTH',
-    examples: [
-      '421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.',
-    ],
   },
   {
     id: 'microsoft.sts',
     when: { text: ['federated sts', 'sts service'] },
     reason: 'auth.temporary',
     source: clientSubmission,
-    examples: ['535 5.7.139 Authentication unsuccessful, federated STS service was unreachable.'],
   },
   {
     id: 'microsoft.smtp-auth-off',
@@ -115,25 +102,18 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.disabled',
     source: clientSubmission,
-    examples: [
-      '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
-      '550 5.7.30 Basic authentication is not supported for Client Submission.',
-      "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.",
-    ],
   },
   {
     id: 'microsoft.credentials',
     when: { enhanced: ['5.7.139'], text: ['user credentials were incorrect', 'password'] },
     reason: 'auth.invalid-credentials',
     source: clientSubmission,
-    examples: ['535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.'],
   },
   {
     id: 'microsoft.login-locked',
     when: { enhanced: ['5.7.139'], text: ['locked', 'blocked', 'account is disabled', 'user is disabled'] },
     reason: 'auth.account-locked',
     source: clientSubmission,
-    examples: ['535 5.7.139 Authentication unsuccessful, account is locked.'],
   },
   {
     id: 'microsoft.anonymous',
@@ -148,10 +128,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.required',
     source: `${exchange}: 5.7.57`,
-    examples: [
-      '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM',
-      '550 5.7.3 Requested action aborted; user not authenticated',
-    ],
   },
   {
     id: 'microsoft.send-as',
@@ -167,17 +143,12 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'sender.rejected',
     source: `${exchange}: 5.7.60, 5.1.8`,
-    examples: [
-      '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
-      '550 5.1.8 Access denied, bad outbound sender AS(42004)',
-    ],
   },
   {
     id: 'microsoft.unregistered-domain',
     when: { text: ['unregistered domain', 'from unregistered domains'] },
     reason: 'sender.rejected',
     source: `${exchange}: 5.7.750`,
-    examples: ['550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains.'],
   },
   {
     id: 'microsoft.quota',
@@ -194,24 +165,18 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: `${exchange}: 5.1.90, 5.2.122, 5.7.705, 4.3.2`,
-    examples: [
-      '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message',
-      '550 Access denied, tenant has exceeded threshold',
-    ],
   },
   {
     id: 'microsoft.outbound-spam',
     when: { text: [['outboundspamexception', 'suspend']] },
     reason: 'auth.account-locked',
     source: `${exchange}: 5.1.8, the sender's account is blocked for outbound spam`,
-    examples: ['554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Actual verdict is Suspend'],
   },
   {
     id: 'microsoft.tenant-attribution',
     when: { text: ['tenantattribution', 'tenantinboundattribution'] },
     reason: 'relay.denied',
     source: `${exchange}: 5.7.64`,
-    examples: ['550 TenantAttribution; Relay Access Denied SMTP'],
   },
   {
     id: 'microsoft.reputation',
@@ -237,20 +202,12 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: `${exchange}: 5.7.606 to 5.7.649, 5.7.708, 4.7.650; ${outlook}`,
-    examples: [
-      '550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP.',
-      "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
-      '550 SC-001 Mail rejected by Outlook.com for policy reasons. (SC-001)',
-    ],
   },
   {
     id: 'microsoft.connection-rate',
     when: { text: ['(rp-00', 'number of simultaneous connections'] },
     reason: 'rate.limited',
     source: outlook,
-    examples: [
-      '421 The mail server IP connecting to Outlook.com has exceeded the rate limit allowed (RP-001)',
-    ],
   },
   {
     id: 'microsoft.abuse',
@@ -285,10 +242,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: `${exchange}: 5.7.501 to 5.7.513, 4.7.500 to 4.7.699`,
-    examples: [
-      '550 5.7.501 Service unavailable. Access denied, spam abuse detected.',
-      '451 4.7.500 Server busy. Please try again later from [192.0.2.1].',
-    ],
   },
   {
     id: 'microsoft.message-authentication',
@@ -297,9 +250,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.dmarc',
     source: `${exchange}: 5.7.509, 5.7.515`,
-    examples: [
-      "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level.",
-    ],
   },
   {
     id: 'microsoft.group-restricted',
@@ -317,7 +267,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: `${exchange}: 5.7.124, 5.7.133 to 5.7.136, 5.7.193`,
-    examples: ['550 5.7.1 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required'],
   },
   {
     id: 'microsoft.recipient-unknown',
@@ -326,20 +275,17 @@ export const microsoftRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.unknown',
     source: `${exchange}: 5.1.10, 5.4.1`,
-    examples: ['550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'],
   },
   {
     id: 'microsoft.edge-blocking',
     when: { enhanced: ['5.4.1'], text: ['recipient address rejected: access denied'] },
     reason: 'recipient.unknown',
     source: `${exchange}: 5.4.1, directory-based edge blocking`,
-    examples: ['550 5.4.1 <a@example.com>: Recipient address rejected: Access denied.'],
   },
   {
     id: 'microsoft.transport-rule',
     when: { text: ['transport.rules.rejectmessage', 'organization policy', 'organizational policy'] },
     reason: 'message.rejected',
     source: `${exchange}: 5.7.1, mail flow rules`,
-    examples: ['550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy'],
   },
 ];

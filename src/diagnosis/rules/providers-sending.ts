@@ -30,23 +30,18 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     when: { text: ['throttling failure', 'maximum sending rate exceeded', 'daily message quota exceeded'] },
     reason: 'rate.limited',
     source: ses,
-    examples: ['454 Throttling failure: Maximum sending rate exceeded.'],
   },
   {
     id: 'ses.not-verified',
     when: { text: ['address is not verified', 'addresses are not verified', 'identities failed the check'] },
     reason: 'sender.rejected',
     source: ses,
-    examples: [
-      '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: a@example.com',
-    ],
   },
   {
     id: 'ses.suppressed',
     when: { text: ['message rejected: address blacklisted'] },
     reason: 'recipient.rejected',
     source: ses,
-    examples: ['554 Message rejected: Address blacklisted.'],
   },
   {
     id: 'ses.paused',
@@ -60,32 +55,24 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: ses,
-    examples: [
-      '554 Sending suspended for this account. For more information, contact aws-email-domain-verification',
-    ],
   },
   {
     id: 'ses.not-authorized',
     when: { text: [['is not authorized to perform', 'ses:'], 'not subscribed to ses'] },
     reason: 'auth.disabled',
     source: ses,
-    examples: [
-      '554 Access denied: User `arn:aws:iam::1:user/a` is not authorized to perform `ses:SendRawEmail`',
-    ],
   },
   {
     id: 'sendgrid.credits',
     when: { text: ['maximum credits exceeded', 'credits exceeded', 'credit limit'] },
     reason: 'rate.limited',
     source: sendgrid,
-    examples: ['451 Authentication failed: Maximum credits exceeded'],
   },
   {
     id: 'sendgrid.unauthenticated',
     when: { text: ['unauthenticated senders not allowed'] },
     reason: 'auth.required',
     source: sendgrid,
-    examples: ['550 Unauthenticated senders not allowed'],
   },
   {
     id: 'sendgrid.sender-identity',
@@ -108,11 +95,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'sender.rejected',
     source: `${sendgrid}; Postmark, sender signatures; SparkPost, sending domains; Resend, domains`,
-    examples: [
-      '550 The from address does not match a verified Sender Identity.',
-      '550 5.7.1 Unconfigured Sending Domain <example.com>',
-      '450 The example.com domain is not verified. Please, add and verify your domain.',
-    ],
   },
   {
     id: 'mailgun.not-activated',
@@ -133,10 +115,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: `${mailgun}; Brevo, activate SMTP`,
-    examples: [
-      '421 Domain example.com is not allowed to send: Please activate your Mailgun account.',
-      '502 5.7.0 Your SMTP account is not yet activated. Contact us',
-    ],
   },
   {
     id: 'mailgun.limit',
@@ -154,10 +132,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: `${mailgun}; Mailtrap, limits; SparkPost, sending limits`,
-    examples: [
-      '550 5.7.0 Requested action not taken: too many emails per second',
-      '550 5.7.1 Exceed Sending Limit (daily)',
-    ],
   },
   {
     id: 'mailgun.test-recipients',
@@ -171,16 +145,12 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: `${mailgun}; Resend, test mode`,
-    examples: [
-      '421 Domain sandbox1.mailgun.org is not allowed to send: Free accounts are for test purposes only. Please upgrade or add the address to authorized recipients',
-    ],
   },
   {
     id: 'brevo.ip',
     when: { text: ['unauthorized ip', 'unauthorised ip', 'ip address not authorized', 'ip not authorized'] },
     reason: 'policy.blocked',
     source: 'Brevo, authorized IP addresses; RFC 5248: 525 X.7.13',
-    examples: ['525 5.7.1 Unauthorized IP address'],
   },
   {
     id: 'sending-service.account',
@@ -206,7 +176,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: 'A service that only sends has no accounts of recipients',
-    examples: ['550 5.7.0 Account disabled'],
   },
   // NetEase 163, 126
   {
@@ -231,7 +200,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: netease,
-    examples: ['450 MI:CEL 163 smtp8,DMCowABHT 1 http://mail.163.com/help/help_spam_16.htm'],
   },
   {
     id: 'netease.blocked',
@@ -240,14 +208,12 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: netease,
-    examples: ['421 HL:REP 163 mx13,EcCowABXN http://mail.163.com/help/help_spam_16.htm'],
   },
   {
     id: 'netease.content',
     when: { text: ['dt:spm', 'dt:sum', 'dt:vif'] },
     reason: 'message.rejected',
     source: netease,
-    examples: ['554 DT:SPM 163 smtp11,D8CowAB http://mail.163.com/help/help_spam_16.htm'],
   },
   // QQ Mail and Tencent Exmail
   {
@@ -265,7 +231,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: qq,
-    examples: ['550 Domain frequency limited [abc IP: 192.0.2.1]. http://service.mail.qq.com/cgi-bin/help'],
   },
   {
     id: 'qq.content',
@@ -281,18 +246,12 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: qq,
-    examples: [
-      '550 Mail content denied. http://service.mail.qq.com/cgi-bin/help?subtype=1&id=20022&no=1000726',
-    ],
   },
   {
     id: 'qq.suspicious-login',
     when: { text: ['account is abnormal, service is not open, password is incorrect'] },
     reason: 'auth.invalid-credentials',
     source: 'QQ Mail, SMTP/IMAP service: one sentence for several causes',
-    examples: [
-      '535 Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, or system is busy.',
-    ],
   },
   // Mail.ru, Yandex, Rambler
   {
@@ -307,16 +266,12 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'message.rejected',
     source: 'Yandex Mail Help, error messages; Mail.ru Postmaster, error messages',
-    examples: ['554 5.7.1 Message rejected under suspicion of SPAM; https://ya.cc/1IrBc'],
   },
   {
     id: 'yandex.no-access',
     when: { text: ['does not have access rights to this service'] },
     reason: 'auth.disabled',
     source: 'Yandex 360 Help, mail clients',
-    examples: [
-      '535 5.7.8 Error: authentication failed: This user does not have access rights to this service',
-    ],
   },
   // Zoho
   {
@@ -324,21 +279,18 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     when: { text: ['relaying disallowed as', 'sender is not allowed to relay'] },
     reason: 'sender.rejected',
     source: 'Zoho Mail Help, SMTP errors: the sender differs from the account that logged in',
-    examples: ['553 Relaying disallowed as a@example.com', '553 5.7.1 Sender is not allowed to relay emails'],
   },
   {
     id: 'zoho.outgoing-blocked',
     when: { text: ['email outgoing blocked', 'outgoing blocked', 'outgoing mail has been blocked'] },
     reason: 'auth.account-locked',
     source: 'Zoho Mail Help, outgoing email blocked',
-    examples: ['550 5.4.6 Email Outgoing Blocked'],
   },
   {
     id: 'zoho.unusual-activity',
     when: { text: ['unusual sending activity'] },
     reason: 'rate.limited',
     source: 'Zoho Mail Help, usage policy limits',
-    examples: ['550 5.4.6 Unusual sending activity detected. Please try after sometime.'],
   },
   // Hosters
   {
@@ -346,7 +298,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     when: { text: [['sent to too many recipients', 'hour'], 'ib007', 'ib504', 'ib510', 'ib605', 'ib607'] },
     reason: 'rate.limited',
     source: 'GoDaddy Help, email bounceback codes IB',
-    examples: ['550 5.1.1 <a@example.com> - 192.0.2.1 has sent to too many recipients this hour. IB607'],
   },
   {
     id: 'godaddy.blocked',
@@ -368,20 +319,17 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     },
     reason: 'policy.blocked',
     source: 'GoDaddy Help, email bounceback codes IB',
-    examples: ['554 p3plibsmtp ESMTP 192.0.2.1 rejected, IB603'],
   },
   {
     id: 'godaddy.content',
     when: { text: ['ib212', 'ib705'] },
     reason: 'message.rejected',
     source: 'GoDaddy Help, email bounceback codes IB',
-    examples: ['552 Virus infected message rejected. IB705'],
   },
   {
     id: 'godaddy.spf',
     when: { text: ['ib508'] },
     reason: 'policy.dmarc',
     source: 'GoDaddy Help, email bounceback codes IB',
-    examples: ['550 192.0.2.1 is not allowed to send per its SPF record. IB508'],
   },
 ];

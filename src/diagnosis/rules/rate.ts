@@ -36,10 +36,6 @@ export const rateRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.greylisted',
     source: 'RFC 6647 section 2; Postgrey, Milter-greylist, Exim greylistd, OpenBSD spamd',
-    examples: [
-      '450 4.2.0 <a@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/',
-      '451 4.7.1 Greylisting in action, please come back later',
-    ],
   },
   {
     id: 'rate.connections',
@@ -81,10 +77,6 @@ export const rateRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: 'Postfix anvil(8); Exim smtp_accept_max; Exchange receive connector limits',
-    examples: [
-      '421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1',
-      '421 example.com: Too many concurrent SMTP connections; please try again later.',
-    ],
   },
   {
     id: 'rate.recipients',
@@ -133,7 +125,6 @@ export const rateRules: readonly BuiltInRule[] = [
     },
     reason: 'rate.limited',
     source: 'RFC 5321 section 4.5.3.1.10: 452 Too many recipients; RFC 3463: X.5.3',
-    examples: ['452 4.5.3 Error: too many recipients', '550 5.5.3 too many recipients this day'],
   },
   {
     id: 'rate.volume',
@@ -301,11 +292,6 @@ export const rateRules: readonly BuiltInRule[] = [
     reason: 'rate.limited',
     source:
       'Postfix smtpd_client_message_rate_limit; Stalwart; cPanel, max emails per hour; sending services',
-    examples: [
-      '450 4.7.1 Error: too much mail from 192.0.2.1',
-      '452 4.4.5 Rate limit exceeded, try again later.',
-      '550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed. Message discarded.',
-    ],
   },
   {
     id: 'rate.login-attempts',
@@ -324,6 +310,5 @@ export const rateRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.rate-limited',
     source: 'Gmail SMTP errors and codes; Dovecot; Exim ratelimit ACLs',
-    examples: ['421 4.7.0 Too many login attempts, closing connection'],
   },
 ];

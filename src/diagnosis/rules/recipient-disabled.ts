@@ -117,11 +117,6 @@ export const disabledMailboxRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.disabled',
     source: 'RFC 3463 section 3.3: X.2.1, mailbox disabled; Gmail, iCloud, La Poste, Exchange, Postfix',
-    examples: [
-      '550 5.2.1 The email account that you tried to reach is disabled. - gsmtp',
-      '550 5.1.1 <a@example.com>: inactive email address',
-      '550 5.5.0 Le compte du destinataire est bloque. The recipient account is blocked.',
-    ],
   },
   {
     id: 'recipient.null-mx',
@@ -138,6 +133,5 @@ export const disabledMailboxRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: 'RFC 7504 section 4: 556 Domain does not accept mail; RFC 7505 section 4.1',
-    examples: ['556 5.1.10 Recipient address has null MX'],
   },
 ];

@@ -68,10 +68,5 @@ export const fullMailboxRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.full',
     source: 'RFC 3463 section 3.3: X.2.2, mailbox full; Dovecot, Cyrus, Exim, Courier, Gmail, Exchange',
-    examples: [
-      '552 <a@example.com>: Quota exceeded (mailbox for user is full)',
-      '452 The email account that you tried to reach is over quota.',
-      '550 5.7.1 LPN: Boite du destinataire pleine.',
-    ],
   },
 ];

@@ -69,9 +69,5 @@ export const refusingRecipientRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.rejected',
     source: 'RFC 3463 section 3.8: X.7.1, delivery not authorized; RFC 5248; mailing lists and mailbox rules',
-    examples: [
-      '550 5.7.1 RCP-P2 Refused due to recipient preferences',
-      '550 5.7.1 You are not allowed to post to this mailing list',
-    ],
   },
 ];

@@ -300,14 +300,6 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
     reason: 'recipient.unknown',
     source:
       'RFC 3463 section 3.2: X.1.1, X.1.2; Postfix, Exim, Sendmail, Exchange, OpenSMTPD, qmail, Courier, Stalwart, mox, chasquid',
-    examples: [
-      '550 5.1.1 <a@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
-      '550 No such user here',
-      '550 Unrouteable address',
-      '550 Invalid recipient',
-      '511 sorry, no mailbox here by that name (#5.1.1 - chkuser)',
-      '550 Requested action not taken: 邮箱不存在',
-    ],
   },
   {
     id: 'recipient.unknown-does-not-exist',
@@ -344,6 +336,5 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
     },
     reason: 'recipient.unknown',
     source: 'RFC 5321 section 4.2.3: 550 mailbox not found, in answer to RCPT',
-    examples: ['550 5.0.0 <a@example.com> does not exist here'],
   },
 ];

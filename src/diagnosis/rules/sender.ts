@@ -44,10 +44,6 @@ export const senderRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: 'RFC 5248 section 2.4: X.7.13, user account disabled; cPanel; Aruba; sending services',
-    examples: [
-      '525 5.7.13 Invio temporaneamente disabilitato per la casella, modificare la password',
-      '550 Outgoing mail suspended, your account has been suspended',
-    ],
   },
   {
     id: 'sender.answer-to-mail',
@@ -98,7 +94,6 @@ export const senderRules: readonly BuiltInRule[] = [
     },
     reason: 'sender.rejected',
     source: 'RFC 5321 section 3.3: the answer to MAIL is about the sender',
-    examples: ['550 5.1.7 Invalid address', '517-Domain does not exist: example.invalid.'],
   },
   {
     id: 'sender.account-stopped-at-mail',
@@ -117,7 +112,6 @@ export const senderRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.account-locked',
     source: 'RFC 5321 section 3.3: the answer to MAIL is about the sender; X.7.13, user account disabled',
-    examples: ['550 5.7.0 Account suspended'],
   },
   {
     id: 'sender.not-owned',
@@ -214,12 +208,6 @@ export const senderRules: readonly BuiltInRule[] = [
     reason: 'sender.rejected',
     source:
       'Postfix reject_sender_login_mismatch; Exchange 5.7.60; NetEase 163; maddy, Haraka, James, mox, Stalwart',
-    examples: [
-      '553 5.7.1 <a@example.com>: Sender address rejected: not owned by user b',
-      '553 Mail from must equal authorized user',
-      '501 5.5.4 You are not allowed to send from this address.',
-      '550 5.7.1 must match authenticated user',
-    ],
   },
   {
     id: 'sender.rejected',
@@ -338,11 +326,5 @@ export const senderRules: readonly BuiltInRule[] = [
     reason: 'sender.rejected',
     source:
       'RFC 3463 section 3.2: X.1.7, X.1.8; Postfix reject_unknown_sender_domain; Exim verify = sender; qmail badmailfrom',
-    examples: [
-      '450 4.1.8 <a@example.invalid>: Sender address rejected: Domain not found',
-      '553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)',
-      '550 Sender verify failed',
-      '553 5.1.8 Domain of sender address a@example.invalid does not exist',
-    ],
   },
 ];

@@ -22,7 +22,6 @@ export const closingRules: readonly BuiltInRule[] = [
     },
     reason: 'server.closing',
     source: 'Postfix smtpd_hard_error_limit; Exim smtp_accept_max_nonmail; Stalwart, aiosmtpd, chasquid',
-    examples: ['421 4.7.0 mail.example.com Error: too many errors'],
   },
   {
     id: 'server.closing',
@@ -78,11 +77,6 @@ export const closingRules: readonly BuiltInRule[] = [
     },
     reason: 'server.closing',
     source: 'RFC 5321 section 3.8 and 4.2.3: 421; Postfix smtpd_timeout; Exim smtp_receive_timeout; Exchange',
-    examples: [
-      '421 4.3.0 Server shutting down.',
-      '421 4.4.2 mail.example.com Error: timeout exceeded',
-      '421 SMTP command timeout - closing connection',
-    ],
   },
 ];
 
@@ -103,7 +97,6 @@ export const weakClosingRules: readonly BuiltInRule[] = [
     },
     reason: 'server.closing',
     source: 'RFC 5321 section 4.2.3: 421',
-    examples: ['421 4.7.0 mail.example.com Server closing connection'],
   },
 ];
 
@@ -170,7 +163,6 @@ export const busyRules: readonly BuiltInRule[] = [
     reason: 'server.busy',
     source:
       'RFC 5321 section 4.2.3: 421, 450, 451; RFC 3463: X.3.z, X.4.z; Postfix, Exim queue_only_load, Exchange',
-    examples: ['421 Come back later', '451 4.3.0 Temporary lookup error', '450 4.7.1 Service unavailable'],
   },
   {
     id: 'server.busy-5yz',
@@ -213,6 +205,5 @@ export const busyRules: readonly BuiltInRule[] = [
     },
     reason: 'server.busy',
     source: 'RFC 3463 section 3.4: X.3.z, mail system status; Postfix "Server configuration error"; Haraka',
-    examples: ['550 Internal Server Error', '550 5.3.2 Service currently unavailable'],
   },
 ];

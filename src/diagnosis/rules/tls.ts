@@ -24,7 +24,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'protocol.rejected',
     source: `${rfc3207}: 501 Syntax error (no parameters allowed); Postfix: TLS already active`,
-    examples: ['554 5.5.1 Error: TLS already active', '501 5.7.11 Syntax error (no parameters allowed)'],
   },
   {
     id: 'tls.submission-needs-starttls',
@@ -51,10 +50,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'auth.encryption-required',
     source: `${rfc3207}: 530 Must issue a STARTTLS command first; RFC 4954 section 6: 538`,
-    examples: [
-      '530 5.7.0 Must issue a STARTTLS command first',
-      '530 Plaintext authentication disallowed on non-secure connections',
-    ],
   },
   {
     id: 'tls.required',
@@ -91,11 +86,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.required',
     source: 'Postfix smtpd_tls_security_level=encrypt; Gmail TLS compliance; RFC 8689',
-    examples: [
-      '421 4.7.0 TLS required for RCPT domain, closing connection. - gsmtp',
-      '451 5.7.3 STARTTLS is required to send mail',
-      '530 5.7.0 Session encryption is required',
-    ],
   },
   {
     id: 'tls.certificate',
@@ -106,7 +96,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.certificate',
     source: 'RFC 7672; RFC 8461; nginx mail proxy, SSL certificate error',
-    examples: ['421 4.7.1 SSL certificate error', '550 5.7.0 tlsa-invalid: DANE validation failed'],
   },
   {
     id: 'tls.unavailable',
@@ -135,7 +124,6 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.unavailable',
     source: `${rfc3207}: 454 TLS not available due to temporary reason`,
-    examples: ['454 4.7.0 TLS not available due to local problem', '502 5.7.0 TLS not available.'],
   },
   {
     id: 'tls.handshake',
@@ -168,20 +156,17 @@ export const tlsRules: readonly BuiltInRule[] = [
     },
     reason: 'tls.handshake',
     source: 'RFC 8446; Haraka: SSL attempted over a non-SSL socket',
-    examples: ['501 SSL attempted over a non-SSL socket', '421 4.7.0 TLS handshake failed'],
   },
   {
     id: 'tls.starttls-refused',
     when: { codes: [451, 454, 500, 502, 530, 540, 550, 554], phases: ['tls'] },
     reason: 'tls.unavailable',
     source: `${rfc3207}`,
-    examples: ['454 4.3.0 Try again later', '500 5.5.1 unknown command'],
   },
   {
     id: 'tls.starttls-misplaced',
     when: { codes: ['5yz'], phases: ['tls'] },
     reason: 'protocol.rejected',
     source: `${rfc3207}: 501 Syntax error (no parameters allowed)`,
-    examples: ['503 5.5.1 no', '501 5.5.4 no'],
   },
 ];

@@ -1,0 +1,15 @@
+import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
+import { authenticationExamples } from './authentication.js';
+import { connectionExamples } from './connection.js';
+import { localExamples } from './local.js';
+import { sendmailExamples } from './sendmail.js';
+import { sesExamples } from './ses.js';
+
+/** For each row the errors that this row decides, each typed out. */
+export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
+  ...authenticationExamples,
+  ...connectionExamples,
+  ...localExamples,
+  ...sendmailExamples,
+  ...sesExamples,
+};

@@ -1,0 +1,27 @@
+/** Replies that the rows decide of `src/diagnosis/rules/auth-exchange.ts`. */
+export const authExchangeExamples: Readonly<Record<string, readonly string[]>> = {
+  'auth.token': ['535 5.7.8 OAuth token expired.'],
+  'auth.needs-encryption-auth': ['504 Unencrypted connections may not authenticate, use SSL'],
+  'auth.refused': ['421 4.7.0 invalid credentials, closing connection', '530 Invalid username or password'],
+  'auth.not-offered': [
+    '503 5.5.1 Error: authentication not enabled',
+    '503 AUTH command used when not advertised',
+    '502 5.5.2 Error: command not recognized',
+  ],
+  'auth.exchange': [
+    '501 5.7.0 Authentication aborted',
+    '503 5.5.1 Error: already authenticated',
+    '501 Invalid base64 data',
+    '501 5.5.4 Syntax: AUTH mechanism',
+  ],
+  'auth.mechanism-missing': ['501 5.5.2 Mechanism required'],
+  'auth.mechanism': [
+    '504 5.7.4 Unrecognized authentication type',
+    '535 5.7.8 Error: authentication failed: Invalid authentication mechanism',
+  ],
+  'auth.refused-enhanced': [
+    '435 4.7.8 Error: authentication failed:',
+    '535 5.7.8 Error: authentication failed',
+  ],
+  'auth.failed': ['503 Authentication failed'],
+};
