@@ -1,0 +1,105 @@
+import { diagnose } from '../../diagnosis/diagnose.js';
+import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
+import type { Facts, Note } from '../../render/facts.js';
+import { written } from '../../render/mark-reply.js';
+import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
+import type { Reply } from '../../reply/reply.js';
+import type { Item } from './read-items.js';
+import { sourceOf } from './source-of.js';
+
+/** What there is to say about an {@link Item}. */
+export interface Explanation {
+  readonly item: Item;
+  /** What the code by itself says, and the enhanced one. */
+  readonly codes: readonly ReplyDescription[];
+  /** Absent for a reply that is no failure. */
+  readonly diagnosis?: Diagnosis;
+  /** False where all that we know is that we do not know it. */
+  readonly known: boolean;
+}
+
+/** Explains a reply or an error. */
+export function explain(item: Item, given: DiagnoseContext): Explanation {
+  const { reply, error } = item;
+  const context = { ...item.context, ...given };
+  const codes = reply ? describe(reply) : [];
+  if (reply && isGoodNews(reply, context)) return { item, codes, known: codes[0]?.known ?? false };
+  const diagnosis = diagnose(reply ?? error ?? item.input, context);
+  return { item, codes, diagnosis, known: diagnosis.reason !== 'other' };
+}
+
+/** 221 is the normal end after QUIT, and no failure unless it came in place of an answer. */
+function isGoodNews({ code }: Reply, { phase, command }: DiagnoseContext): boolean {
+  if (code !== 221) return code < 400;
+  return phase === 'quit' || (phase === undefined && (command === undefined || /^QUIT/i.test(command)));
+}
+
+function describe(reply: Reply): readonly ReplyDescription[] {
+  const codes = [String(reply.code), ...(reply.enhancedCode === undefined ? [] : [reply.enhancedCode])];
+  return codes.filter((code) => /^[2-5]/.test(code)).map((code) => describeReply(code));
+}
+
+/** The explanation as a rendering shows it. */
+export function toFacts({ item, codes, diagnosis }: Explanation, given: DiagnoseContext): Facts {
+  const { reply, error } = item;
+  const { host, phase, command } = { ...item.context, ...given };
+  const [code] = codes;
+  const meanings: readonly Note[] = codes.map((entry) => ({ label: entry.code, text: entry.meaning }));
+  const common = {
+    place: [host, command && `in answer to ${command}`, phase && `phase ${phase}`].filter(Boolean).join(', '),
+    dialogue: reply ? written(reply) : [],
+    underlying: reply ? '' : messageOf(error?.message ?? item.input),
+    delivery: '',
+  };
+  if (!diagnosis) {
+    return {
+      ...common,
+      fine: true,
+      dialogue: common.dialogue.map((line) => ({ ...line, decided: false })),
+      kind: code?.code ?? '',
+      reason: code?.class ?? '',
+      summary: code?.meaning ?? '',
+      notes: [
+        { label: 'When you see it', text: code?.whenYouSeeIt ?? '' },
+        { label: 'What to do', text: code?.howToFix ?? '' },
+        { label: 'Try again?', text: code?.tryAgain ?? '' },
+        { label: 'Why we think so', text: code?.source ?? '' },
+      ],
+      steps: [],
+      url: '',
+    };
+  }
+  return {
+    ...common,
+    kind: diagnosis.kind,
+    reason: diagnosis.reason,
+    summary: diagnosis.remediation.summary,
+    retry: diagnosis.retry,
+    notes: [...meanings, { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) }],
+    steps: diagnosis.remediation.steps,
+    url: diagnosis.remediation.url ?? '',
+  };
+}
+
+function messageOf(message: unknown): string {
+  return typeof message === 'string' ? message.trim() : '';
+}
+
+function whyWeThinkSo(ruleId: string): string {
+  const source = sourceOf(ruleId);
+  return source === undefined ? `no rule of ours knows it (${ruleId}).` : `rule ${ruleId}, from ${source}`;
+}
+
+/** The explanation as data. */
+export function toJson({ item, codes, diagnosis, known }: Explanation): object {
+  const source = diagnosis && sourceOf(diagnosis.ruleId);
+  return {
+    input: item.input,
+    failure: diagnosis !== undefined,
+    known,
+    ...(item.reply === undefined ? {} : { reply: item.reply }),
+    codes,
+    ...(diagnosis === undefined ? {} : { diagnosis }),
+    ...(source === undefined ? {} : { source }),
+  };
+}

@@ -1,0 +1,17 @@
+import { failures } from '../../diagnosis/failures.js';
+import { builtInRules } from '../../diagnosis/rules/index.js';
+
+/** Decisions that are made before any rule is asked. */
+const others: Readonly<Record<string, string>> = {
+  'closing.221': 'RFC 5321 sections 3.8 and 4.1.1.10',
+  'closing.221-for-message': 'RFC 5321 sections 3.8 and 4.2.5',
+};
+
+/** The standard or the vendor's document that a rule rests on. */
+export function sourceOf(ruleId: string): string | undefined {
+  return (
+    builtInRules.find(({ id }) => id === ruleId)?.source ??
+    failures.find(({ id }) => id === ruleId)?.source ??
+    (Object.hasOwn(others, ruleId) ? others[ruleId] : undefined)
+  );
+}

@@ -1,0 +1,32 @@
+import { type Layout, layoutFor } from '../render/layout.js';
+import type { Scrub } from '../session/scrub.js';
+
+/** The switches that decide what output looks like. */
+export interface OutputSwitches {
+  readonly json?: boolean | undefined;
+  readonly color?: boolean | undefined;
+}
+
+/** The layout for the standard output: as wide as it is, in colour where somebody looks at it and wants it. */
+export function stdoutLayout({ color }: OutputSwitches): Layout {
+  const { stdout, env } = process;
+  // hasColors() knows NO_COLOR, FORCE_COLOR and dumb terminals.
+  const colour = color ?? (stdout.isTTY === true && stdout.hasColors());
+  const width = stdout.columns ?? Number(env['COLUMNS'] || Number.NaN);
+  return layoutFor({ color: colour, width });
+}
+
+/** Prints text and ends the line. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Prints the answer of a command as JSON. Its `version` changes when a field changes its meaning.
+ *
+ * @param scrub Takes secrets out of every text in it.
+ */
+export function printJson(command: string, answer: object, scrub: Scrub = (text) => text): void {
+  const clean = (_key: string, value: unknown) => (typeof value === 'string' ? scrub(value) : value);
+  print(JSON.stringify({ version: 1, command, ...answer }, clean, 2));
+}
