@@ -91,7 +91,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     when: {
       codes: ['4yz', '5yz'],
       text: [
-        'access denied',
         'administrative prohibition',
         'not permitted',
         'not authorized',
@@ -100,7 +99,6 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
         'policy',
         'denied',
         'security',
-        'security failure',
         'blocked',
         'prohibited',
         'zugriff verweigert',

@@ -33,9 +33,7 @@ export const googleRules: readonly BuiltInRule[] = [
     id: 'gmail.unsolicited-rate',
     when: {
       text: [
-        'unusual rate of mail',
         'unusual rate of',
-        'unusual rate of unsolicited mail',
         'unusual amount of unsolicited mail',
         'unsolicitedratelimiterror',
         'unsolicitediperror',

@@ -118,13 +118,7 @@ export const microsoftRules: readonly BuiltInRule[] = [
   {
     id: 'microsoft.anonymous',
     when: {
-      text: [
-        'client was not authenticated to send',
-        'client not authenticated to send',
-        'user not authenticated',
-        'client was not authenticated',
-        'client not authenticated',
-      ],
+      text: ['user not authenticated', 'client was not authenticated', 'client not authenticated'],
     },
     reason: 'auth.required',
     source: `${exchange}: 5.7.57`,
@@ -182,7 +176,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
     id: 'microsoft.reputation',
     when: {
       text: [
-        'rate limited due to ip reputation',
         'banned sending ip',
         'traffic not accepted from this ip',
         'ip reputation',

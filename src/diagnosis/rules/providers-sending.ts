@@ -78,13 +78,11 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
     id: 'sendgrid.sender-identity',
     when: {
       text: [
-        'verified sender identity',
         'sender identity',
         'sender signature',
         'unconfigured sending domain',
         'sender address not validated',
         'sender not validated',
-        'sender domain is not verified',
         ['domain', 'is not verified'],
         ['domain', 'not verified'],
         'sender is not verified',
@@ -125,7 +123,6 @@ export const sendingProviderRules: readonly BuiltInRule[] = [
         'sending quota',
         'email limit is reached',
         'emails per second',
-        'exceed sending limit',
         'sandbox limit',
         'plan limit',
       ],
