@@ -1,4 +1,5 @@
-import type { Entrant, LoginGuard, Suspension } from '../guard/login-guard.js';
+import { AsyncResource } from 'node:async_hooks';
+import type { Entrant, LoginGuard, Pass, Suspension } from '../guard/login-guard.js';
 
 /** What a guarded login needs to know. */
 export interface GuardedLogin {
@@ -41,7 +42,8 @@ export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Prom
       how();
     };
     const entrant: Entrant = {
-      admit: (pass) => {
+      // Whoever lets it in, it goes on in its own async context.
+      admit: AsyncResource.bind((pass: Pass) => {
         waiting = false;
         run({ signal: own.signal, onLoggedIn: pass.succeeded }).then(
           (value) => {
@@ -54,7 +56,7 @@ export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Prom
             settle(() => reject(failure));
           },
         );
-      },
+      }),
       suspend: (suspension) => {
         waiting = false;
         // Rejected first: what the abort brings about is no news any more.
