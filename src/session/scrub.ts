@@ -20,7 +20,8 @@ const AUTH_ARGUMENT = /(\bAUTH[ \t]+[A-Za-z0-9-]{1,20}[ \t]+)([^\s"'<>]+)/gi;
 const BEARER = /(\bBearer[ \t]+)([^\s"'<>,;]+)/gi;
 const TOKEN_FIELD =
   /(["']?\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|assertion)["']?[ \t]*[:=][ \t]*["']?)[^\s"'&,}]+/gi;
-const BASE64_RUN = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+// Also as a link (%2F) and as JSON (\/) have it: what follows such a place is the same secret.
+const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%2[BF]|\\\/){8,}(?:=|%3D){0,2}/gi;
 
 /**
  * Builds the function that takes credentials out of server text, log lines and errors: as they
@@ -92,7 +93,7 @@ function base64(text: string): string {
 }
 
 function hidesCredential(run: string, known: readonly Credential[]): boolean {
-  const decoded = Buffer.from(run, 'base64').toString('utf8');
+  const decoded = Buffer.from(unescaped(run), 'base64').toString('utf8');
   if (decoded.includes('\u0001auth=') || decoded.startsWith('user=')) return true;
   return known.some(({ user, secret }) => {
     if (secret.length >= SHORTEST_ANYWHERE && (decoded.includes(secret) || isCutShort(decoded, secret))) {
@@ -102,6 +103,13 @@ function hidesCredential(run: string, known: readonly Credential[]): boolean {
     const afterUser = decoded.startsWith(`\0${user}\0`) || decoded.startsWith(`${user}\0`);
     return afterUser || cramAnswer(decoded, user);
   });
+}
+
+function unescaped(run: string): string {
+  return run
+    .replace(/%3D/gi, '=')
+    .replace(/%2B/gi, '+')
+    .replace(/%2F|\\\//gi, '/');
 }
 
 /** An echo that ends in the middle of the secret, and perhaps in the middle of a character. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createScrub } from '../../src/session/scrub.js';
 import { cleanServerText } from '../../src/session/server-text.js';
 import { visible } from '../../src/session/visible.js';
+import { secretForms } from '../helpers/secret-forms.js';
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 
@@ -40,6 +41,19 @@ describe('scrub', () => {
     expect(scrub('{"access_token":"ya29.abc","refresh_token":"1//0g"}')).toBe(
       '{"access_token":"[redacted]","refresh_token":"[redacted]"}',
     );
+  });
+
+  test('of a secret in any encoding nothing is left, not even its end', () => {
+    for (const secret of [
+      'Tr0ub4dor&3 "q?~>"/ü+',
+      'abc?>abc?>~~~ÿÿÿ>>>???xyz',
+      'ya29.a0-very/secret+ÿÿÿ>>?',
+    ]) {
+      const scrub = createScrub(() => [{ user: 'alice', secret }]);
+      for (const form of secretForms('alice', secret)) {
+        expect(scrub(`550 x ${form} y`)).toMatch(/^550 x \[redacted\](?:\[redacted\])?(?:=|%3D){0,2} y$/);
+      }
+    }
   });
 
   test('queue ids and other words that look like base64 stay', () => {

@@ -1,0 +1,188 @@
+import bunyan from 'bunyan';
+import nodemailer from 'nodemailer';
+import { type Logger, wrapTransport } from 'nodemailer-smtp-errors';
+import { describe, expect, test, vi } from 'vitest';
+import winston from 'winston';
+import type { LogRecord } from '../../src/log/record.js';
+import { createSink } from '../../src/log/sink.js';
+import type { RecordLevel } from '../../src/log/styles.js';
+import { startScriptedServer } from '../../src/testing/index.js';
+import { rejection } from '../helpers/collect.js';
+import {
+  watchedBunyan,
+  watchedConsole,
+  watchedPino,
+  watchedPrintf,
+  watchedWinston,
+} from '../helpers/loggers.js';
+
+const levels: readonly RecordLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
+
+/** What a server may say to hurt a logger. */
+const hostile = '%s %d %o %j %c 100% "quoted" \\x1b \u2028 {"level":"fatal"}';
+const record: LogRecord = {
+  'event.name': 'smtp.client.send',
+  'event.outcome': 'failure',
+  'error.type': 'recipient.unknown',
+  'server.port': 587,
+  'smtp.retry.safe': false,
+  'smtp.response.text': hostile,
+  'email.to.address': ['***@example.com'],
+};
+const nestedRecord = {
+  event: { name: 'smtp.client.send', outcome: 'failure' },
+  error: { type: 'recipient.unknown' },
+  server: { port: 587 },
+  smtp: { retry: { safe: false }, response: { text: hostile } },
+  email: { to: { address: ['***@example.com'] } },
+};
+const message = 'Mail not sent: recipient.unknown';
+
+/** A kind of logger, and how a line of it says level and message. */
+interface Kind {
+  readonly make: () => { readonly logger: Logger; readonly lines: readonly string[] };
+  readonly level: (level: RecordLevel) => object;
+  readonly message: object;
+}
+
+const pinoLevels = { trace: 10, debug: 20, info: 30, warn: 40, error: 50 };
+const kinds: Readonly<Record<string, Kind>> = {
+  pino: {
+    make: watchedPino,
+    level: (level) => ({ level: pinoLevels[level] }),
+    message: { msg: message },
+  },
+  winston: {
+    make: watchedWinston,
+    level: (level) => ({ level: level === 'trace' ? 'silly' : level }),
+    message: { message },
+  },
+  'a winston child': {
+    make: () => {
+      const { logger, lines } = watchedWinston();
+      return { logger: logger.child({ service: 'shop' }), lines };
+    },
+    level: () => ({ service: 'shop' }),
+    message: { message },
+  },
+  'winston with splat, timestamp and errors': {
+    make: () => {
+      const { splat, timestamp, errors, json, combine } = winston.format;
+      return watchedWinston({
+        format: combine(splat(), timestamp(), errors({ stack: true, cause: true }), json()),
+      });
+    },
+    level: () => ({ timestamp: expect.any(String) }),
+    message: { message },
+  },
+  bunyan: {
+    make: watchedBunyan,
+    level: (level) => ({ level: bunyan.nameFromLevel[pinoLevels[level]] === level ? pinoLevels[level] : -1 }),
+    message: { msg: message },
+  },
+  'bunyan with its serialisers': {
+    make: () => watchedBunyan(bunyan.stdSerializers),
+    level: () => ({}),
+    message: { msg: message },
+  },
+  'a printf logger, as Nodemailer wants it': {
+    make: watchedPrintf,
+    level: (level) => ({ level }),
+    message: { printed: message },
+  },
+};
+
+describe.each(Object.entries(kinds))('%s', (_name, kind) => {
+  test.each(levels)('%s: one line with the whole record as fields, and the message', (level) => {
+    const { logger, lines } = kind.make();
+    createSink(logger)(level, record, message);
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ...record, ...kind.level(level), ...kind.message });
+    expect(lines[0]?.split(message)).toHaveLength(2);
+  });
+
+  test('nested: objects in place of dotted keys', () => {
+    const { logger, lines } = kind.make();
+    createSink(logger, { nested: true })('warn', record, message);
+    const written = JSON.parse(lines[0] ?? '');
+    expect(written).toMatchObject({ ...nestedRecord, ...kind.message });
+    expect(Object.keys(written).filter((key) => key.includes('.'))).toEqual([]);
+  });
+
+  test('gets the one record of a send that failed', async () => {
+    await using server = await startScriptedServer({ script: { rcpt: `550 5.1.1 No ${hostile}` } });
+    const { logger, lines } = kind.make();
+    const options = { logger, log: { serverText: true } };
+    const mailer = wrapTransport(nodemailer.createTransport(server.url), options);
+    await rejection(mailer.sendMail({ from: 'a@example.com', to: 'bob@example.org', text: 'Hi' }));
+    const sends = lines
+      .map((line) => JSON.parse(line))
+      .filter((line) => line['event.name'] === 'smtp.client.send');
+    expect(sends).toEqual([
+      expect.objectContaining({
+        ...kind.message,
+        'error.type': 'recipient.unknown',
+        'smtp.response.text': expect.stringContaining('%s %d %o %j %c 100% "quoted"'),
+      }),
+    ]);
+  });
+});
+
+describe('console', () => {
+  test.each(levels)('%s: one line, the message and the record as JSON, and no stack', (level) => {
+    const { logger, lines } = watchedConsole();
+    createSink(logger)(level, record, message);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.startsWith(`${message} {`)).toBe(true);
+    expect(JSON.parse(lines[0]?.slice(message.length) ?? '')).toEqual(record);
+  });
+
+  test('nested: objects in place of dotted keys', () => {
+    const { logger, lines } = watchedConsole();
+    createSink(logger, { nested: true })('warn', record, message);
+    expect(JSON.parse(lines[0]?.slice(message.length) ?? '')).toEqual(nestedRecord);
+  });
+});
+
+test('Nodemailer’s own logger prints the message as it is', () => {
+  const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  const { logger } = nodemailer.createTransport({ jsonTransport: true, logger: true });
+  print.mockClear();
+  createSink(logger)('warn', record, message);
+  const calls = [...print.mock.calls];
+  vi.restoreAllMocks();
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.at(-1)).toContain(message);
+});
+
+describe('a logger that fails', () => {
+  const failures: Readonly<Record<string, () => unknown>> = {
+    throws: () => {
+      throw new Error('disk full');
+    },
+    rejects: () => Promise.reject(new Error('disk full')),
+  };
+
+  test.each(Object.entries(failures))(
+    '%s: a process warning says so, and nothing else happens',
+    async (_how, fail) => {
+      const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+      createSink({ debug: fail, warn: fail })('warn', record, message);
+      expect(await warned).toMatchObject({
+        name: 'SmtpErrorsWarning',
+        message: expect.stringContaining('disk full'),
+      });
+    },
+  );
+
+  test('a level that it has not got goes to the next one that it has', () => {
+    const calls: unknown[][] = [];
+    const write =
+      (level: string) =>
+      (...args: unknown[]) =>
+        void calls.push([level, ...args]);
+    const sink = createSink({ debug: write('debug'), warn: write('warn') });
+    for (const level of levels) sink(level, record, message);
+    expect(calls.map(([level]) => level)).toEqual(['debug', 'debug', 'debug', 'warn', 'warn']);
+  });
+});
