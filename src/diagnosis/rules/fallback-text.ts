@@ -45,6 +45,16 @@ export const fallbackTextRules: readonly BuiltInRule[] = [
     source: 'RFC 5321 section 4.2.3: 550, mailbox not found',
   },
   {
+    id: 'fallback.too-many',
+    when: {
+      codes: ['4yz', '5yz'],
+      text: ['too many'],
+      not: ['errors', 'hops', 'received', 'command', 'loop', 'unrecog', 'header', 'argument'],
+    },
+    reason: 'rate.limited',
+    source: 'RFC 5321 section 4.2.3: 421; limits on users, sessions and what else a server counts',
+  },
+  {
     id: 'fallback.recipient-disabled',
     when: {
       codes: [450, 550, 553, 554],

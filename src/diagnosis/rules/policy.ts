@@ -176,6 +176,8 @@ export const blockRules: readonly BuiltInRule[] = [
         'host rejected',
         'blocked using',
         'ip blocked',
+        'host not allowed',
+        'host is not allowed',
         'ip is blocked',
         'ip has been blocked',
         'address is blocked',

@@ -157,6 +157,7 @@ export const busyRules: readonly BuiltInRule[] = [
       codes: ['5yz'],
       text: [
         'service unavailable',
+        'connect error',
         'unknown error',
         'unexpected error',
         'undefined error',
