@@ -42,6 +42,7 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
             'invalid',
           ],
         ),
+        ['recipient', 'single label'],
         'no longer on server',
         'may not exist',
         'non-existent host',
