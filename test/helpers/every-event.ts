@@ -1,0 +1,39 @@
+import nodemailer from 'nodemailer';
+import { type LogOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { vi } from 'vitest';
+import { startScriptedServer } from '../../src/testing/index.js';
+import { rejection } from './collect.js';
+import { watchLogger } from './watch-logger.js';
+
+const message = { from: 'app@example.com', to: 'user@example.org', subject: 'Hi', text: 'Hello' };
+
+/**
+ * Has every kind of event happen, each for one good reason: a wrong password, that login suspended
+ * and then working again, and a delivery that takes two attempts.
+ */
+export async function everyEvent(log: LogOptions = { replies: true }) {
+  const accounts: Record<string, string> = { alice: 'old' };
+  await using server = await startScriptedServer({
+    accounts,
+    mechanisms: ['PLAIN'],
+    script: { rcpt: ['451 4.7.1 <user@example.org>: Greylisted, try again in 0 seconds'] },
+  });
+  const watched = watchLogger();
+  const { host, port } = server;
+  const settings = { host, port, auth: { user: 'alice', pass: 'new' } };
+  const mailer = wrapTransport(nodemailer.createTransport(settings), {
+    logger: watched.logger,
+    log,
+    retry: { minTimeout: 0 },
+  });
+  await rejection(mailer.sendMail(message));
+  accounts['alice'] = 'new';
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_001 });
+  try {
+    await mailer.sendMail(message);
+    await watched.recorded('smtp.session.closed', 3);
+  } finally {
+    vi.useRealTimers();
+  }
+  return watched;
+}
