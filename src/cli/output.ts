@@ -12,7 +12,8 @@ export function stdoutLayout({ color }: OutputSwitches): Layout {
   const { stdout, env } = process;
   // hasColors() knows NO_COLOR, FORCE_COLOR and dumb terminals.
   const colour = color ?? (stdout.isTTY === true && stdout.hasColors());
-  const width = stdout.columns ?? Number(env['COLUMNS'] || Number.NaN);
+  // A terminal that does not know its width says 0.
+  const width = stdout.columns || Number(env['COLUMNS'] || Number.NaN);
   return layoutFor({ color: colour, width });
 }
 

@@ -44,7 +44,9 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
   const { reply, error } = item;
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
-  const meanings: readonly Note[] = codes.map((entry) => ({ label: entry.code, text: entry.meaning }));
+  const meanings: readonly Note[] = codes
+    .filter((entry) => entry.known)
+    .map((entry) => ({ label: entry.code, text: entry.meaning }));
   const common = {
     place: [host, command && `in answer to ${command}`, phase && `phase ${phase}`].filter(Boolean).join(', '),
     dialogue: reply ? written(reply) : [],
