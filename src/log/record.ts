@@ -42,8 +42,7 @@ export interface Disclosure {
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
   return compact({
-    ...sendFields(facts, show),
-    [fields.outcome]: 'success',
+    ...sendFields(facts, 'success', show),
     ...replyFields(info.response === undefined ? undefined : parseReply(info.response), show),
     [fields.accepted]: info.accepted?.length,
     [fields.rejected]: info.rejected?.length,
@@ -54,9 +53,8 @@ export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Di
 export function failedRecord(facts: SendFacts, error: AnySmtpError, show: Disclosure): LogRecord {
   const rejected = error.recipients.filter(({ outcome }) => outcome !== 'accepted').length;
   return compact({
-    ...sendFields(facts, show),
     // ECS has a word for it: nobody knows.
-    [fields.outcome]: error.delivery === 'unknown' ? 'unknown' : 'failure',
+    ...sendFields(facts, error.delivery === 'unknown' ? 'unknown' : 'failure', show),
     ...failureFields(error, show),
     [fields.exceptionType]: error.name,
     [fields.exceptionMessage]: exceptionMessage(error, show),
@@ -167,9 +165,10 @@ export function replyRecord(reply: ReplyFacts, show: Disclosure): LogRecord {
   });
 }
 
-function sendFields(facts: SendFacts, show: Disclosure): Draft {
+function sendFields(facts: SendFacts, outcome: string, show: Disclosure): Draft {
   return {
     [fields.eventName]: eventNames.send,
+    [fields.outcome]: outcome,
     [fields.duration]: facts.durationNs,
     ...serverFields(facts.server),
     [fields.messageId]: facts.messageId,

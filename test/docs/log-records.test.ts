@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { eventNames, fields } from '../../src/log/fields.js';
+import { withLogRecords } from './log-records.js';
+
+const file = new URL('../../README.md', import.meta.url);
+const readme = readFileSync(file, 'utf8');
+
+test('the README shows a record of each event as it is written (vitest -u writes them anew)', async () => {
+  await expect(await withLogRecords(readme)).toMatchFileSnapshot(file.pathname);
+});
+
+test('the README names every event and every field', () => {
+  for (const name of [...Object.values(eventNames), ...Object.values(fields)])
+    expect(readme).toMatch(new RegExp(`["\`]${name.replaceAll('.', '\\.')}["\`]`));
+});

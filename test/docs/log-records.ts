@@ -1,0 +1,51 @@
+import { eventNames, fields } from '../../src/log/fields.js';
+import { everyEvent } from '../helpers/every-event.js';
+
+const WIDTH = 110;
+
+/** What differs from one run to the next, as an example shows it. */
+const typical: Readonly<Record<string, unknown>> = {
+  [fields.duration]: 93_184_021,
+  [fields.serverAddress]: 'smtp.example.com',
+  [fields.serverPort]: 587,
+  [fields.messageId]: '<c0f2a4e1-5b7d-4a90@example.com>',
+  [fields.sessionId]: 'qaKu4uDWXwA',
+  [fields.loginId]: 'loUzBaEdKOVbHTycKkmS+H+7pltfVQGaLbvQybq2MYU=',
+  [fields.suspendedUntil]: '2026-03-01T09:15:27.341Z',
+  [fields.retryWait]: 412,
+};
+
+/** A README with one record of each event put between its markers, and nothing else changed. */
+export async function withLogRecords(readme: string): Promise<string> {
+  const [open, close] = ['<!-- log-records -->', '<!-- /log-records -->'];
+  const start = readme.indexOf(open);
+  const end = readme.indexOf(close);
+  if (start === -1 || end < start) throw new Error(`README.md needs ${open} and, after it, ${close}.`);
+  return `${readme.slice(0, start)}${open}\n\n${await examples()}\n\n${readme.slice(end)}`;
+}
+
+async function examples(): Promise<string> {
+  const { records } = await everyEvent();
+  const shown = Object.values(eventNames).map((name) => {
+    // A refusal tells more than a greeting.
+    const [record] = records(name).toSorted((a, b) => Object.keys(b).length - Object.keys(a).length);
+    return filled({ ...record, level: undefined });
+  });
+  return `\`\`\`json\n${shown.join('\n')}\n\`\`\``;
+}
+
+/** As JSON, with as many fields to a line as there is room for. */
+function filled(record: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(record)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(typical[name] ?? value)}`);
+  const lines: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const text = index < entries.length - 1 ? `${entry},` : `${entry} }`;
+    const last = lines.at(-1);
+    if (last === undefined) lines.push(`{ ${text}`);
+    else if (last.length + text.length + 1 > WIDTH) lines.push(`  ${text}`);
+    else lines[lines.length - 1] = `${last} ${text}`;
+  }
+  return lines.join('\n');
+}
