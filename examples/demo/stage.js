@@ -1,7 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { styleText } from 'node:util';
+import { formatError } from 'nodemailer-smtp-errors';
 
 /** @typedef {import('nodemailer-smtp-errors').LogRecord} LogRecord */
+/** @typedef {import('nodemailer-smtp-errors').AnySmtpError} AnySmtpError */
 /** @typedef {{ level: string, record: LogRecord, message: string }} Entry */
 
 const width = Math.min(process.stdout.columns || 80, 100);
@@ -31,6 +33,12 @@ export function say(text) {
 export function check(promise, kept) {
   if (!kept) failures += 1;
   console.log(`  ${kept ? paint('green', '✓') : paint('red', '✗')} ${promise}`);
+}
+
+/** Prints an error as `formatError` writes it out.
+ *  @param {AnySmtpError} error */
+export function diagnostic(error) {
+  console.log(formatError(error, { color: colour, width }));
 }
 
 /** @param {readonly string[]} lines `C: …` and `S: …` */

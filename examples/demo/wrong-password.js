@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import { AuthenticationFailedError, wrapTransport } from 'nodemailer-smtp-errors';
 import { startMailServer } from './server.js';
-import { blankLine, check, dialogue, remember, say, scene, show } from './stage.js';
+import { blankLine, check, diagnostic, remember, say, scene, show } from './stage.js';
 
 export async function wrongPassword() {
   scene('2  A wrong password: 535');
@@ -28,18 +28,18 @@ export async function wrongPassword() {
     check('the error is an AuthenticationFailedError', false);
     return;
   }
-  dialogue(error.transcript);
+  diagnostic(error);
+  blankLine();
   check(`kind ${error.kind}, reason ${error.reason}`, error.reason === 'auth.invalid-credentials');
   check(
     `disposition ${error.disposition}, delivery ${error.delivery}, retry.safe ${error.retry.safe}`,
     !error.retry.safe,
   );
   blankLine();
-  say(`${error.remediation.summary} What to do:`);
-  for (const [index, step] of error.remediation.steps.entries()) say(`${index + 1}. ${step}`);
-  blankLine();
   say('Its log record, at warn:');
-  const entry = log.entries.find(({ level }) => level === 'warn');
+  const entry = log.entries.find(
+    ({ level, record }) => level === 'warn' && record['event.name'] === 'smtp.client.send',
+  );
   if (entry) show(entry.record);
   check(
     'the password is in none of it',

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { run } from './run.js';
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `… | head` has read enough: that is no failure.
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // `… | head` has read enough: that is no failure.
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
 
 run(process.argv.slice(2)).then(
   (code) => {

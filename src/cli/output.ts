@@ -29,5 +29,15 @@ export function print(text: string): void {
  */
 export function printJson(command: string, answer: object, scrub: Scrub = (text) => text): void {
   const clean = (_key: string, value: unknown) => (typeof value === 'string' ? scrub(value) : value);
-  print(JSON.stringify({ version: 1, command, ...answer }, clean, 2));
+  print(escaped(JSON.stringify({ version: 1, command, ...answer }, clean, 2)));
+}
+
+/** JSON leaves C1 controls and marks that reorder text as they are, and a terminal acts on them. */
+function escaped(json: string): string {
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { withoutTls } from '../../src/cli/check/encrypt.js';
 import {
   certificate,
   drop,
@@ -218,6 +219,14 @@ describe.concurrent('each step fails once, and stops the check with its diagnosi
     expect(code).toBe(1);
   });
 
+  test('a server that knows no TLS on a port where TLS comes first', async () => {
+    await using server = await startScriptedServer();
+    const { code, stdout } = await runCli(['check', `smtps://${server.host}:${server.port}`]);
+    expect(stepsIn(stdout)).toEqual(['- DNS', '✓ TCP', '✗ TLS']);
+    expect(stdout).toContain('TlsFailed: tls.handshake');
+    expect(code).toBe(1);
+  });
+
   test('a port where nobody listens', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
@@ -306,6 +315,24 @@ describe.concurrent('what it never does', () => {
     const { stdout } = await checkAgainst({ script: { greeting: says, ehlo: drop() } });
     expect(stepsIn(stdout)).toEqual(['- DNS', '✓ TCP', '✓ greeting', '✗ EHLO']);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test('print controls as JSON, which a terminal would act on', async () => {
+    const greeting = '220 \u009b2K \u202e \u001b[2J \u{e0001}';
+    const { stdout } = await checkAgainst({ script: { greeting, quit: drop() } }, ['--json'], { user: '' });
+    expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(JSON.parse(stdout).steps[2].text).toBe(greeting);
+  });
+
+  test('send a password in clear text to another machine, unless it is told to', () => {
+    const plan = {
+      target: { host: 'mail.example.com', port: 587, secure: false },
+      timeoutMs: 1000,
+      login: { user: 'alice', secret: PASSWORD },
+    };
+    expect(() => withoutTls({ ...plan, allowPlaintext: false }, '192.0.2.1')).toThrow(/clear text/);
+    expect(withoutTls({ ...plan, allowPlaintext: true }, '192.0.2.1').status).toBe('warning');
+    expect(withoutTls({ ...plan, allowPlaintext: false }, '127.0.0.1').status).toBe('warning');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { renderFacts } from '../../render/render-facts.js';
+import { truncate } from '../../session/bounded.js';
 import { createScrub } from '../../session/scrub.js';
 import { commonOptions, parseArguments } from '../arguments.js';
 import { print, printJson, stdoutLayout } from '../output.js';
@@ -20,6 +21,9 @@ const options = {
   'allow-plaintext': { type: 'boolean' },
 } as const;
 
+/** Below every bound that cuts text before it is scrubbed: half a secret is not recognised. */
+const MAX_TEXT = 2048;
+
 const NO_PASSWORD_OPTION =
   "There is no option for the password: it would stay in the shell's history and be seen by everyone who lists the processes of this machine. Set SMTP_PASSWORD, or type it when you are asked.";
 const refusals = { password: NO_PASSWORD_OPTION, pass: NO_PASSWORD_OPTION, token: NO_PASSWORD_OPTION };
@@ -37,7 +41,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   });
   const diagnosis = stop && conclude(stop, plan.target.host);
   if (values.json) {
-    printJson('check', toJson(plan, steps, stop, diagnosis), scrub);
+    printJson('check', toJson(plan, steps, stop, diagnosis), (text) => truncate(scrub(text), MAX_TEXT));
   } else if (stop && diagnosis) {
     const facts = stopFacts(stop, diagnosis, plan.target, scrub);
     print(`\n${renderFacts(facts, layout)}`);

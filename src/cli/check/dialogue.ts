@@ -92,7 +92,8 @@ export class Dialogue {
   }
 
   #note(line: string): void {
-    this.transcript.push(truncate(line));
+    // More than is ever shown, so that no cut halves a secret that is shown.
+    this.transcript.push(truncate(line, 4096));
     if (this.transcript.length > MOST_TRANSCRIPT_LINES) this.transcript.shift();
   }
 }

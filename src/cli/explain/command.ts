@@ -1,6 +1,7 @@
 import type { DiagnoseContext } from '../../diagnosis/diagnosis.js';
 import { type Phase, phases } from '../../diagnosis/phase.js';
 import { renderFacts } from '../../render/render-facts.js';
+import { createScrub } from '../../session/scrub.js';
 import { commonOptions, parseArguments } from '../arguments.js';
 import { print, printJson, stdoutLayout } from '../output.js';
 import { didYouMean } from '../suggest.js';
@@ -22,7 +23,11 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   if (items.length === 0) throw new UsageError('There is nothing to explain: the text is empty.');
   const explanations = items.map((item) => explain(item, context));
   if (values.json) {
-    printJson('explain', { results: explanations.map(toJson) });
+    printJson(
+      'explain',
+      { results: explanations.map(toJson) },
+      createScrub(() => []),
+    );
   } else {
     const layout = stdoutLayout(values);
     print(
