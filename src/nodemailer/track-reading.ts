@@ -35,9 +35,11 @@ export function trackReading(mail: Mail): ReadingTracker {
   const message = compiledMessage(mail);
   let passages: Passage[] = [];
   let notify: () => void = () => undefined;
-  const read = message?.createReadStream;
+  let original: PropertyDescriptor | undefined;
 
-  if (message && read) {
+  if (message) {
+    original = Object.getOwnPropertyDescriptor(message, 'createReadStream');
+    const read = message.createReadStream;
     message.createReadStream = (...args) => {
       const stream = read.apply(message, args);
       passages.push(follow(stream));
@@ -64,7 +66,9 @@ export function trackReading(mail: Mail): ReadingTracker {
       };
     },
     stop() {
-      if (message && read) message.createReadStream = read;
+      if (!message) return;
+      if (original) Object.defineProperty(message, 'createReadStream', original);
+      else Reflect.deleteProperty(message, 'createReadStream');
     },
   };
 }

@@ -2,13 +2,14 @@ import type { AnySmtpError } from '../errors/classes.js';
 import { borrowMail } from '../nodemailer/borrow-mail.js';
 import { closePooled } from '../nodemailer/close-pooled.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
+import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
 import { confirm } from './confirm-delivery.js';
 import type { LoginHooks } from './guarded.js';
 import { abortError, allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
 import { type Ending, runAttempt } from './run-attempt.js';
 import { circumstancesOf, type Sending } from './sending.js';
-import { type Circumstances, toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
+import { type Circumstances, type RawFailure, toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
 
 /** A failed attempt: the error, and the error that it is if the message turns out not to be out. */
 interface Failure {
@@ -51,13 +52,14 @@ export function attemptDelivery(
       giveBack();
       notes.logins = session?.logins ?? 0;
       const finished = reading.finished || (!speaksSmtp && !reading.started);
-      const around = circumstancesOf(sending, session, finished);
-      const failure = judge(overdue(ending, lifeline.endedBy), reading.sourceError, around);
-      if (!failure) {
+      const raw = refuse(overdue(ending, lifeline.endedBy), session, finished);
+      if (!raw) {
         if ('info' in ending) resolve(ending.info);
         return;
       }
       if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
+      const fromSource = raw.error === reading.sourceError;
+      const failure = typed({ ...raw, fromSource }, circumstancesOf(sending, session, finished));
       settle(sending, failure).then(resolve, reject);
     };
     runAttempt({
@@ -75,25 +77,31 @@ function overdue(ending: Ending, endedBy: Sending['lifeline']['endedBy']): Endin
   return isAbort && endedBy === 'deadline' ? { error: deadlineError() } : ending;
 }
 
-function judge(ending: Ending, sourceError: Error | null, around: Circumstances): Failure | undefined {
-  if ('error' in ending) {
-    const raw = { error: ending.error, fromSource: sourceError === ending.error };
-    return failing(around, (circumstances) => toSmtpError(raw, circumstances));
-  }
-  const refutation = refuteAcceptance(ending.info ?? {}, around.session, around.finished);
-  if (!refutation) return undefined;
-  if (refutation.because === 'all-refused') {
-    const raw = { error: allRefused(ending.info ?? {}), fromSource: false };
-    return failing(around, (circumstances) => toSmtpError(raw, circumstances));
-  }
-  const { reply } = refutation;
-  const raw = { error: goodbyeToMessage(reply), fromSource: false };
-  const failure = failing(around, (circumstances) => toSmtpError(raw, circumstances));
-  return refutation.because === 'goodbye' ? failure : { ...failure, error: toUnknownDelivery(reply, around) };
+/** What an attempt failed with, before it is understood. */
+interface RawEnding {
+  readonly error: Error;
+  /** Set where the transport reported a success, and this reply is what it took for an acceptance. */
+  readonly reply?: string;
 }
 
-function failing(around: Circumstances, make: (around: Circumstances) => AnySmtpError): Failure {
-  return { error: make(around), ifNotDelivered: () => make({ ...around, finished: false }) };
+/** Holds how an attempt ended against what the server said; `undefined` for a delivery. */
+function refuse(ending: Ending, session: Session | undefined, finished: boolean): RawEnding | undefined {
+  if ('error' in ending) return ending;
+  const info = ending.info ?? {};
+  const refutation = refuteAcceptance(info, session, finished);
+  if (!refutation) return undefined;
+  if (refutation.because === 'all-refused') return { error: allRefused(info) };
+  const { because, reply } = refutation;
+  return because === 'goodbye'
+    ? { error: goodbyeToMessage(reply) }
+    : { error: goodbyeToMessage(reply), reply };
+}
+
+function typed({ reply, ...raw }: RawEnding & RawFailure, around: Circumstances): Failure {
+  return {
+    error: reply === undefined ? toSmtpError(raw, around) : toUnknownDelivery(reply, around),
+    ifNotDelivered: () => toSmtpError(raw, { ...around, finished: false }),
+  };
 }
 
 /** The application may know what nobody else can. */

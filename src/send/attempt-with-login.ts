@@ -28,18 +28,18 @@ export async function attemptWithLogin(sending: Sending): Promise<SentInfo | und
 }
 
 function throughGuard(sending: Sending, key: string | undefined): Promise<SentInfo | undefined> {
-  const { wrapping, lifeline, facts } = sending;
+  const { wrapping, lifeline } = sending;
   const { guard, transport } = wrapping;
   const run = (hooks: LoginHooks) => withFreshToken(sending, hooks);
   if (!guard || key === undefined) return run({ signal: lifeline.signal, onLoggedIn: () => undefined });
-  const turnedAway = { server: serverOf(transport), messageId: facts.messageId };
   return guarded(
     {
       guard,
       key,
       signal: lifeline.signal,
       isRefusal,
-      suspended: (suspension) => suspendedError(suspension, turnedAway),
+      suspended: (suspension) =>
+        suspendedError(suspension, { server: serverOf(transport), messageId: sending.facts.messageId }),
       aborted: () => {
         const error = lifeline.endedBy === 'deadline' ? deadlineError() : abortError(lifeline.signal.reason);
         return toSmtpError({ error, fromSource: false }, circumstancesOf(sending, undefined, false));

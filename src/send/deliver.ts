@@ -63,13 +63,15 @@ async function attempt(sending: Sending): Promise<SentInfo | undefined> {
 /** Adds what an attempt reached; returns a refusal that a further one may turn. */
 function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined {
   if (!info.accepted) return undefined;
-  const isPartial = sending.progress.accepted.length + info.accepted.length > 0;
-  const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
-  const refusals = (info.rejectedErrors ?? []).map((error) =>
-    toSmtpError({ error, fromSource: false }, around),
-  );
-  sending.progress = advance(sending.progress, info, refusals);
+  sending.progress = advance(sending.progress, info, typedRefusals(sending, info));
   return firstDeferred(sending.progress);
+}
+
+function typedRefusals(sending: Sending, info: SentInfo): readonly AnySmtpError[] {
+  if (!info.rejectedErrors?.length) return [];
+  const isPartial = sending.progress.accepted.length + (info.accepted?.length ?? 0) > 0;
+  const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
+  return info.rejectedErrors.map((error) => toSmtpError({ error, fromSource: false }, around));
 }
 
 function decideOn(sending: Sending, failure: AnySmtpError): Decision {

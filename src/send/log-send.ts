@@ -12,15 +12,27 @@ export interface SendRecord {
   failed(error: AnySmtpError): void;
 }
 
-/** Starts the clock of a send. */
-export function startRecord({ options, sink, transport }: Wrapping, mail: MailFacts): SendRecord {
+const noRecord: SendRecord = { delivered: () => undefined, failed: () => undefined };
+
+/** Starts the clock of a send. Without a logger nothing is gathered for it. */
+export function startRecord(sending: Sending): SendRecord {
+  if (!sending.wrapping.options.logger) return noRecord;
+  return recordOf(sending.wrapping, () => sending.facts);
+}
+
+/** The same for a message that never reached the transport. */
+export function startLocalRecord(wrapping: Wrapping): SendRecord {
+  return wrapping.options.logger ? recordOf(wrapping, () => ({ to: [] })) : noRecord;
+}
+
+function recordOf({ options, sink, transport }: Wrapping, mail: () => MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
   const facts = (attempts: readonly AttemptReport[]): SendFacts => {
     const server = serverOf(transport);
     return {
       durationNs: Number(process.hrtime.bigint() - startedAt),
       attempts,
-      ...mail,
+      ...mail(),
       ...(server === undefined ? {} : { server }),
     };
   };
@@ -36,11 +48,11 @@ export function startRecord({ options, sink, transport }: Wrapping, mail: MailFa
 }
 
 /** The record of an attempt that failed and is followed by another. */
-export function recordAttempt(
-  { wrapping: { options, sink, transport }, attempts, facts: { messageId } }: Sending,
-  failure: AnySmtpError,
-  waitMs: number,
-): void {
+export function recordAttempt(sending: Sending, failure: AnySmtpError, waitMs: number): void {
+  const { options, sink, transport } = sending.wrapping;
+  if (!options.logger) return;
+  const { attempts } = sending;
+  const { messageId } = sending.facts;
   const server = serverOf(transport);
   const facts = {
     attempts,

@@ -15,6 +15,7 @@ export interface Sending {
   /** The transport's own `send`. */
   readonly send: Transport['send'];
   readonly mail: Mail;
+  /** Worked out when it is asked for: of most messages nobody does. */
   readonly facts: MailFacts;
   readonly tracker: ReadingTracker;
   readonly lifeline: Lifeline;

@@ -6,12 +6,13 @@ import type { SentInfo } from '../nodemailer/shapes.js';
 import type { Sending } from './sending.js';
 
 /** The message for a send, where somebody listens. */
-export function sendMessage({ wrapping: { transport }, facts }: Sending): SendMessage | undefined {
+export function sendMessage(sending: Sending): SendMessage | undefined {
   if (!isTraced()) return undefined;
+  const { transport } = sending.wrapping;
   const server = serverOf(transport);
   return {
     transport: transport.name ?? 'unnamed',
-    ...facts,
+    ...sending.facts,
     ...(server === undefined ? {} : { server, protocol: transport.options?.['lmtp'] ? 'lmtp' : 'smtp' }),
   };
 }

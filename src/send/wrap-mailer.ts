@@ -1,7 +1,7 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { override } from '../nodemailer/override.js';
 import type { Mailer } from '../nodemailer/shapes.js';
-import { startRecord } from './log-send.js';
+import { startLocalRecord } from './log-send.js';
 import { asError } from './raw-errors.js';
 import { toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -12,7 +12,7 @@ import type { Wrapping } from './wrapping.js';
  */
 export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
   override(mailer, 'sendMail', (sendMail) => (data, callback) => {
-    const record = startRecord(wrapping, { to: [] });
+    const record = startLocalRecord(wrapping);
     const typed = (error: unknown): AnySmtpError => {
       if (isSmtpError(error)) return error;
       const failure = localError(asError(error), wrapping);

@@ -1,5 +1,5 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
-import { mailFacts, signalOf } from '../nodemailer/facts.js';
+import { type MailFacts, mailFacts, signalOf } from '../nodemailer/facts.js';
 import { guardCallback } from '../nodemailer/guard-callback.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
@@ -22,7 +22,7 @@ import type { Wrapping } from './wrapping.js';
 export function wrapSend(wrapping: Wrapping): void {
   override(wrapping.transport, 'send', (send) => (mail, callback) => {
     const sending = startSending(wrapping, send, mail);
-    const record = startRecord(wrapping, sending.facts);
+    const record = startRecord(sending);
     const end = guardCallback(wrapping.transport, callback);
     tracedSend(sending, () => deliver(sending))
       .finally(() => stop(sending))
@@ -50,11 +50,15 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   const application = transport.supportsAbortSignal === true ? signalOf(mail) : undefined;
   const lifeline = startLifeline(options.deadline, application);
   lifecycle.add(lifeline);
+  let facts: MailFacts | undefined;
   const sending: Sending = {
     wrapping,
     send,
     mail,
-    facts: mailFacts(mail),
+    get facts() {
+      facts ??= mailFacts(mail);
+      return facts;
+    },
     tracker: trackReading(mail),
     lifeline,
     attempts: [],
