@@ -164,6 +164,17 @@ export const authenticityRules: readonly BuiltInRule[] = [
 /** What a receiver holds against the sending host. */
 export const blockRules: readonly BuiltInRule[] = [
   {
+    // No message has been seen yet: words on spam and policy are about the host that connects.
+    id: 'policy.refused-at-start',
+    when: {
+      codes: ['5yz'],
+      phases: ['connect', 'greeting', 'ehlo'],
+      text: ['spam', 'policy', 'blocked', 'reputation', 'not accepted'],
+    },
+    reason: 'policy.blocked',
+    source: 'RFC 5321 section 4.2.3: 554, no SMTP service here; GMX, Verizon, GoDaddy',
+  },
+  {
     id: 'policy.blocked',
     when: {
       codes: ['4yz', '5yz'],

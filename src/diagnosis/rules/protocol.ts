@@ -105,6 +105,7 @@ export const protocolRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       text: [
         'nonmail commands',
+        'protocol deviation',
         'too many unrecognized',
         'too many errors',
         'syntax',

@@ -102,6 +102,12 @@ export const googleRules: readonly BuiltInRule[] = [
     source: google,
   },
   {
+    id: 'gmail.web-login',
+    when: { codes: [534], enhanced: ['5.7.14'] },
+    reason: 'auth.web-login-required',
+    source: google,
+  },
+  {
     id: 'gmail.workspace-relay',
     when: { text: ['invalid credentials for relay', 'smtp relay settings'] },
     reason: 'relay.denied',

@@ -149,6 +149,7 @@ export const senderRules: readonly BuiltInRule[] = [
           ],
         ),
         ['from address', 'is not authori'],
+        ['envelope from', 'not allowed'],
         'for this identity',
         'unauthorized domain',
         'non-local sender',

@@ -29,6 +29,7 @@ export const closingRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       text: [
         'not available, closing transmission',
+        'not available, closing channel',
         'shutting down',
         'shutdown',
         'going down',

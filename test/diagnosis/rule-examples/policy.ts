@@ -19,6 +19,7 @@ export const policyExamples: Readonly<Record<string, readonly string[]>> = {
     '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
     '554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied',
   ],
+  'policy.refused-at-start': ['571 Mail from 192.0.2.1 is blocked by our anti-spam system'],
   'policy.blocked': [
     '550 Your IP is blacklisted',
     '554 No SMTP service',

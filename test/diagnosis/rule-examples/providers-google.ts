@@ -28,5 +28,6 @@ export const providersGoogleExamples: Readonly<Record<string, readonly string[]>
     '450-4.2.1 The user you are trying to contact is receiving mail too quickly. - gsmtp',
   ],
   'gmail.sender-not-registered': ['550 5.7.0 Mail Sending denied. - gsmtp'],
+  'gmail.web-login': ['534 5.7.14 https://accounts.example.com/signin/continue'],
   'gmail.workspace-relay': ['550-5.7.1 Invalid credentials for relay [192.0.2.1]. - gsmtp'],
 };
