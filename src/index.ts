@@ -19,6 +19,7 @@ export type { Phase } from './diagnosis/phase.js';
 export type { ProviderId } from './diagnosis/providers.js';
 export type { Disposition, Kind, Reason, ReasonOf } from './diagnosis/reasons.js';
 export type { Rule } from './diagnosis/rule.js';
+export type { AddressMode, AddressOption } from './errors/addresses.js';
 export {
   type AnySmtpError,
   AuthenticationFailedError,

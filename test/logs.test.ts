@@ -128,8 +128,42 @@ describe('the record of a send', () => {
         'email.from.address': 'sender@example.com',
         'email.to.address': ['bob@example.org', 'carol@example.org'],
         'smtp.response.text': '<bob@example.org> User unknown\\x1b[31m',
+        'exception.message': expect.stringContaining('"<***@example.org> User unknown\\x1b[31m"'),
       },
     ]);
+  });
+
+  test('the server’s words alone: whose mailbox they speak of is not seen', async () => {
+    const server = await start({ script: { rcpt: refusal } });
+    const log = collectingLogger();
+    const options = { logger: log.logger, log: { serverText: true } };
+    await rejection(connect(server, options).sendMail(message));
+    const [record] = log.records('smtp.client.send');
+    expect(record?.['smtp.response.text']).toBe('<***@example.org> User unknown\\x1b[31m');
+    expect(JSON.stringify(log.calls)).not.toMatch(/bob|carol|sender@/);
+  });
+
+  test('addresses as domains, or as stand-ins that another record of the same address has, too', async () => {
+    const server = await start();
+    const log = collectingLogger();
+    const hashing = {
+      logger: log.logger,
+      log: { addresses: 'hash', hashKey: 'a key of this test' },
+    } as const;
+    const mailer = connect(server, hashing);
+    await mailer.sendMail({ ...message, to: 'bob@example.org' });
+    await mailer.sendMail({ ...message, to: ['carol@example.org', 'Bob@example.org'] });
+    const domains = { logger: log.logger, log: { addresses: 'domain' } } as const;
+    await connect(server, domains).sendMail(message);
+    const [first, second, third] = log.records('smtp.client.send');
+    const [bob] = [first?.['email.to.address']].flat();
+    expect(bob).toMatch(/^hash:[0-9a-f]{16}$/);
+    expect(second?.['email.to.address']).toEqual([expect.not.stringContaining(String(bob)), bob]);
+    expect(third).toMatchObject({
+      'email.from.address': '***@example.com',
+      'email.to.address': ['***@example.org', '***@example.org'],
+    });
+    expect(JSON.stringify(log.calls)).not.toMatch(/bob|carol|sender@/i);
   });
 
   test('failureLevel chooses the level of a failure', async () => {

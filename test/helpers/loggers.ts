@@ -5,13 +5,7 @@ import bunyan from 'bunyan';
 import pino from 'pino';
 import winston from 'winston';
 
-/** A real logger, and what it has written so far. */
-export interface WatchedLogger<L> {
-  readonly logger: L;
-  /** What went out, one entry a line. */
-  readonly lines: readonly string[];
-}
-
+/** What a real logger writes, one entry a line. */
 function collect() {
   const lines: string[] = [];
   const write = (text: string) => {
