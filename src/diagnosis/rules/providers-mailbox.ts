@@ -18,7 +18,6 @@ export const mailboxProviderRules: readonly BuiltInRule[] = [
         '[tss01]',
         '[tss02]',
         '[tss04]',
-
         '[tss11]',
         '[iptx',
         '[ipts',
