@@ -199,6 +199,12 @@ describe.concurrent('each step fails once, and stops the check with its diagnosi
       { accounts, script: { rset: '451 4.3.0 Local error in processing' } },
       envelope,
     ],
+    [
+      'QUIT answered with anything but 221',
+      '✗ QUIT',
+      'protocol.violation',
+      { accounts, script: { quit: '250 2.0.0 OK' } },
+    ],
     ['QUIT unanswered', '✗ QUIT', 'connection.timeout', { accounts, script: { quit: hang() } }, fast],
   ];
   test.each(cases.map(([what, last, reason, options, args = []]) => ({ what, last, reason, options, args })))(

@@ -120,6 +120,17 @@ describe.concurrent('explain', () => {
     }
   });
 
+  test('goes by an error itself, not by what it was caused by', async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND', command: 'AUTH' });
+    const error = Object.assign(new Error('Greeting never received', { cause }), {
+      code: 'ETIMEDOUT',
+      command: 'CONN',
+    });
+    expect((await explained(inspect(error))).results).toMatchObject([
+      { diagnosis: { reason: 'connection.timeout' } },
+    ]);
+  });
+
   test('reads an error of this package from its JSON', async () => {
     await using server = await startScriptedServer({ accounts: { alice: 'other' } });
     const auth = { user: 'alice', pass: 'wrong password' };
