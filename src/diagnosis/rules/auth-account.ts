@@ -133,6 +133,7 @@ export const accountRules: readonly BuiltInRule[] = [
       phases: auth,
       text: [
         'too many',
+        'too much fail',
         'too frequent',
         'too often',
         'auth005',

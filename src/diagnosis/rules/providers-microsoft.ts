@@ -232,7 +232,6 @@ export const microsoftRules: readonly BuiltInRule[] = [
         '5.7.704',
         '5.7.708',
       ],
-      not: ['server busy'],
     },
     reason: 'policy.blocked',
     source: `${exchange}: 5.7.501 to 5.7.513, 4.7.500 to 4.7.699`,
