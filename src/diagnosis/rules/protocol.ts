@@ -106,6 +106,7 @@ export const protocolRules: readonly BuiltInRule[] = [
       text: [
         'nonmail commands',
         'protocol deviation',
+        'command not allowed',
         'too many unrecognized',
         'too many errors',
         'syntax',

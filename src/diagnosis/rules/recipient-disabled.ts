@@ -9,6 +9,7 @@ export const disabledMailboxRules: readonly BuiltInRule[] = [
       codes: ['4yz', '5yz'],
       text: [
         '被锁定',
+        '휴면',
         'temporarily inactive',
         'invalid/inactive',
         ...pairs(

@@ -43,6 +43,7 @@ export const unknownRecipientRules: readonly BuiltInRule[] = [
           ],
         ),
         ['recipient', 'single label'],
+        'no search user',
         'no longer on server',
         'may not exist',
         'non-existent host',
