@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pRetry from 'p-retry';
 import type { Decision } from './policy.js';
 
 /** How {@link sendAgain} goes about it. */
@@ -47,6 +46,8 @@ export async function sendAgain<T, F extends Error>(
   } catch (error) {
     if (options.retries === 0 || !(await mayGoOn(error, 1))) throw error;
   }
+  // Loaded by the first retry: starting up is quicker without it.
+  const { default: pRetry } = await import('p-retry');
   return pRetry((again) => attempt(again + 1), {
     retries: options.retries - 1,
     minTimeout: 0,

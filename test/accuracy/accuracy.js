@@ -2,14 +2,7 @@
 //   npm run accuracy -- FILE.jsonl
 import { readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
-
-// The build is measured, not the source: Node 20 does not read TypeScript.
-/** @param {string} module */
-const load = (module) => import(new URL(`../../dist/${module}`, import.meta.url).href);
-/** @type {typeof import('../../src/diagnosis/diagnose.js')} */
-const { diagnose } = await load('diagnosis/diagnose.js');
-/** @type {typeof import('../../src/diagnosis/providers.js')} */
-const { providers } = await load('diagnosis/providers.js');
+import { diagnose, providers } from 'nodemailer-smtp-errors/diagnose';
 
 /** @typedef {import('../../src/diagnosis/diagnosis.js').DiagnoseContext} Context */
 /** @typedef {import('../../src/diagnosis/phase.js').Phase} Phase */

@@ -133,7 +133,9 @@ test('a delivery to the smtp-server package resolves with the same info as witho
 });
 
 test('sendMail with a callback calls it once, with the info or with the typed error, and returns nothing', async () => {
-  await using server = await startScriptedServer({ script: { mail: [undefined, '550 5.1.8 Bad sender address'] } });
+  await using server = await startScriptedServer({
+    script: { mail: [undefined, '550 5.1.8 Bad sender address'] },
+  });
   const { host, port } = server;
   const mailer = wrapTransport(nodemailer.createTransport({ host, port }), { retry: false });
   const calls: unknown[][] = [];
