@@ -4,7 +4,7 @@ import type { Facts, Note } from '../../render/facts.js';
 import { written } from '../../render/mark-reply.js';
 import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
 import type { Reply } from '../../reply/reply.js';
-import type { Item } from './read-items.js';
+import type { Item } from './item.js';
 import { sourceOf } from './source-of.js';
 
 /** What there is to say about an {@link Item}. */

@@ -1,7 +1,7 @@
 import type { DiagnoseContext, ErrorLike } from '../../diagnosis/diagnosis.js';
 import { phases } from '../../diagnosis/phase.js';
 import { parseReply } from '../../reply/parse-reply.js';
-import type { Item } from './read-items.js';
+import type { Item } from './item.js';
 
 /** How a field of an error is printed by Node, and by loggers that print alike. */
 const FIELD =

@@ -1,18 +1,6 @@
-import type { DiagnoseContext, ErrorLike } from '../../diagnosis/diagnosis.js';
 import { parseReply } from '../../reply/parse-reply.js';
-import type { Reply } from '../../reply/reply.js';
+import type { Item } from './item.js';
 import { looksLikeError, readJson, readPrintedError } from './read-error.js';
-
-/** One thing to explain. */
-export interface Item {
-  /** As it was given. */
-  readonly input: string;
-  readonly reply?: Reply;
-  /** Where there is no reply, or more than a reply. */
-  readonly error?: ErrorLike;
-  /** What the input itself tells of where it comes from. */
-  readonly context: DiagnoseContext;
-}
 
 /** A person pastes a dialogue or a part of a log, not all of it. */
 const MOST_ITEMS = 100;
