@@ -18,8 +18,11 @@ import { connectionFault, messageFault, victim } from './plan.js';
 
 export { certificate };
 
-/** How long connections may take to go when nobody sends any more. */
-const PARTING_MS = 5_000;
+/**
+ * How long connections may take to go when nobody sends any more: Nodemailer gives a server five
+ * seconds to close its side.
+ */
+const PARTING_MS = 10_000;
 
 /** The server of a group, over all its crashes. */
 export class ChaosServer {
