@@ -16,6 +16,8 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    // Most tests wait for a server more than they compute.
+    maxWorkers: 3,
     typecheck: {
       enabled: true,
       include: ['test/**/*.test-d.ts'],
