@@ -272,6 +272,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'tls.certificate': {
     summary: "The server's certificate could not be trusted.",
     steps: [
+      'See which check failed (originalCode): the name, the dates or the authority.',
       'Use the host name that the certificate was issued for, or set tls.servername to it.',
       "Check the certificate's dates and chain, and this machine's clock.",
       "For a certificate of your own, give Node its authority in tls.ca; do not switch the check off (rejectUnauthorized: false) for a server you don't control.",
@@ -294,7 +295,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
     ],
   },
   'tls.required': {
-    summary: 'The server wants an encrypted connection first.',
+    summary: 'Encryption is required, and this connection does not have it.',
     steps: [USE_TLS, NO_IGNORE],
     audience: 'developer',
   },
@@ -344,23 +345,23 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
     audience: 'developer',
   },
   'config.envelope': {
-    summary: 'The message has no usable sender or no recipient.',
+    summary: 'The sender or the recipients of the message cannot be used.',
     steps: [
       'Set from, and one of to, cc or bcc, to valid addresses.',
-      'Check envelope if you set it yourself.',
+      'Check envelope if you set it yourself, and maxRecipients if there are many.',
     ],
     audience: 'developer',
   },
   'config.invalid': {
-    summary: 'An option of the transport or of the message is not valid.',
-    steps: ["Correct the option that the error's message names."],
+    summary: 'An option of the transport or of the message, or a plugin, does not work.',
+    steps: ["Correct what the error's message names."],
     audience: 'developer',
   },
   other: {
-    summary: "This reply is not known; the server's own words say more.",
+    summary: 'This failure is not known yet; its own words say more.',
     steps: [
-      "Read the server's reply.",
-      'Report the reply as an issue, without addresses and secrets, so that it gets a name.',
+      "Read the server's reply, or the error's cause.",
+      'Report it as an issue, without addresses and secrets, so that it gets a name.',
     ],
   },
 };
