@@ -683,3 +683,14 @@ describe('what fails before the transport is asked has a type and one record', (
     expect(records('smtp.client.send')).toHaveLength(1);
   });
 });
+
+test('TLS that fails before the greeting is told as phase tls, not as a connection that could not be made', async () => {
+  await using server = await startScriptedServer({ secure: true });
+  const { host, port } = server;
+  const error = await wrapTransport(nodemailer.createTransport({ host, port, secure: true }), {
+    retry: false,
+  })
+    .sendMail(mail)
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ kind: 'TlsFailed', reason: 'tls.certificate', phase: 'tls' });
+});

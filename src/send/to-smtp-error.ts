@@ -70,11 +70,14 @@ function deliveryOf(diagnosis: Diagnosis, { speaksSmtp, session, finished }: Cir
   return speaksSmtp ? smtpDelivery(session, finished) : otherDelivery(diagnosis, finished);
 }
 
-/** A proxy fails before there is a connection that could tell its phase. */
+/**
+ * A proxy fails before there is a connection that could tell its phase, and TLS from the first byte
+ * before Nodemailer calls the connection one.
+ */
 function placed(evidence: Evidence, { kind }: Diagnosis): Evidence {
-  return kind === 'ConnectionFailed' && evidence.phase === 'local'
-    ? { ...evidence, phase: 'connect' }
-    : evidence;
+  if (kind === 'ConnectionFailed' && evidence.phase === 'local') return { ...evidence, phase: 'connect' };
+  if (kind === 'TlsFailed' && evidence.phase === 'connect') return { ...evidence, phase: 'tls' };
+  return evidence;
 }
 
 /**

@@ -238,7 +238,7 @@ export const generalAdvice: Readonly<Record<Reason, Advice>> = {
   'connection.timeout': {
     summary: 'The server did not answer in time.',
     steps: [
-      PORT,
+      'If it stopped before its greeting (phase connect or greeting), check host, port and secure: 465 wants secure: true, 587 wants secure: false.',
       'Check whether your hosting company blocks outgoing mail ports (25 mostly, 465 and 587 at some); use 2525 where the provider has it.',
       'Raise connectionTimeout, greetingTimeout or socketTimeout only if the server is known to be slow.',
     ],
