@@ -99,7 +99,7 @@ function findForReply(
   if (own) return { reason: own.reason, ruleId: own.id };
   if (reply.code === 221) return findClosing(phase);
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure' };
-  builtIn ??= compileRules(builtInRules);
+  builtIn ??= compileRules(builtInRules());
   const rule = builtIn(evidence);
   if (!rule) return { reason: 'other', ruleId: 'none' };
   if (rule.reason === 'auth.invalid-credentials' && isTokenLogin(context.command)) {

@@ -10,7 +10,7 @@ const others: Readonly<Record<string, string>> = {
 /** The standard or the vendor's document that a rule rests on. */
 export function sourceOf(ruleId: string): string | undefined {
   return (
-    builtInRules.find(({ id }) => id === ruleId)?.source ??
+    builtInRules().find(({ id }) => id === ruleId)?.source ??
     failures.find(({ id }) => id === ruleId)?.source ??
     (Object.hasOwn(others, ruleId) ? others[ruleId] : undefined)
   );

@@ -1,7 +1,7 @@
 import type { BuiltInRule } from '../rule.js';
 
 /** Submission without a login, and relaying. */
-export const accessRules: readonly BuiltInRule[] = [
+export const accessRules = (): readonly BuiltInRule[] => [
   {
     id: 'relay.denied',
     when: {

@@ -8,7 +8,7 @@ const microsoft = 'Microsoft Learn, Fix issues with printers, scanners and LOB a
 const rfc4954 = 'RFC 4954 section 6';
 
 /** Logins refused for what the account is or has to do first; they often say "authentication failed" as well, so they come first. */
-export const accountRules: readonly BuiltInRule[] = [
+export const accountRules = (): readonly BuiltInRule[] => [
   {
     id: 'auth.app-password',
     when: {

@@ -5,7 +5,7 @@ const auth: readonly Phase[] = ['auth'];
 const rfc4954 = 'RFC 4954 section 6';
 
 /** Logins refused for the credentials, the mechanism or the way in which they came. */
-export const exchangeRules: readonly BuiltInRule[] = [
+export const exchangeRules = (): readonly BuiltInRule[] => [
   {
     id: 'auth.token',
     when: {

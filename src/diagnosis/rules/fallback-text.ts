@@ -4,7 +4,7 @@ import type { BuiltInRule } from '../rule.js';
  * Sentences that say little: they count only where nothing clearer was said, and before the digits of
  * a code, which say less.
  */
-export const fallbackTextRules: readonly BuiltInRule[] = [
+export const fallbackTextRules = (): readonly BuiltInRule[] => [
   {
     id: 'fallback.recipient-unknown',
     when: {

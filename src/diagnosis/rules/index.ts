@@ -21,42 +21,51 @@ import { senderRules } from './sender.js';
 import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
 
+const inOrder = (): readonly BuiltInRule[] => [
+  ...microsoftRules(),
+  ...googleRules(),
+  ...mailboxProviderRules(),
+  ...sendingProviderRules(),
+  ...accountRules(),
+  ...exchangeRules(),
+  ...tlsRules(),
+  ...sizeRules(),
+  ...rateRules(),
+  ...closingRules(),
+  ...authCodeRules,
+  ...authenticityRules(),
+  ...accessRules(),
+  ...mediaRules(),
+  ...protocolRules(),
+  ...storageRules(),
+  ...senderRules(),
+  ...sequenceCodeRules(),
+  ...fullMailboxRules(),
+  ...disabledMailboxRules(),
+  ...unknownRecipientRules(),
+  ...refusingRecipientRules(),
+  ...linkRules(),
+  ...blockRules(),
+  ...messageRules(),
+  ...weakBlockRules(),
+  ...busyRules(),
+  ...weakClosingRules(),
+  ...protocolCodeRules,
+  ...enhancedRules,
+  ...fallbackTextRules(),
+  ...codeRules,
+];
+
+let built: readonly BuiltInRule[] | undefined;
+
 /**
  * All built-in rules, in the order in which they are tried: what a provider documents, what the text
  * says (the login first, for which every text means something else), what the enhanced code means by
  * the registry, what the code means in its phase, and last the code's class.
+ *
+ * Built when they are asked for first: a program that only starts up needs none of them.
  */
-export const builtInRules: readonly BuiltInRule[] = [
-  ...microsoftRules,
-  ...googleRules,
-  ...mailboxProviderRules,
-  ...sendingProviderRules,
-  ...accountRules,
-  ...exchangeRules,
-  ...tlsRules,
-  ...sizeRules,
-  ...rateRules,
-  ...closingRules,
-  ...authCodeRules,
-  ...authenticityRules,
-  ...accessRules,
-  ...mediaRules,
-  ...protocolRules,
-  ...storageRules,
-  ...senderRules,
-  ...sequenceCodeRules,
-  ...fullMailboxRules,
-  ...disabledMailboxRules,
-  ...unknownRecipientRules,
-  ...refusingRecipientRules,
-  ...linkRules,
-  ...blockRules,
-  ...messageRules,
-  ...weakBlockRules,
-  ...busyRules,
-  ...weakClosingRules,
-  ...protocolCodeRules,
-  ...enhancedRules,
-  ...fallbackTextRules,
-  ...codeRules,
-];
+export function builtInRules(): readonly BuiltInRule[] {
+  built ??= inOrder();
+  return built;
+}

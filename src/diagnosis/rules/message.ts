@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** The message itself: its size, form and content. */
-export const sizeRules: readonly BuiltInRule[] = [
+export const sizeRules = (): readonly BuiltInRule[] => [
   {
     id: 'recipient.full-enhanced',
     when: {
@@ -109,7 +109,7 @@ export const sizeRules: readonly BuiltInRule[] = [
   },
 ];
 
-export const storageRules: readonly BuiltInRule[] = [
+export const storageRules = (): readonly BuiltInRule[] => [
   {
     id: 'server.storage',
     when: {
@@ -144,7 +144,7 @@ export const storageRules: readonly BuiltInRule[] = [
 ];
 
 /** RFC 3463 section 3.7: the sixth subject of enhanced codes is the message's content, whatever the words. */
-export const mediaRules: readonly BuiltInRule[] = [
+export const mediaRules = (): readonly BuiltInRule[] => [
   {
     id: 'message.media',
     when: {
@@ -168,7 +168,7 @@ export const mediaRules: readonly BuiltInRule[] = [
 ];
 
 /** Links in the message that a list names: about its content, not about who sends. */
-export const linkRules: readonly BuiltInRule[] = [
+export const linkRules = (): readonly BuiltInRule[] => [
   {
     id: 'message.link',
     when: {
@@ -181,7 +181,7 @@ export const linkRules: readonly BuiltInRule[] = [
   },
 ];
 
-export const messageRules: readonly BuiltInRule[] = [
+export const messageRules = (): readonly BuiltInRule[] => [
   {
     id: 'message.loop',
     when: {

@@ -1,7 +1,7 @@
 import type { BuiltInRule } from '../rule.js';
 
 /** What a receiver holds against the message's authentication, and against the sending host's names. */
-export const authenticityRules: readonly BuiltInRule[] = [
+export const authenticityRules = (): readonly BuiltInRule[] => [
   {
     id: 'policy.dmarc',
     when: {
@@ -162,7 +162,7 @@ export const authenticityRules: readonly BuiltInRule[] = [
 ];
 
 /** What a receiver holds against the sending host. */
-export const blockRules: readonly BuiltInRule[] = [
+export const blockRules = (): readonly BuiltInRule[] => [
   {
     // No message has been seen yet: words on spam and policy are about the host that connects.
     id: 'policy.refused-at-start',
@@ -328,7 +328,7 @@ export const blockRules: readonly BuiltInRule[] = [
 ];
 
 /** Blocks that do not say of what: a message that is said to be blocked counts as a message. */
-export const weakBlockRules: readonly BuiltInRule[] = [
+export const weakBlockRules = (): readonly BuiltInRule[] => [
   {
     id: 'policy.blocked-somehow',
     when: {

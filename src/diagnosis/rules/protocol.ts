@@ -3,7 +3,7 @@ import type { BuiltInRule } from '../rule.js';
 const rfc5321 = 'RFC 5321 section 4.2';
 
 /** A 503 is about the order of commands, whatever it says of the message or the addresses. */
-export const sequenceCodeRules: readonly BuiltInRule[] = [
+export const sequenceCodeRules = (): readonly BuiltInRule[] => [
   {
     id: 'protocol.503',
     when: {
@@ -16,7 +16,7 @@ export const sequenceCodeRules: readonly BuiltInRule[] = [
 ];
 
 /** Commands that the server does not know, does not want now, or could not read. */
-export const protocolRules: readonly BuiltInRule[] = [
+export const protocolRules = (): readonly BuiltInRule[] => [
   {
     id: 'protocol.sequence',
     when: {

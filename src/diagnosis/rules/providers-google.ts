@@ -3,7 +3,7 @@ import type { BuiltInRule } from '../rule.js';
 const google = 'Google Workspace Admin Help, Gmail SMTP errors and codes';
 
 /** Gmail and Google Workspace. */
-export const googleRules: readonly BuiltInRule[] = [
+export const googleRules = (): readonly BuiltInRule[] => [
   {
     id: 'gmail.message-unauthenticated',
     when: {

@@ -3,7 +3,7 @@ import type { BuiltInRule } from '../rule.js';
 const yahoo = 'Yahoo Sender Hub, SMTP error codes';
 
 /** What other large mailbox providers document: Yahoo and AOL, iCloud, Orange. */
-export const mailboxProviderRules: readonly BuiltInRule[] = [
+export const mailboxProviderRules = (): readonly BuiltInRule[] => [
   {
     id: 'yahoo.login-throttled',
     when: { text: ['auth005'] },

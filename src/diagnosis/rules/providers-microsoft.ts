@@ -5,7 +5,7 @@ const clientSubmission = 'Microsoft Learn, SMTP AUTH client submission';
 const outlook = 'Outlook.com Postmaster, Troubleshooting';
 
 /** Microsoft 365, Exchange Online and Outlook.com. */
-export const microsoftRules: readonly BuiltInRule[] = [
+export const microsoftRules = (): readonly BuiltInRule[] => [
   // Enhanced codes with three digits are Exchange Online's own: they mean the same whatever the words.
   {
     id: 'microsoft.code-tls',

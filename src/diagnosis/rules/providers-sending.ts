@@ -24,7 +24,7 @@ const netease = 'NetEase 163, 退信代码说明';
 const qq = 'QQ Mail, 退信问题';
 
 /** What sending services and the Chinese, Russian and hosting mailboxes document about their replies. */
-export const sendingProviderRules: readonly BuiltInRule[] = [
+export const sendingProviderRules = (): readonly BuiltInRule[] => [
   {
     id: 'ses.throttling',
     when: { text: ['throttling failure', 'maximum sending rate exceeded', 'daily message quota exceeded'] },

@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** Greylisting, and limits on connections, messages and recipients. */
-export const rateRules: readonly BuiltInRule[] = [
+export const rateRules = (): readonly BuiltInRule[] => [
   {
     id: 'rate.greylisted',
     when: {

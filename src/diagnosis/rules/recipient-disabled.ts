@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** A mailbox or domain that takes no mail, for now or for good. */
-export const disabledMailboxRules: readonly BuiltInRule[] = [
+export const disabledMailboxRules = (): readonly BuiltInRule[] => [
   {
     id: 'recipient.disabled',
     when: {

@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** A mailbox without room. */
-export const fullMailboxRules: readonly BuiltInRule[] = [
+export const fullMailboxRules = (): readonly BuiltInRule[] => [
   {
     id: 'recipient.full',
     when: {

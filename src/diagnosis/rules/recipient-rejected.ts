@@ -1,7 +1,7 @@
 import type { BuiltInRule } from '../rule.js';
 
 /** A recipient that does not take mail from this sender. */
-export const refusingRecipientRules: readonly BuiltInRule[] = [
+export const refusingRecipientRules = (): readonly BuiltInRule[] => [
   {
     id: 'recipient.preferences',
     when: {

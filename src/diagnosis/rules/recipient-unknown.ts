@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** A recipient that does not exist. */
-export const unknownRecipientRules: readonly BuiltInRule[] = [
+export const unknownRecipientRules = (): readonly BuiltInRule[] => [
   {
     id: 'recipient.unknown',
     when: {

@@ -2,7 +2,7 @@ import type { BuiltInRule } from '../rule.js';
 import { pairs } from './pairs.js';
 
 /** The envelope's sender: not this account's, not existing, or not wanted. */
-export const senderRules: readonly BuiltInRule[] = [
+export const senderRules = (): readonly BuiltInRule[] => [
   {
     id: 'sender.account-stopped',
     when: {

@@ -1,7 +1,7 @@
 import type { BuiltInRule } from '../rule.js';
 
 /** The server itself: about to close, busy, or broken for now. */
-export const closingRules: readonly BuiltInRule[] = [
+export const closingRules = (): readonly BuiltInRule[] => [
   {
     id: 'server.closing-after-errors',
     when: {
@@ -80,7 +80,7 @@ export const closingRules: readonly BuiltInRule[] = [
 ];
 
 /** Said beside the reason for it, so it counts only where no reason was found. */
-export const weakClosingRules: readonly BuiltInRule[] = [
+export const weakClosingRules = (): readonly BuiltInRule[] => [
   {
     id: 'server.closing-channel',
     when: {
@@ -93,7 +93,7 @@ export const weakClosingRules: readonly BuiltInRule[] = [
   },
 ];
 
-export const busyRules: readonly BuiltInRule[] = [
+export const busyRules = (): readonly BuiltInRule[] => [
   {
     id: 'server.busy-4yz',
     when: {

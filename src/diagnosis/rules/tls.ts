@@ -3,7 +3,7 @@ import type { BuiltInRule } from '../rule.js';
 const rfc3207 = 'RFC 3207 section 4';
 
 /** TLS that is wanted, missing or broken. */
-export const tlsRules: readonly BuiltInRule[] = [
+export const tlsRules = (): readonly BuiltInRule[] => [
   {
     id: 'tls.starttls-out-of-place',
     when: {
