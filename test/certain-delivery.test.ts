@@ -222,6 +222,30 @@ describe('several recipients', () => {
     ]);
   });
 
+  test('who is deferred first and refused for good later is told of as refused', async () => {
+    let asked = 0;
+    const server = await start({
+      script: {
+        rcpt: ({ recipient = '' }) => {
+          if (!recipient.startsWith('later')) return 'ok';
+          asked += 1;
+          return asked === 1 ? '451 4.7.1 Greylisted' : '550 5.1.1 No such user';
+        },
+      },
+    });
+    const info = await connect(server, { retry: quick }).sendMail({ ...message, to: to.slice(0, 2) });
+    expect(server.sessions).toHaveLength(2);
+    expect(info).toMatchObject({
+      accepted: ['good@example.com'],
+      rejected: ['later@example.com'],
+      rejectedErrors: [{ reason: 'recipient.unknown', responseCode: 550, delivery: 'partial' }],
+    });
+    expect(info['recipients']).toMatchObject([
+      { address: 'good@example.com', outcome: 'accepted' },
+      { address: 'later@example.com', outcome: 'rejected', reason: 'recipient.unknown' },
+    ]);
+  });
+
   test('an attempt for the deferred that fails takes nothing back from the others', async () => {
     let connections = 0;
     const server = await start({

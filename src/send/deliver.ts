@@ -9,7 +9,7 @@ import { attemptWithLogin } from './attempt-with-login.js';
 import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
-import { advance, firstDeferred, mergedInfo } from './recipients.js';
+import { advance, firstDeferred, mergedInfo, refusedAnew } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
 import { tracedAttempt } from './trace.js';
@@ -55,7 +55,13 @@ async function attempt(sending: Sending): Promise<SentInfo | undefined> {
     if (deferred) throw deferred;
     return info?.accepted ? mergedInfo(sending.progress) : info;
   } catch (error) {
-    if (isSmtpError(error) && error !== firstDeferred(sending.progress)) report(error);
+    if (isSmtpError(error) && error !== firstDeferred(sending.progress)) {
+      report(error);
+      const refusals = typedRefusals(sending, error.rejectedErrors, sending.progress.accepted);
+      if (sending.progress.infos.length > 0 && refusals.length > 0) {
+        sending.progress = refusedAnew(sending.progress, refusals);
+      }
+    }
     throw error;
   }
 }
@@ -63,15 +69,20 @@ async function attempt(sending: Sending): Promise<SentInfo | undefined> {
 /** Adds what an attempt reached; returns a refusal that a further one may turn. */
 function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined {
   if (!info.accepted) return undefined;
-  sending.progress = advance(sending.progress, info, typedRefusals(sending, info));
+  const accepted = [...sending.progress.accepted, ...info.accepted];
+  sending.progress = advance(sending.progress, info, typedRefusals(sending, info.rejectedErrors, accepted));
   return firstDeferred(sending.progress);
 }
 
-function typedRefusals(sending: Sending, info: SentInfo): readonly AnySmtpError[] {
-  if (!info.rejectedErrors?.length) return [];
-  const isPartial = sending.progress.accepted.length + (info.accepted?.length ?? 0) > 0;
+function typedRefusals(
+  sending: Sending,
+  errors: readonly Error[] | undefined,
+  accepted: readonly string[],
+): readonly AnySmtpError[] {
+  if (!errors?.length) return [];
+  const isPartial = accepted.length > 0;
   const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
-  return info.rejectedErrors.map((error) => toSmtpError({ error, fromSource: false }, around));
+  return errors.map((error) => toSmtpError({ error, fromSource: false }, around));
 }
 
 function decideOn(sending: Sending, failure: AnySmtpError): Decision {

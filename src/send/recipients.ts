@@ -23,13 +23,28 @@ export const noProgress: Progress = { pending: undefined, accepted: [], refusals
  * @param refusals Its `rejectedErrors`, typed.
  */
 export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
-  const open = before.pending ?? [];
-  const settled = before.refusals.filter(({ recipient }) => !open.includes(recipient ?? ''));
   return {
-    pending: refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []),
+    ...refusedAnew(before, refusals),
     accepted: [...before.accepted, ...(info.accepted ?? [])],
-    refusals: [...settled, ...refusals],
     infos: [...before.infos, info],
+  };
+}
+
+/**
+ * Adds an attempt for the recipients that were deferred in which all of them were refused again:
+ * what the server says now is what holds.
+ */
+export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[]): Progress {
+  const open = new Set(before.pending);
+  const anew = new Map(refusals.map((refusal) => [refusal.recipient, refusal]));
+  // Each in the place that it had: a list that reorders itself is hard to compare.
+  const known = before.refusals.flatMap((refusal) =>
+    open.has(refusal.recipient ?? '') ? (anew.get(refusal.recipient) ?? []) : refusal,
+  );
+  return {
+    ...before,
+    pending: refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []),
+    refusals: before.pending ? known : refusals,
   };
 }
 
