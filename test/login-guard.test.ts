@@ -5,22 +5,15 @@ import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { AuthenticationFailedError, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import type { ScriptedServer } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
+import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
 
-const servers: ScriptedServer[] = [];
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
 });
-
-async function start(...args: Parameters<typeof startScriptedServer>) {
-  const server = await startScriptedServer(...args);
-  servers.push(server);
-  return server;
-}
 
 function options(server: ScriptedServer, pass = 'wrong') {
   return { host: server.host, port: server.port, auth: { user: 'alice', pass } };

@@ -1,9 +1,10 @@
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import pino from 'pino';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { describe, expect, test, vi } from 'vitest';
+import type { ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
+import { start } from './helpers/start.js';
 
 const message = {
   from: 'sender@example.com',
@@ -12,15 +13,6 @@ const message = {
   text: 'hello',
 };
 const refusal = '550 5.1.1 <bob@example.org> User unknown\x1b[31m';
-
-const servers: ScriptedServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function start(...args: Parameters<typeof startScriptedServer>) {
-  const server = await startScriptedServer(...args);
-  servers.push(server);
-  return server;
-}
 
 function connect(server: ScriptedServer, options: Parameters<typeof wrapTransport>[1]) {
   return wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port }), options);

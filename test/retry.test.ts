@@ -4,21 +4,13 @@ import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import { isSmtpError, SendAbortedError, wrapTransport } from 'nodemailer-smtp-errors';
-import { afterEach, describe, expect, test } from 'vitest';
-import { closing, drop, type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { describe, expect, test } from 'vitest';
+import { closing, drop, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
+import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
 const quick = { minTimeout: 1, maxTimeout: 50 };
-
-const servers: ScriptedServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function start(...args: Parameters<typeof startScriptedServer>) {
-  const server = await startScriptedServer(...args);
-  servers.push(server);
-  return server;
-}
 
 function connect(server: ScriptedServer, wrap: Parameters<typeof wrapTransport>[1], smtp: object = {}) {
   return wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port, ...smtp }), wrap);

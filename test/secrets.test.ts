@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import nodemailer from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
-import { afterEach, describe, expect, test } from 'vitest';
-import { echo, type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { describe, expect, test } from 'vitest';
+import { echo, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, everythingOf, rejection } from './helpers/collect.js';
+import { start } from './helpers/start.js';
 
 const user = 'alice@example.com';
 const pass = 'Tr0ub4dor&3 "quoted"';
@@ -23,15 +24,6 @@ const secrets = [
 ].map((secret) => secret.replace(/=+$/, ''));
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
-
-const servers: ScriptedServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function start(...args: Parameters<typeof startScriptedServer>) {
-  const server = await startScriptedServer(...args);
-  servers.push(server);
-  return server;
-}
 
 /** Sends, and returns everything that came out anywhere: the error, our log, Nodemailer's log. */
 async function outputOf(server: ScriptedServer, options: Record<string, unknown>) {
