@@ -40,7 +40,10 @@ export interface LogOptions {
 
 /** The options of {@link wrapTransport}. */
 export interface WrapOptions {
-  /** Where records go: pino, bunyan, winston, anything else that takes an object first, or `console`. Default: nowhere. */
+  /**
+   * Where records go: pino, bunyan, winston, NestJS's `Logger`, anything else that takes an object
+   * first, or `console`. Default: nowhere.
+   */
   readonly logger?: Logger;
   readonly log?: LogOptions;
   /** Default: two more tries where that is safe. `false` for a single one. */

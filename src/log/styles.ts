@@ -5,7 +5,8 @@ export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 /**
  * A logger that takes an object first and a message second, as pino's, bunyan's and Nodemailer's own
- * do; a winston logger, which takes the message first; or `console`.
+ * do; a winston logger, which takes the message first; a NestJS logger, which takes one of them; or
+ * `console`.
  */
 export interface Logger {
   debug(...args: unknown[]): unknown;
@@ -38,6 +39,12 @@ const winston: LoggerStyle = {
   args: (record, message) => [message, record],
 };
 
+/** What follows the first argument would be a context, or a second line. */
+const nest: LoggerStyle = {
+  levels: { ...levels, trace: ['verbose'], info: ['log'] },
+  args: (record, message) => [{ message, ...record }],
+};
+
 /** One line, with the record as JSON; the format comes from us, the rest is data. */
 const toConsole: LoggerStyle = {
   // console.trace prints a stack
@@ -48,8 +55,8 @@ const toConsole: LoggerStyle = {
 /** Tells loggers apart by their shape, so that none of them is a dependency. */
 export function styleOf(logger: Logger): LoggerStyle {
   if (logger instanceof Console) return toConsole;
-  const isWinston = ['log', 'add', 'configure'].every(
-    (name) => typeof Reflect.get(logger, name) === 'function',
-  );
-  return isWinston ? winston : objectFirst;
+  const has = (name: string) => typeof Reflect.get(logger, name) === 'function';
+  if (['log', 'add', 'configure'].every(has)) return winston;
+  if (['log', 'verbose'].every(has) && !has('info')) return nest;
+  return objectFirst;
 }

@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { format } from 'node:util';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import bunyan from 'bunyan';
 import pino from 'pino';
 import winston from 'winston';
@@ -44,6 +45,18 @@ export function watchedBunyan(serializers?: bunyan.Serializers) {
 export function watchedConsole() {
   const { lines, stream } = collect();
   return { lines, logger: new Console(stream) };
+}
+
+/** NestJS's own logger, made as applications make it: with a context, and for the whole process. */
+export function watchedNest() {
+  const { lines, write } = collect();
+  class Watched extends ConsoleLogger {
+    protected override printAsJson(...[message, options]: Parameters<ConsoleLogger['printAsJson']>): void {
+      write(`${JSON.stringify({ ...Object(message), level: options.logLevel, context: options.context })}\n`);
+    }
+  }
+  Logger.overrideLogger(new Watched({ json: true }));
+  return { lines, logger: new Logger('Mail') };
 }
 
 /** A logger for Nodemailer's option `logger` that does what its documentation shows: printf. */

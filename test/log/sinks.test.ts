@@ -11,6 +11,7 @@ import { rejection } from '../helpers/collect.js';
 import {
   watchedBunyan,
   watchedConsole,
+  watchedNest,
   watchedPino,
   watchedPrintf,
   watchedWinston,
@@ -46,6 +47,7 @@ interface Kind {
 }
 
 const pinoLevels = { trace: 10, debug: 20, info: 30, warn: 40, error: 50 };
+const nestLevels = { trace: 'verbose', debug: 'debug', info: 'log', warn: 'warn', error: 'error' };
 const kinds: Readonly<Record<string, Kind>> = {
   pino: {
     make: watchedPino,
@@ -84,6 +86,11 @@ const kinds: Readonly<Record<string, Kind>> = {
     make: () => watchedBunyan(bunyan.stdSerializers),
     level: () => ({}),
     message: { msg: message },
+  },
+  'a NestJS logger': {
+    make: watchedNest,
+    level: (level) => ({ level: nestLevels[level], context: 'Mail' }),
+    message: { message },
   },
   'a printf logger, as Nodemailer wants it': {
     make: watchedPrintf,
