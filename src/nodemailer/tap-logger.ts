@@ -55,7 +55,9 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
     };
     // What the constructor made goes on writing to the logger that it was made for.
     if (logger) {
-      logger[level] = (...args: unknown[]) => forward(firstLogger, toLogLine(level, args), args);
+      logger[level] = firstLogger
+        ? (...args: unknown[]) => forward(firstLogger, toLogLine(level, args), args)
+        : () => undefined;
     }
   }
 

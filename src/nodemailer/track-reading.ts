@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { borrowProperty } from './borrow-property.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, MimeMessage } from './shapes.js';
 
@@ -14,14 +15,6 @@ export interface Reading {
   readonly sourceError: Error | null;
 }
 
-/** Follows the reading of one message over all attempts to send it. */
-export interface ReadingTracker {
-  /** Starts a new attempt; `onRead` is called whenever the transport begins to read. */
-  begin(onRead: () => void): Reading;
-  /** Gives the message back as it was. */
-  stop(): void;
-}
-
 /** A stream that a transport reads a message from, and what Nodemailer's SMTP connection puts behind it. */
 interface Passage {
   readonly stream: MessageStream;
@@ -29,48 +22,66 @@ interface Passage {
 }
 
 /**
- * Watches `createReadStream()` of a compiled message, which a transport calls for each attempt.
+ * Follows the reading of one message over all attempts to send it: watches `createReadStream()` of
+ * a compiled message, which a transport calls for each attempt.
  */
-export function trackReading(mail: Mail): ReadingTracker {
-  const message = compiledMessage(mail);
-  let passages: Passage[] = [];
-  let notify: () => void = () => undefined;
-  let original: PropertyDescriptor | undefined;
+export class ReadingTracker {
+  readonly #giveBack: (() => void) | undefined;
+  #current: Attempt | undefined;
 
-  if (message) {
-    original = Object.getOwnPropertyDescriptor(message, 'createReadStream');
+  constructor(mail: Mail) {
+    const message = compiledMessage(mail);
+    if (!message) return;
     const read = message.createReadStream;
-    message.createReadStream = (...args) => {
+    this.#giveBack = borrowProperty(message, 'createReadStream', (...args: unknown[]) => {
       const stream = read.apply(message, args);
-      passages.push(follow(stream));
-      notify();
+      this.#current?.reads(stream);
       return stream;
-    };
+    });
   }
 
-  return {
-    begin(onRead) {
-      const own: Passage[] = [];
-      passages = own;
-      notify = onRead;
-      return {
-        get started() {
-          return own.length > 0;
-        },
-        get finished() {
-          return own.some(isThrough);
-        },
-        get sourceError() {
-          return own.find(({ stream }) => stream.errored)?.stream.errored ?? null;
-        },
-      };
-    },
-    stop() {
-      if (!message) return;
-      if (original) Object.defineProperty(message, 'createReadStream', original);
-      else Reflect.deleteProperty(message, 'createReadStream');
-    },
-  };
+  /** Starts a new attempt; `onRead` is called whenever the transport begins to read. */
+  begin(onRead: () => void): Reading {
+    this.#current = new Attempt(onRead);
+    return this.#current;
+  }
+
+  /** Gives the message back as it was. */
+  stop(): void {
+    this.#current?.forget();
+    this.#giveBack?.();
+  }
+}
+
+class Attempt implements Reading {
+  #passages: Passage[] = [];
+  readonly #onRead: () => void;
+
+  constructor(onRead: () => void) {
+    this.#onRead = onRead;
+  }
+
+  get started(): boolean {
+    return this.#passages.length > 0;
+  }
+
+  get finished(): boolean {
+    return this.#passages.some(isThrough);
+  }
+
+  get sourceError(): Error | null {
+    return this.#passages.find(({ stream }) => stream.errored)?.stream.errored ?? null;
+  }
+
+  reads(stream: MessageStream): void {
+    this.#passages.push(follow(stream));
+    this.#onRead();
+  }
+
+  /** A pool keeps its callbacks longer than it needs them, and a message's streams with them. */
+  forget(): void {
+    this.#passages = [];
+  }
 }
 
 function follow(stream: MessageStream): Passage {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { CancelSignal } from '../cancellation.js';
 import type { Decision } from './policy.js';
 
 /** How {@link sendAgain} goes about it. */
@@ -8,50 +9,48 @@ export interface SendAgainOptions<F extends Error> {
   /** Recognises the failures that attempts end with; anything else ends it all. */
   readonly isFailure: (error: unknown) => error is F;
   /** Asked after each failed attempt but the last. */
-  readonly decide: (failure: F, attempt: number) => Decision;
+  readonly decide: (failure: F) => Decision;
   /** Each ends a wait at once. */
-  readonly signals: readonly AbortSignal[];
+  readonly signals: readonly CancelSignal[];
   /** Makes the error for a wait that a signal ended; given which one. */
-  readonly interrupted: (failure: F, signal: AbortSignal) => Error;
+  readonly interrupted: (failure: F, signal: CancelSignal) => Error;
   /** Told of the beginning and the end of each wait. */
   readonly waiting: { begin(waitMs: number): void; end(): void };
 }
 
 /**
- * Runs attempts until one succeeds, or trying again is not safe, not worthwhile or not wanted.
+ * Runs further attempts until one succeeds, or trying again is not safe, not worthwhile or not
+ * wanted. The first attempt is not made here: nearly every send needs one only, and none of this.
  *
  * p-retry 7.1.1 keeps the count and the loop; the waits are ours, because its own know nothing of
  * a delay that the server asked for, and because it checks its `signal` again after a success, so
  * that a delivered mail could be reported as aborted.
  *
- * @param attempt One attempt; given its number, from 1.
+ * @param error What the first attempt failed with.
+ * @param attempt A further one.
  * @returns What the successful attempt returned.
  * @throws The last attempt's error, or what `interrupted` makes.
  */
 export async function sendAgain<T, F extends Error>(
-  attempt: (attempt: number) => Promise<T>,
+  error: unknown,
+  attempt: () => Promise<T>,
   options: SendAgainOptions<F>,
 ): Promise<T> {
-  const mayGoOn = async (error: unknown, failed: number): Promise<boolean> => {
-    if (!options.isFailure(error)) return false;
-    const decision = options.decide(error, failed);
+  const mayGoOn = async (failure: unknown): Promise<boolean> => {
+    if (!options.isFailure(failure)) return false;
+    const decision = options.decide(failure);
     if (!decision.again) return false;
     options.waiting.begin(decision.waitMs);
-    await wait(decision.waitMs, error, options).finally(() => options.waiting.end());
+    await wait(decision.waitMs, failure, options).finally(() => options.waiting.end());
     return true;
   };
-  // Nearly every send needs one attempt only, and none of what it takes to make more.
-  try {
-    return await attempt(1);
-  } catch (error) {
-    if (options.retries === 0 || !(await mayGoOn(error, 1))) throw error;
-  }
+  if (options.retries === 0 || !(await mayGoOn(error))) throw error;
   // Loaded by the first retry: starting up is quicker without it.
   const { default: pRetry } = await import('p-retry');
-  return pRetry((again) => attempt(again + 1), {
+  return pRetry(attempt, {
     retries: options.retries - 1,
     minTimeout: 0,
-    shouldRetry: ({ error, attemptNumber }) => mayGoOn(error, attemptNumber + 1),
+    shouldRetry: ({ error: failure }) => mayGoOn(failure),
   });
 }
 

@@ -1,7 +1,9 @@
+import { toAbortSignal } from '../cancellation.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { borrowMail } from '../nodemailer/borrow-mail.js';
 import { closePooled } from '../nodemailer/close-pooled.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
+import { Carried } from '../session/observe-sessions.js';
 import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
 import { confirm } from './confirm-delivery.js';
@@ -36,19 +38,21 @@ export function attemptDelivery(
 ): Promise<SentInfo | undefined> {
   const { wrapping, send, mail, tracker, lifeline, progress } = sending;
   const { transport, observer, speaksSmtp } = wrapping;
-  const carrier = {};
+  const carried = new Carried();
   const reading = tracker.begin(() => {
-    observer.expect(carrier);
+    observer.expect(carried);
     hooks.onLoggedIn();
   });
   const giveBack = borrowMail(mail, {
     ...(progress.pending === undefined ? {} : { recipients: progress.pending }),
-    ...(transport.supportsAbortSignal === true ? { signal: hooks.signal } : {}),
+    ...(transport.supportsAbortSignal === true
+      ? { signal: speaksSmtp ? hooks.signal : toAbortSignal(hooks.signal) }
+      : {}),
   });
 
   return new Promise((resolve, reject) => {
     const onEnd = (ending: Ending) => {
-      const session = observer.claim(carrier);
+      const session = observer.claim(carried);
       giveBack();
       notes.logins = session?.logins ?? 0;
       const finished = reading.finished || (!speaksSmtp && !reading.started);

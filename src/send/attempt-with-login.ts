@@ -15,16 +15,14 @@ import { toSmtpError } from './to-smtp-error.js';
  * are replaced once, where the application can do that; the message is then tried again in the
  * same attempt.
  */
-export async function attemptWithLogin(sending: Sending): Promise<SentInfo | undefined> {
+export function attemptWithLogin(sending: Sending): Promise<SentInfo | undefined> {
   const key = keyOf(sending);
-  try {
-    return await throughGuard(sending, key);
-  } catch (failure) {
+  return throughGuard(sending, key).catch(async (failure: unknown) => {
     if (!(isRefusal(failure) || isPassedOn(failure)) || key === undefined || sending.renewed) throw failure;
     if (!(await mended(sending, key, failure))) throw failure;
     sending.renewed = true;
     return throughGuard(sending, keyOf(sending));
-  }
+  });
 }
 
 function throughGuard(sending: Sending, key: string | undefined): Promise<SentInfo | undefined> {
@@ -50,18 +48,16 @@ function throughGuard(sending: Sending, key: string | undefined): Promise<SentIn
 }
 
 /** An access token may have been revoked before its time: with a new one the same login may work. */
-async function withFreshToken(sending: Sending, hooks: LoginHooks): Promise<SentInfo | undefined> {
+function withFreshToken(sending: Sending, hooks: LoginHooks): Promise<SentInfo | undefined> {
   const notes = { logins: 0 };
-  try {
-    return await attemptDelivery(sending, hooks, notes);
-  } catch (failure) {
+  return attemptDelivery(sending, hooks, notes).catch((failure: unknown) => {
     // More than one login on the connection: Nodemailer has renewed the token itself.
     const renewable = isRefusal(failure) && failure.reason === 'auth.token' && notes.logins === 1;
     if (!renewable || sending.renewed || hooks.signal.aborted) throw failure;
     if (!dropAccessToken(sending.wrapping.transport)) throw failure;
     sending.renewed = true;
     return attemptDelivery(sending, hooks, notes);
-  }
+  });
 }
 
 /** True where other credentials than the refused ones are in place. */

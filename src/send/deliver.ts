@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../cancellation.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
 import { signalOf } from '../nodemailer/facts.js';
@@ -24,12 +25,14 @@ export async function deliver(sending: Sending): Promise<SentInfo | undefined> {
   const { retries } = sending.wrapping.options.retry;
   try {
     if (retries > 0 && needsBuffering(sending.mail)) await buffer(sending);
-    const info = await sendAgain(() => tracedAttempt(sending, () => attempt(sending)), {
-      retries,
-      isFailure: isSmtpError,
-      decide: (failure) => decideOn(sending, failure),
-      ...interruptions(sending),
-    });
+    const info = await tracedAttempt(sending, attempt).catch((error: unknown) =>
+      sendAgain(error, () => tracedAttempt(sending, attempt), {
+        retries,
+        isFailure: isSmtpError,
+        decide: (failure) => decideOn(sending, failure),
+        ...interruptions(sending),
+      }),
+    );
     settleBudget(sending);
     return info;
   } catch (error) {
@@ -40,7 +43,7 @@ export async function deliver(sending: Sending): Promise<SentInfo | undefined> {
   }
 }
 
-async function attempt(sending: Sending): Promise<SentInfo | undefined> {
+function attempt(sending: Sending): Promise<SentInfo | undefined> {
   const startedAt = Date.now();
   const started = performance.now();
   const report = (failure?: AnySmtpError) => {
@@ -48,22 +51,24 @@ async function attempt(sending: Sending): Promise<SentInfo | undefined> {
     const outcome = failure ? { reason: failure.reason, phase: failure.phase } : {};
     sending.attempts = [...sending.attempts, { startedAt, duration, ...outcome }];
   };
-  try {
-    const info = await attemptWithLogin(sending);
-    const deferred = info && progressOf(sending, info);
-    report(deferred);
-    if (deferred) throw deferred;
-    return info?.accepted ? mergedInfo(sending.progress) : info;
-  } catch (error) {
-    if (isSmtpError(error) && error !== firstDeferred(sending.progress)) {
-      report(error);
-      const refusals = typedRefusals(sending, error.rejectedErrors, sending.progress.accepted);
-      if (sending.progress.infos.length > 0 && refusals.length > 0) {
-        sending.progress = refusedAnew(sending.progress, refusals);
+  return attemptWithLogin(sending).then(
+    (info) => {
+      const deferred = info && progressOf(sending, info);
+      report(deferred);
+      if (deferred) throw deferred;
+      return info?.accepted ? mergedInfo(sending.progress) : info;
+    },
+    (error: unknown) => {
+      if (isSmtpError(error)) {
+        report(error);
+        const refusals = typedRefusals(sending, error.rejectedErrors, sending.progress.accepted);
+        if (sending.progress.infos.length > 0 && refusals.length > 0) {
+          sending.progress = refusedAnew(sending.progress, refusals);
+        }
       }
-    }
-    throw error;
-  }
+      throw error;
+    },
+  );
 }
 
 /** Adds what an attempt reached; returns a refusal that a further one may turn. */
@@ -108,23 +113,21 @@ function settleBudget({ wrapping: { budget }, attempts }: Sending): void {
 }
 
 function interruptions(sending: Sending) {
-  const { lifecycle } = sending.wrapping;
+  const { closed, lifeline, wrapping } = sending;
   const application = signalOf(sending.mail);
-  // The one of now: after close() there is another.
-  const closed = lifecycle.closed();
   return {
-    signals: [sending.lifeline.signal, closed, ...(application ? [application] : [])],
-    interrupted: (failure: AnySmtpError, by: AbortSignal) => {
-      if (by === closed || sending.lifeline.endedBy === 'deadline') return failure;
+    signals: [lifeline.signal, closed, ...(application ? [application] : [])],
+    interrupted: (failure: AnySmtpError, by: CancelSignal) => {
+      if (by === closed || lifeline.endedBy === 'deadline') return failure;
       return asFailure(sending, abortError(failure));
     },
     waiting: {
       begin: (waitMs: number) => {
-        lifecycle.pending(1);
+        wrapping.lifecycle.pending(1);
         const last = sending.attempts.at(-1);
         if (last) sending.attempts = [...sending.attempts.slice(0, -1), { ...last, delay: waitMs }];
       },
-      end: () => lifecycle.pending(-1),
+      end: () => wrapping.lifecycle.pending(-1),
     },
   };
 }

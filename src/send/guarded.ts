@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { Cancellation, type CancelSignal } from '../cancellation.js';
 import type { Entrant, LoginGuard, Pass, Suspension } from '../guard/login-guard.js';
 
 /** What a guarded login needs to know. */
@@ -7,7 +8,7 @@ export interface GuardedLogin {
   /** Stands for the credentials. */
   readonly key: string;
   /** Ends the wait, and the login itself. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Whether a failure is a refusal that a person has to mend. */
   readonly isRefusal: (failure: unknown) => failure is Error;
   /** The error for who is turned away. */
@@ -18,7 +19,7 @@ export interface GuardedLogin {
 
 /** What is guarded is told when to stop, and tells when the login is in. */
 export interface LoginHooks {
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   readonly onLoggedIn: () => void;
 }
 
@@ -29,7 +30,7 @@ export interface LoginHooks {
 export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Promise<T>): Promise<T> {
   const { guard, key, signal, isRefusal } = login;
   return new Promise((resolve, reject) => {
-    const own = new AbortController();
+    const own = new Cancellation();
     let waiting = true;
     const onAbort = () => {
       own.abort(signal.reason);
@@ -45,7 +46,7 @@ export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Prom
       // Whoever lets it in, it goes on in its own async context.
       admit: AsyncResource.bind((pass: Pass) => {
         waiting = false;
-        run({ signal: own.signal, onLoggedIn: pass.succeeded }).then(
+        run({ signal: own, onLoggedIn: pass.succeeded }).then(
           (value) => {
             pass.succeeded();
             settle(() => resolve(value));

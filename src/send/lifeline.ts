@@ -1,51 +1,74 @@
+import { Cancellation, type CancelSignal } from '../cancellation.js';
+
 /** Who ended a send before its time. */
 export type EndedBy = 'application' | 'deadline';
 
 /** What a send may take, from its beginning to its end. */
-export interface Lifeline {
+export class Lifeline {
+  readonly #cancellation = new Cancellation();
+  readonly #endsAt: number;
+  readonly #application: AbortSignal | undefined;
+  #onAbort: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #endedBy: EndedBy | undefined;
+
+  /**
+   * Starts the clock of a send.
+   *
+   * @param deadlineMs The most a send may take, in milliseconds; `false` for no limit.
+   * @param application The application's own signal, if it gave one.
+   */
+  constructor(deadlineMs: number | false, application: AbortSignal | undefined) {
+    this.#application = application;
+    if (deadlineMs === false) {
+      this.#endsAt = Number.POSITIVE_INFINITY;
+    } else {
+      this.#endsAt = performance.now() + deadlineMs;
+      this.#timer = setTimeout(endOverdue, deadlineMs, this);
+    }
+    if (!application) return;
+    this.#onAbort = () => this.#end('application', application.reason);
+    if (application.aborted) this.#onAbort();
+    else application.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
   /** Aborted by the application's signal, with its reason, or at the deadline. */
-  readonly signal: AbortSignal;
-  readonly endedBy: EndedBy | undefined;
+  get signal(): CancelSignal {
+    return this.#cancellation;
+  }
+
+  get endedBy(): EndedBy | undefined {
+    return this.#endedBy;
+  }
+
   /** What is left of the deadline, in milliseconds; `Infinity` without one. */
-  remainingMs(): number;
+  remainingMs(): number {
+    return this.#endsAt - performance.now();
+  }
+
   /** Lets the process end before the deadline does. */
-  unref(): void;
+  unref(): void {
+    this.#timer?.unref();
+  }
+
+  /** The deadline has come. */
+  expire(): void {
+    this.#end('deadline', new Error('Deadline'));
+  }
+
   /** Forgets timer and signal: the send is over. */
-  release(): void;
+  release(): void {
+    clearTimeout(this.#timer);
+    if (this.#onAbort) this.#application?.removeEventListener('abort', this.#onAbort);
+  }
+
+  #end(by: EndedBy, reason: unknown): void {
+    if (this.#endedBy) return;
+    this.#endedBy = by;
+    this.#cancellation.abort(reason);
+  }
 }
 
-/**
- * Starts the clock of a send.
- *
- * @param deadlineMs The most a send may take, in milliseconds; `false` for no limit.
- * @param application The application's own signal, if it gave one.
- */
-export function startLifeline(deadlineMs: number | false, application: AbortSignal | undefined): Lifeline {
-  const controller = new AbortController();
-  const endsAt = deadlineMs === false ? Number.POSITIVE_INFINITY : performance.now() + deadlineMs;
-  let endedBy: EndedBy | undefined;
-
-  const end = (by: EndedBy, reason: unknown) => {
-    if (endedBy) return;
-    endedBy = by;
-    controller.abort(reason);
-  };
-  const onAbort = () => end('application', application?.reason);
-  const timer =
-    deadlineMs === false ? undefined : setTimeout(() => end('deadline', new Error('Deadline')), deadlineMs);
-  if (application?.aborted) onAbort();
-  application?.addEventListener('abort', onAbort, { once: true });
-
-  return {
-    signal: controller.signal,
-    get endedBy() {
-      return endedBy;
-    },
-    remainingMs: () => endsAt - performance.now(),
-    unref: () => timer?.unref(),
-    release() {
-      clearTimeout(timer);
-      application?.removeEventListener('abort', onAbort);
-    },
-  };
+function endOverdue(lifeline: Lifeline): void {
+  lifeline.expire();
 }

@@ -35,17 +35,15 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
  * what the server says now is what holds.
  */
 export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[]): Progress {
+  const pending = refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []);
+  if (!before.pending) return { ...before, pending, refusals };
   const open = new Set(before.pending);
   const anew = new Map(refusals.map((refusal) => [refusal.recipient, refusal]));
   // Each in the place that it had: a list that reorders itself is hard to compare.
   const known = before.refusals.flatMap((refusal) =>
     open.has(refusal.recipient ?? '') ? (anew.get(refusal.recipient) ?? []) : refusal,
   );
-  return {
-    ...before,
-    pending: refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []),
-    refusals: before.pending ? known : refusals,
-  };
+  return { ...before, pending, refusals: known };
 }
 
 /** The first refusal that a further attempt may turn, if there is one. */
@@ -73,7 +71,7 @@ export function mergedInfo(progress: Progress): SentInfo {
     );
   }
   if (refusals.length > 0) assign(info, 'rejectedErrors', [...refusals]);
-  else Reflect.deleteProperty(info, 'rejectedErrors');
+  else if (info.rejectedErrors) Reflect.deleteProperty(info, 'rejectedErrors');
   assign(info, 'recipients', outcomes(progress), false);
   return info;
 }

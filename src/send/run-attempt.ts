@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../cancellation.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import { asError } from './raw-errors.js';
 
@@ -9,7 +10,7 @@ export interface AttemptRun {
   /** Has the transport send the message. */
   readonly send: (callback: Callback<SentInfo>) => unknown;
   /** Ends the attempt, also where the transport takes no notice of it. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Makes the error for that. */
   readonly aborted: () => Error;
   /** Called once, synchronously with the transport's callback, however the attempt ended. */
@@ -19,28 +20,31 @@ export interface AttemptRun {
 /**
  * Has a transport send a message once.
  */
-export function runAttempt({ send, signal, aborted, onEnd }: AttemptRun): void {
-  let ended = false;
-  const onAbort = () => end({ error: aborted() });
+export function runAttempt(run: AttemptRun): void {
+  // Let go of at the end: a pool keeps its callbacks longer than it needs them.
+  let running: AttemptRun | undefined = run;
+  const onAbort = () => {
+    if (running) end({ error: running.aborted() });
+  };
   const end = (ending: Ending) => {
-    if (ended) return;
-    ended = true;
-    signal.removeEventListener('abort', onAbort);
-    onEnd(ending);
+    const ended = running;
+    running = undefined;
+    ended?.signal.removeEventListener('abort', onAbort);
+    ended?.onEnd(ending);
   };
   const callback: Callback<SentInfo> = (error, info) => {
     end(error ? { error: asError(error) } : { info });
   };
   try {
-    const returned = send(callback);
+    const returned = run.send(callback);
     // An async send that rejects would leave its message pending for ever.
     if (isThenable(returned)) returned.then(undefined, (error: unknown) => end({ error: asError(error) }));
   } catch (error) {
     end({ error: asError(error) });
   }
   // After the transport's own listener: it closes the connection first, and its session is told by that.
-  if (signal.aborted) setImmediate(onAbort);
-  else if (!ended) signal.addEventListener('abort', onAbort, { once: true });
+  if (run.signal.aborted) setImmediate(onAbort);
+  else if (running) run.signal.addEventListener('abort', onAbort, { once: true });
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -1,35 +1,52 @@
+import type { CancelSignal } from '../cancellation.js';
 import type { SendMessage } from '../channels/channels.js';
 import type { AttemptReport } from '../errors/outcome.js';
-import { type MailFacts, serverOf } from '../nodemailer/facts.js';
+import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
 import type { Mail, Transport } from '../nodemailer/shapes.js';
-import type { ReadingTracker } from '../nodemailer/track-reading.js';
+import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
 import type { Lifeline } from './lifeline.js';
-import type { Progress } from './recipients.js';
+import { noProgress, type Progress } from './recipients.js';
 import type { Circumstances } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
 
 /** One message on its way, over all attempts. */
-export interface Sending {
+export class Sending {
   readonly wrapping: Wrapping;
   /** The transport's own `send`. */
   readonly send: Transport['send'];
   readonly mail: Mail;
-  /** Worked out when it is asked for: of most messages nobody does. */
-  readonly facts: MailFacts;
-  readonly tracker: ReadingTracker;
   readonly lifeline: Lifeline;
+  readonly tracker: ReadingTracker;
+  /** Aborted when the transport is closed that this send began with: it may be opened again. */
+  readonly closed: CancelSignal;
   /** The attempts that have ended, oldest first. */
-  attempts: readonly AttemptReport[];
-  progress: Progress;
+  attempts: readonly AttemptReport[] = [];
+  progress: Progress = noProgress;
   /** Why the message can be read only once, where that is so. */
-  onceOnly: string | undefined;
+  onceOnly: string | undefined = undefined;
   /** Why there was no further attempt, where one would have been safe. */
-  stopped: string | undefined;
+  stopped: string | undefined = undefined;
   /** True once credentials or token were replaced for this message: that is done once. */
-  renewed: boolean;
+  renewed = false;
   /** What is told of it to whoever listens to the channels. */
-  traced: SendMessage | undefined;
+  traced: SendMessage | undefined = undefined;
+  #facts: MailFacts | undefined = undefined;
+
+  constructor(wrapping: Wrapping, send: Transport['send'], mail: Mail, lifeline: Lifeline) {
+    this.wrapping = wrapping;
+    this.send = send;
+    this.mail = mail;
+    this.lifeline = lifeline;
+    this.closed = wrapping.lifecycle.closed();
+    this.tracker = new ReadingTracker(mail);
+  }
+
+  /** Worked out when it is asked for: of most messages nobody does. */
+  get facts(): MailFacts {
+    this.#facts ??= mailFacts(this.mail);
+    return this.#facts;
+  }
 }
 
 /** What surrounds a failure of this message. */

@@ -20,10 +20,10 @@ export function sendMessage(sending: Sending): SendMessage | undefined {
 /** Runs a send under the eyes of whoever listens. */
 export function tracedSend(
   sending: Sending,
-  run: () => Promise<SentInfo | undefined>,
+  run: (sending: Sending) => Promise<SentInfo | undefined>,
 ): Promise<SentInfo | undefined> {
   const { traced } = sending;
-  if (!traced) return run();
+  if (!traced) return run(sending);
   const complete = (outcome: unknown) => {
     traced.attempts = sending.attempts;
     const recipients = isSmtpError(outcome) ? outcome.recipients : Object(outcome).recipients;
@@ -31,7 +31,7 @@ export function tracedSend(
   };
   return traceSend(
     () =>
-      run().then(
+      run(sending).then(
         (info) => {
           complete(info);
           return info;
@@ -46,6 +46,8 @@ export function tracedSend(
 }
 
 /** Runs an attempt under the eyes of whoever listens. */
-export function tracedAttempt<T>({ traced, attempts }: Sending, run: () => Promise<T>): Promise<T> {
-  return traced ? traceAttempt(run, { send: traced, attempt: attempts.length + 1 }) : run();
+export function tracedAttempt<T>(sending: Sending, run: (sending: Sending) => Promise<T>): Promise<T> {
+  const { traced, attempts } = sending;
+  if (!traced) return run(sending);
+  return traceAttempt(() => run(sending), { send: traced, attempt: attempts.length + 1 });
 }

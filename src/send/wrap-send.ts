@@ -1,16 +1,14 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
-import { type MailFacts, mailFacts, signalOf } from '../nodemailer/facts.js';
+import { signalOf } from '../nodemailer/facts.js';
 import { guardCallback } from '../nodemailer/guard-callback.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Mail, Transport } from '../nodemailer/shapes.js';
-import { trackReading } from '../nodemailer/track-reading.js';
 import { deliver } from './deliver.js';
-import { startLifeline } from './lifeline.js';
+import { Lifeline } from './lifeline.js';
 import { startRecord } from './log-send.js';
 import { asError } from './raw-errors.js';
-import { noProgress } from './recipients.js';
-import { circumstancesOf, type Sending } from './sending.js';
+import { circumstancesOf, Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
 import { sendMessage, tracedSend } from './trace.js';
 import type { Wrapping } from './wrapping.js';
@@ -24,21 +22,20 @@ export function wrapSend(wrapping: Wrapping): void {
     const sending = startSending(wrapping, send, mail);
     const record = startRecord(sending);
     const end = guardCallback(wrapping.transport, callback);
-    tracedSend(sending, () => deliver(sending))
-      .finally(() => stop(sending))
-      .then(
-        (info) => {
-          record.delivered(info ?? {}, sending.attempts);
-          return () => end(null, info);
-        },
-        (error: unknown) => {
-          const failure = typed(sending, error);
-          record.failed(failure);
-          return () => end(failure);
-        },
-      )
-      // Out of the promise: what a callback throws is the application's, not a rejection of ours.
-      .then((callBack) => process.nextTick(callBack));
+    // Called out of the promise: what a callback throws is the application's, not a rejection of ours.
+    tracedSend(sending, deliver).then(
+      (info) => {
+        stop(sending);
+        record.delivered(info ?? {}, sending.attempts);
+        process.nextTick(end, null, info);
+      },
+      (error: unknown) => {
+        stop(sending);
+        const failure = typed(sending, error);
+        record.failed(failure);
+        process.nextTick(end, failure);
+      },
+    );
   });
 }
 
@@ -48,26 +45,9 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   if (wrapping.speaksSmtp) applyAuthIfChanged(transport);
   // A transport that takes no notice of signals goes on when it is aborted: then so do we.
   const application = transport.supportsAbortSignal === true ? signalOf(mail) : undefined;
-  const lifeline = startLifeline(options.deadline, application);
+  const lifeline = new Lifeline(options.deadline, application);
   lifecycle.add(lifeline);
-  let facts: MailFacts | undefined;
-  const sending: Sending = {
-    wrapping,
-    send,
-    mail,
-    get facts() {
-      facts ??= mailFacts(mail);
-      return facts;
-    },
-    tracker: trackReading(mail),
-    lifeline,
-    attempts: [],
-    progress: noProgress,
-    onceOnly: undefined,
-    stopped: undefined,
-    renewed: false,
-    traced: undefined,
-  };
+  const sending = new Sending(wrapping, send, mail, lifeline);
   sending.traced = sendMessage(sending);
   return sending;
 }

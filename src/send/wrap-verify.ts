@@ -1,7 +1,9 @@
+import { Cancellation } from '../cancellation.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Callback } from '../nodemailer/shapes.js';
+import { Carried } from '../session/observe-sessions.js';
 import { guarded } from './guarded.js';
 import { asError } from './raw-errors.js';
 import { isRefusal } from './refusal.js';
@@ -64,7 +66,7 @@ function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<
     {
       guard,
       key,
-      signal: new AbortController().signal,
+      signal: new Cancellation(),
       isRefusal,
       suspended: (suspension) => suspendedError(suspension, turnedAway),
       aborted: () => new Error('verify() was aborted'),
@@ -74,7 +76,7 @@ function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim({});
+  const session = wrapping.observer.claim(new Carried());
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,

@@ -21,6 +21,15 @@ export function truncate(text: string, length = MAX_LINE_LENGTH): string {
   return Buffer.from(cut, 'utf8').toString('utf8');
 }
 
+/**
+ * The same for a text that is mostly short enough: that one is kept as it is, a slice or not, since
+ * making it one of its own costs more than all else that is done for a line. Nodemailer's lines are
+ * no slices of more than what the socket gave at once.
+ */
+export function bounded(text: string): string {
+  return text.length <= MAX_LINE_LENGTH ? text : truncate(text);
+}
+
 /** The last {@link MAX_LINES} lines of a text, whole. */
 export function lastLines(text: string): readonly string[] {
   let start = text.length;

@@ -32,19 +32,24 @@ export interface SessionObserver {
   /** Takes a line of Nodemailer's log. Returns the level that the line deserves. */
   observe(line: LogLine): LogLevel;
   /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
-  expect(attempt: object): void;
+  expect(attempt: Carried): void;
   /**
    * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
    * or else the one that wrote a log line just now. The session is free for the next attempt then.
    */
-  claim(attempt: object): Session | undefined;
+  claim(attempt: Carried): Session | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
 }
 
+/** An attempt to send a message, to which its session is assigned. */
+export class Carried {
+  by: Tracked | undefined;
+}
+
 interface Tracked {
   readonly session: Session;
-  attempt: object | undefined;
+  attempt: Carried | undefined;
   /** True once it carried an attempt or was claimed by one; only before that its turn decides. */
   claimed: boolean;
   established: boolean;
@@ -71,9 +76,8 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  */
 export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents): SessionObserver {
   const open = new Map<string, Tracked>();
-  const carriers = new WeakMap<object, Tracked>();
   const routineErrors = new WeakSet<Error>();
-  let expected: object | undefined;
+  let expected: Carried | undefined;
   let current: Tracked | undefined;
   let turnEnds = false;
 
@@ -124,7 +128,7 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
       if (expected && line.text.startsWith('MAIL FROM:')) {
         tracked.attempt = expected;
         tracked.claimed = true;
-        carriers.set(expected, tracked);
+        expected.by = tracked;
         expected = undefined;
       }
     } else if (line.tnx === 'server') {
@@ -154,7 +158,8 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
         return line.error && routineErrors.has(line.error) ? 'debug' : line.level;
       }
       current = tracked;
-      endWithTurn();
+      // Of a session that was claimed before, nothing hangs on the turn.
+      if (!tracked.claimed) endWithTurn();
       follow(tracked, line);
       if (line.level !== 'warn' && line.level !== 'error') return line.level;
       if (!isRoutine(tracked)) return line.level;
@@ -166,7 +171,7 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
       endWithTurn();
     },
     claim(attempt) {
-      const carrier = carriers.get(attempt);
+      const carrier = attempt.by;
       if (carrier) {
         carrier.attempt = undefined;
         return carrier.session;

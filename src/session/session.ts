@@ -1,5 +1,5 @@
 import type { Phase } from '../diagnosis/phase.js';
-import { lastLines, MAX_LINES, truncate } from './bounded.js';
+import { bounded, lastLines, MAX_LINES, truncate } from './bounded.js';
 
 /** A reply as it came, and what it answered. */
 export interface SessionReply {
@@ -7,8 +7,8 @@ export interface SessionReply {
   /** The reply as Nodemailer hands it on, at most 1 kB of it. */
   readonly raw: string;
   readonly phase: Phase;
-  /** The verb that was answered, `'AUTH PLAIN'`; absent for a greeting and for a reply to nothing. */
-  readonly command?: string;
+  /** The verb that was answered, `'AUTH PLAIN'`; `undefined` for a greeting and for a reply to nothing. */
+  readonly command: string | undefined;
 }
 
 /** How a session ended. */
@@ -30,8 +30,8 @@ export interface TranscriptLine {
 
 /** Commands of one kind that wait for their replies; counted, so that a thousand RCPT cost one entry. */
 interface Outstanding {
-  readonly phase: Phase;
-  readonly command?: string;
+  phase: Phase;
+  readonly command: string | undefined;
   count: number;
 }
 
@@ -112,7 +112,7 @@ export class Session {
 
   /** The last lines of the dialogue, oldest first, as they came. */
   get transcript(): readonly TranscriptLine[] {
-    return this.#lines;
+    return this.#lines.slice(-MAX_LINES);
   }
 
   /** True once the server agreed to take the message: its bytes count as a message from here on. */
@@ -123,7 +123,7 @@ export class Session {
   /** A TCP (or TLS) connection is there; the greeting is next. */
   connected(): void {
     this.#phase = 'greeting';
-    this.#outstanding = [{ phase: 'greeting', count: 1 }];
+    this.#outstanding = [{ phase: 'greeting', command: undefined, count: 1 }];
   }
 
   /** A line went to the server, its secrets masked. */
@@ -149,10 +149,10 @@ export class Session {
     const answered = this.#answered();
     const phase = answered?.phase ?? this.#phase;
     const reply: SessionReply = {
-      code: Number(/^\d{3}/.exec(raw)?.[0] ?? 0),
-      raw: truncate(raw),
+      code: codeOf(raw),
+      raw: bounded(raw),
       phase,
-      ...(answered?.command === undefined ? {} : { command: answered.command }),
+      command: answered?.command,
     };
     this.lastReply = reply;
     if (isGoodbye(reply.code) && phase !== 'quit') this.goodbye ??= reply;
@@ -162,9 +162,9 @@ export class Session {
   /** The message has been handed to the socket, final dot included. */
   finishedBody(): void {
     if (this.#phase === 'body') this.#phase = 'final-dot';
-    this.#outstanding = this.#outstanding.map((entry) =>
-      entry.phase === 'body' ? { ...entry, phase: 'final-dot' } : entry,
-    );
+    for (const entry of this.#outstanding) {
+      if (entry.phase === 'body') entry.phase = 'final-dot';
+    }
   }
 
   /** The server closed the connection, or it broke. */
@@ -226,23 +226,13 @@ export class Session {
     const expected = this.#lmtp ? this.#acceptedRecipients : 1;
     this.finalReplies = { expected, received: [] };
     this.#phase = 'body';
-    if (expected > 0)
-      this.#outstanding.push({
-        phase: 'body',
-        command: 'DATA',
-        count: expected,
-      });
+    if (expected > 0) this.#outstanding.push({ phase: 'body', command: 'DATA', count: expected });
   }
 
   #await(phase: Phase, command: string | undefined): void {
     const last = this.#outstanding.at(-1);
     if (last && last.phase === phase && last.command === command) last.count += 1;
-    else
-      this.#outstanding.push({
-        phase,
-        ...(command === undefined ? {} : { command }),
-        count: 1,
-      });
+    else this.#outstanding.push({ phase, command, count: 1 });
   }
 
   #answered(): Outstanding | undefined {
@@ -258,10 +248,13 @@ export class Session {
   }
 
   #keep(from: TranscriptLine['from'], text: string): void {
-    for (const line of text.includes('\n') ? lastLines(text) : [text]) {
-      this.#lines.push({ from, text: truncate(line) });
+    if (text.includes('\n')) {
+      for (const line of lastLines(text)) this.#lines.push({ from, text: truncate(line) });
+    } else {
+      this.#lines.push({ from, text: bounded(text) });
     }
-    if (this.#lines.length > MAX_LINES) this.#lines.splice(0, this.#lines.length - MAX_LINES);
+    // Not at each line: moving the others up costs more than keeping a few.
+    if (this.#lines.length > 2 * MAX_LINES) this.#lines = this.#lines.slice(-MAX_LINES);
   }
 }
 
@@ -284,6 +277,10 @@ export function isRefusal(code: number): boolean {
 // 2yz or 3yz as well, and servers are known that say 250. Only a goodbye surely takes no message.
 function isGoAhead(code: number): boolean {
   return code >= 200 && code < 400 && !isGoodbye(code);
+}
+
+function codeOf(reply: string): number {
+  return Number(/^\d{3}/.exec(reply)?.[0] ?? 0);
 }
 
 function verbOf(line: string): string {
