@@ -27,6 +27,11 @@ export interface Entrant {
   readonly suspend: (suspension: Suspension) => void;
 }
 
+/** Lets go of its entrant when it is over: V8 keeps what was deleted from a Set longer than we do. */
+interface Login {
+  entrant: Entrant | undefined;
+}
+
 interface Account {
   readonly key: string;
   /** `unproven`: one tries, the others wait. `proven`: everybody may. `suspended`: nobody may before `until`. */
@@ -34,7 +39,7 @@ interface Account {
   suspension: Suspension | undefined;
   coolDownMs: number;
   /** Who is logging in now. */
-  readonly trying: Set<Entrant>;
+  readonly trying: Set<Login>;
   waiting: Entrant[];
 }
 
@@ -64,6 +69,7 @@ const MAX_ACCOUNTS = 1000;
  */
 export class LoginGuard {
   readonly #accounts = new Map<string, Account>();
+  #latest: Account | undefined;
   readonly #coolDown: CoolDown;
   readonly #events: GuardEvents;
 
@@ -91,9 +97,11 @@ export class LoginGuard {
   }
 
   #admit(account: Account, entrant: Entrant): void {
-    account.trying.add(entrant);
+    const login: Login = { entrant };
+    account.trying.add(login);
     const leave = (then: () => void) => {
-      if (account.trying.delete(entrant)) then();
+      login.entrant = undefined;
+      if (account.trying.delete(login)) then();
     };
     entrant.admit({
       succeeded: () => leave(() => this.#prove(account)),
@@ -118,9 +126,9 @@ export class LoginGuard {
     account.suspension = suspension;
     account.coolDownMs = Math.min(coolDownMs * 2, this.#coolDown.longestMs);
     this.#events.onSuspended?.(account.key, suspension);
-    const affected = [...account.trying, ...account.waiting.splice(0)];
+    const affected = [...Array.from(account.trying, (login) => login.entrant), ...account.waiting.splice(0)];
     account.trying.clear();
-    for (const entrant of affected) entrant.suspend(suspension);
+    for (const entrant of affected) entrant?.suspend(suspension);
   }
 
   #next(account: Account): void {
@@ -130,6 +138,7 @@ export class LoginGuard {
   }
 
   #accountOf(key: string): Account {
+    if (this.#latest?.key === key) return this.#latest;
     const known = this.#accounts.get(key);
     const account: Account = known ?? {
       key,
@@ -145,6 +154,7 @@ export class LoginGuard {
       if (this.#accounts.size <= MAX_ACCOUNTS) break;
       if (trying.size === 0 && waiting.length === 0) this.#accounts.delete(oldest);
     }
+    this.#latest = account;
     return account;
   }
 }

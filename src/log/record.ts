@@ -217,5 +217,9 @@ function exceptionMessage(error: AnySmtpError, { serverText }: Disclosure): stri
 }
 
 function compact(draft: Draft): LogRecord {
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+  const record: Record<string, LogValue> = {};
+  for (const [name, value] of Object.entries(draft)) {
+    if (value !== undefined) record[name] = value;
+  }
+  return record;
 }

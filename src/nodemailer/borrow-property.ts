@@ -4,13 +4,15 @@
  * @returns A function that puts back what was there. It sets, and deletes nothing: V8 makes an
  *   object slow, and larger, from which a property is deleted.
  */
-export function borrowProperty(target: object, name: string, value: unknown): () => void {
-  const original = Object.getOwnPropertyDescriptor(target, name) ?? {
-    value: Reflect.get(target, name),
-    writable: true,
-    configurable: true,
-    enumerable: false,
+export function borrowProperty<T extends object, K extends keyof T>(
+  target: T,
+  name: K,
+  value: T[K],
+): () => void {
+  const original = target[name];
+  if (Object.hasOwn(target, name)) target[name] = value;
+  else Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
+  return () => {
+    target[name] = original;
   };
-  Object.defineProperty(target, name, { ...original, value });
-  return () => void Object.defineProperty(target, name, original);
 }

@@ -1,6 +1,6 @@
 import type { ServerAddress } from '../errors/outcome.js';
 import { compiledMessage, isObject, speaksSmtp } from './recognise.js';
-import type { Mail, Transport } from './shapes.js';
+import type { Mail, SentInfo, Transport } from './shapes.js';
 
 /** Where an SMTP transport connects to, with Nodemailer's own defaults. */
 export function serverOf(transport: Transport): ServerAddress | undefined {
@@ -31,6 +31,14 @@ export function mailFacts(mail: Mail): MailFacts {
     ...(typeof from === 'string' ? { from } : {}),
     to: Array.isArray(to) ? to : [],
   };
+}
+
+/** The same, of what a transport resolved with: asking the message again would encode its addresses again. */
+export function sentFacts({ messageId, envelope }: SentInfo): MailFacts | undefined {
+  if (messageId === undefined || !isObject(envelope)) return undefined;
+  const { from, to } = envelope;
+  if (!Array.isArray(to)) return undefined;
+  return { messageId, ...(typeof from === 'string' ? { from } : {}), to };
 }
 
 /** The signal that aborts this send, if it has one. */

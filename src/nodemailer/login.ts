@@ -27,12 +27,19 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
   const { host, port, service, auth } = transport.options ?? {};
   const own: unknown = isPool(transport) ? undefined : mail?.data.auth;
   if (!isObject(auth) && !isObject(own)) return undefined;
-  const login = { ...Object(auth), ...Object(own) };
+  const login = isObject(own) ? { ...Object(auth), ...own } : Object(auth);
   const renewable = Boolean(login.refreshToken || login.serviceClient || login.provisionCallback);
-  const fields = renewable ? identifying : [...identifying, 'accessToken'];
-  const text = JSON.stringify([host, port, service, fields.map((field) => login[field])]);
-  return createHmac('sha256', key).update(text).digest('base64');
+  const values = [host, port, service, renewable ? undefined : login.accessToken];
+  for (const field of identifying) values.push(login[field]);
+  const last = latest.get(transport);
+  if (last && values.every((value, index) => value === last.values[index])) return last.key;
+  const hash = createHmac('sha256', key).update(JSON.stringify(values)).digest('base64');
+  latest.set(transport, { values, key: hash });
+  return hash;
 }
+
+/** What each transport logged in with last: nearly always the same as now, and hashing takes its time. */
+const latest = new WeakMap<Transport, { readonly values: readonly unknown[]; readonly key: string }>();
 
 /** The login that each transport's own state was made from. */
 const applied = new WeakMap<Transport, string | undefined>();

@@ -31,7 +31,7 @@ export function oneShotParts(mail: Mail): readonly OneShotPart[] {
 
 /** True where a message has to be prepared before it can be read a second time. */
 export function needsBuffering(mail: Mail): boolean {
-  return hasOneShotTransform(mail) || oneShotParts(mail).length > 0;
+  return hasOneShotTransform(mail) || (isObject(mail) && holdsStream(mail.message, 0));
 }
 
 /**
@@ -62,9 +62,17 @@ function partsOf(node: unknown, depth: number): readonly OneShotPart[] {
   ];
 }
 
+/** As {@link partsOf}, but for making anything: each message is asked. */
+function holdsStream(node: unknown, depth: number): boolean {
+  if (!isObject(node) || depth > MAX_DEPTH) return false;
+  if (isUnread(node['content']) || isUnread(node['_raw'])) return true;
+  const children = node['childNodes'];
+  return Array.isArray(children) && children.some((child) => holdsStream(child, depth + 1));
+}
+
 function partAt(node: Record<string, unknown>, key: string): readonly OneShotPart[] {
   const stream = node[key];
-  if (!isStream(stream) || Reflect.get(stream, '_resolvedValue')) return [];
+  if (!isUnread(stream)) return [];
   return [
     {
       stream,
@@ -75,6 +83,11 @@ function partAt(node: Record<string, unknown>, key: string): readonly OneShotPar
       },
     },
   ];
+}
+
+/** A stream that Nodemailer has not resolved to a value yet. */
+function isUnread(value: unknown): value is NodeJS.ReadableStream {
+  return isStream(value) && !Reflect.get(value, '_resolvedValue');
 }
 
 function isStream(value: unknown): value is NodeJS.ReadableStream {

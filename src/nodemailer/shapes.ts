@@ -18,7 +18,7 @@ export interface MimeMessage {
 
 /** `MailMessage`: what a transport is given to send. */
 export interface Mail {
-  readonly data: { readonly signal?: AbortSignal; readonly auth?: unknown };
+  readonly data: { signal?: unknown; readonly auth?: unknown };
   readonly message: MimeMessage;
 }
 

@@ -3,6 +3,7 @@ import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 import { cleanError } from './clean-error.js';
 import { toConsole } from './console-logger.js';
+import { findPooled } from './pooled.js';
 import { isError, isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
 
@@ -45,6 +46,18 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
     method?.(...(isOurs ? args : args.map((arg) => cleanArgument(arg, scrub))));
   }
 
+  /**
+   * Where nobody else listens, a pooled connection writes straight to us: `getLogger` of Nodemailer
+   * copies each line's data before it hands them on.
+   */
+  function listenDirectly(sid: string): void {
+    const pooled = findPooled(transport, sid);
+    if (!isObject(pooled?.connection['logger'])) return;
+    const direct: Record<string, LogMethod> = {};
+    for (const level of logLevels) direct[level] = (...args) => void observe(toLogLine(level, args, sid));
+    pooled.connection['logger'] = direct;
+  }
+
   const connectionLogger: Record<string, LogMethod> = {};
   for (const level of logLevels) {
     connectionLogger[level] = (...args) => {
@@ -52,6 +65,7 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
       const isDialogue = line.tnx === 'client' || line.tnx === 'server';
       const isWanted = !isDialogue || wantsDialogue || options['debug'];
       forward(isWanted ? userLogger : undefined, line, args);
+      if (line.established && line.sid !== undefined && !userLogger) listenDirectly(line.sid);
     };
     // What the constructor made goes on writing to the logger that it was made for.
     if (logger) {
@@ -92,14 +106,14 @@ function methodOf(logger: unknown, level: LogLevel): LogMethod | undefined {
   return method && ((...args) => method.apply(logger, args));
 }
 
-function toLogLine(level: LogLevel, args: readonly unknown[]): LogLine {
+function toLogLine(level: LogLevel, args: readonly unknown[], sid?: string): LogLine {
   const [first, second] = args;
   const data = isObject(first) ? first : {};
   const text = isObject(first) ? second : first;
   const error = data['err'];
   return {
     level,
-    sid: typeof data['sid'] === 'string' ? data['sid'] : undefined,
+    sid: sid ?? (typeof data['sid'] === 'string' ? data['sid'] : undefined),
     tnx: typeof data['tnx'] === 'string' ? data['tnx'] : undefined,
     error: isError(error) ? error : undefined,
     established: data['tnx'] === 'network' && data['remotePort'] !== undefined,

@@ -33,7 +33,7 @@ export class ReadingTracker {
     const message = compiledMessage(mail);
     if (!message) return;
     const read = message.createReadStream;
-    this.#giveBack = borrowProperty(message, 'createReadStream', (...args: unknown[]) => {
+    this.#giveBack = borrowProperty(message, 'createReadStream', (...args) => {
       const stream = read.apply(message, args);
       this.#current?.reads(stream);
       return stream;
@@ -87,14 +87,11 @@ class Attempt implements Reading {
 function follow(stream: MessageStream): Passage {
   const passage: Passage = { stream, sink: undefined };
   const pipe = stream.pipe;
-  Object.defineProperty(stream, 'pipe', {
-    configurable: true,
-    writable: true,
-    value: (sink: NodeJS.WritableStream, options?: { end?: boolean }) => {
-      if (isDuplex(sink)) passage.sink = sink;
-      return pipe.call(stream, sink, options);
-    },
-  });
+  stream.pipe = (sink, options) => {
+    if (isDuplex(sink)) passage.sink = sink;
+    pipe.call(stream, sink, options);
+    return sink;
+  };
   return passage;
 }
 

@@ -1,7 +1,7 @@
 import { toAbortSignal } from '../cancellation.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { borrowMail } from '../nodemailer/borrow-mail.js';
-import { closePooled } from '../nodemailer/close-pooled.js';
+import { closePooled } from '../nodemailer/pooled.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { Carried } from '../session/observe-sessions.js';
 import type { Session } from '../session/session.js';

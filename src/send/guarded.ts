@@ -42,22 +42,22 @@ export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Prom
       signal.removeEventListener('abort', onAbort);
       how();
     };
+    let begin = (pass: Pass) => {
+      waiting = false;
+      run({ signal: own, onLoggedIn: pass.succeeded }).then(
+        (value) => {
+          pass.succeeded();
+          settle(() => resolve(value));
+        },
+        (failure: unknown) => {
+          if (isRefusal(failure)) pass.refused(failure);
+          else pass.left();
+          settle(() => reject(failure));
+        },
+      );
+    };
     const entrant: Entrant = {
-      // Whoever lets it in, it goes on in its own async context.
-      admit: AsyncResource.bind((pass: Pass) => {
-        waiting = false;
-        run({ signal: own, onLoggedIn: pass.succeeded }).then(
-          (value) => {
-            pass.succeeded();
-            settle(() => resolve(value));
-          },
-          (failure: unknown) => {
-            if (isRefusal(failure)) pass.refused(failure);
-            else pass.left();
-            settle(() => reject(failure));
-          },
-        );
-      }),
+      admit: (pass) => begin(pass),
       suspend: (suspension) => {
         waiting = false;
         // Rejected first: what the abort brings about is no news any more.
@@ -67,6 +67,8 @@ export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Prom
     };
     signal.addEventListener('abort', onAbort, { once: true });
     const leave = guard.enter(key, entrant);
+    // Whoever lets it in later, it goes on in its own async context.
+    if (waiting) begin = AsyncResource.bind(begin);
     if (signal.aborted) onAbort();
   });
 }

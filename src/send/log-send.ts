@@ -1,7 +1,7 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { attemptRecord, deliveredRecord, failedRecord, type SendFacts } from '../log/record.js';
-import { type MailFacts, serverOf } from '../nodemailer/facts.js';
+import { type MailFacts, sentFacts, serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import type { Sending } from './sending.js';
 import type { Wrapping } from './wrapping.js';
@@ -27,21 +27,25 @@ export function startLocalRecord(wrapping: Wrapping): SendRecord {
 
 function recordOf({ options, sink, transport }: Wrapping, mail: () => MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
-  const facts = (attempts: readonly AttemptReport[]): SendFacts => {
+  const facts = (attempts: readonly AttemptReport[], message: MailFacts): SendFacts => {
     const server = serverOf(transport);
     return {
       durationNs: Number(process.hrtime.bigint() - startedAt),
       attempts,
-      ...mail(),
+      ...message,
       ...(server === undefined ? {} : { server }),
     };
   };
   return {
     delivered(info, attempts) {
-      sink('debug', deliveredRecord(facts(attempts), info, options.log), 'Mail sent');
+      sink(
+        'debug',
+        deliveredRecord(facts(attempts, sentFacts(info) ?? mail()), info, options.log),
+        'Mail sent',
+      );
     },
     failed(error) {
-      const record = failedRecord(facts(error.attempts), error, options.log);
+      const record = failedRecord(facts(error.attempts, mail()), error, options.log);
       sink(options.log.failureLevel, record, `Mail not sent: ${error.reason}`);
     },
   };

@@ -3,7 +3,19 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 
-const message = { from: 'a@example.com', to: 'b@example.com', subject: 'bench', text: 'Hello\n'.repeat(20) };
+/** What applications send: a text and its HTML, 11 kB. */
+const typical = {
+  from: '"Example Shop" <shop@example.com>',
+  to: '"Jane Doe" <jane@example.org>',
+  subject: 'Your order 2026-1123 is on its way',
+  text: 'Dear Jane, your order is on its way.\n'.repeat(30),
+  html: '<p style="margin:0 0 1em">Dear Jane, your order is on its way.</p>\n'.repeat(150),
+};
+
+/** As little as a message can be: here a wrapper weighs the most. */
+const smallest = { from: 'a@example.com', to: 'b@example.com', subject: 'Hello', text: 'Hello' };
+
+export const messages = { typical, smallest };
 
 /** Starts the server of the benchmarks. */
 export async function startSinkServer() {
@@ -17,6 +29,7 @@ export function createPool(port) {
   return nodemailer.createTransport({
     host: '127.0.0.1',
     port,
+    auth: { user: 'shop', pass: 'a long password' },
     pool: true,
     maxConnections: 5,
     maxMessages: Number.POSITIVE_INFINITY,
@@ -28,8 +41,9 @@ export function createPool(port) {
  *
  * @param {{ sendMail(message: object): Promise<unknown> }} mailer
  * @param {number} count
+ * @param {object} message
  */
-export async function send(mailer, count) {
+export async function send(mailer, count, message = typical) {
   let left = count;
   const worker = async () => {
     while (left > 0) {

@@ -3,7 +3,7 @@
 import { createServer } from 'node:net';
 
 const replies = /** @type {const} */ ({
-  EHLO: '250-localhost\r\n250 PIPELINING\r\n',
+  EHLO: '250-localhost\r\n250-PIPELINING\r\n250 AUTH PLAIN\r\n',
   AUTH: '235 2.7.0 ok\r\n',
   MAIL: '250 2.1.0 ok\r\n',
   RCPT: '250 2.1.5 ok\r\n',
