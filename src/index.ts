@@ -34,7 +34,7 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
-export type { Credentials, LogOptions, RetryOptions, WrapOptions } from './options.js';
+export type { Credentials, LoginGuardOptions, LogOptions, RetryOptions, WrapOptions } from './options.js';
 export { formatError } from './render/format-error.js';
 export type { FormatOptions } from './render/layout.js';
 export type { Confirmation, ConfirmDelivery, UnknownDelivery } from './send/confirm-delivery.js';

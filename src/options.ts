@@ -2,6 +2,7 @@ import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
 import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
 import type { AuthenticationFailedError } from './errors/classes.js';
+import { type CoolDown, defaultCoolDown } from './guard/login-guard.js';
 import type { Logger, RecordLevel } from './log/styles.js';
 import type { ConfirmDelivery } from './send/confirm-delivery.js';
 
@@ -38,6 +39,14 @@ export interface LogOptions {
   readonly nested?: boolean;
 }
 
+/** How long nobody logs in after a refusal. */
+export interface LoginGuardOptions {
+  /** After the first refusal, in milliseconds; each one after that doubles it. Default 60000. */
+  readonly coolDown?: number;
+  /** The longest it gets, in milliseconds. Default 900000, or `coolDown` where that is more. */
+  readonly longestCoolDown?: number;
+}
+
 /** The options of {@link wrapTransport}. */
 export interface WrapOptions {
   /**
@@ -58,7 +67,7 @@ export interface WrapOptions {
   /** Asked what became of a message that may be out, so that it need not stay unknown. */
   readonly confirmDelivery?: ConfirmDelivery;
   /** Keeps wrong credentials from locking the account. Default true. */
-  readonly loginGuard?: boolean;
+  readonly loginGuard?: LoginGuardOptions | boolean;
   /**
    * Asked for other credentials when a login was refused, once for each refusal; the send is then
    * tried again once. What it resolves with is put over `transport.options.auth`.
@@ -82,7 +91,8 @@ export interface ResolvedOptions {
   readonly rules: readonly Rule[];
   readonly deadline: number | false;
   readonly confirmDelivery: ConfirmDelivery | undefined;
-  readonly loginGuard: boolean;
+  /** Absent where it is switched off. */
+  readonly loginGuard: CoolDown | undefined;
   readonly credentials: Credentials | undefined;
 }
 
@@ -131,7 +141,6 @@ const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'];
  */
 export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
   checkObject('options', options, optionNames);
-  checkBoolean('loginGuard', options.loginGuard);
   checkFunction('confirmDelivery', options.confirmDelivery);
   checkFunction('credentials', options.credentials);
   return {
@@ -141,7 +150,7 @@ export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
     rules: options.rules === undefined ? [] : checkRules(options.rules),
     deadline: resolveDeadline(options.deadline),
     confirmDelivery: options.confirmDelivery,
-    loginGuard: options.loginGuard ?? true,
+    loginGuard: resolveLoginGuard(options.loginGuard),
     credentials: options.credentials,
   };
 }
@@ -168,6 +177,18 @@ function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOp
     throw expected('retry.retries', 'a whole number of at least 0', retry.retries);
   }
   return withDefaults(defaultRetry, retry);
+}
+
+function resolveLoginGuard(guard: LoginGuardOptions | boolean | undefined): CoolDown | undefined {
+  if (guard === false) return undefined;
+  if (guard === undefined || guard === true) return defaultCoolDown;
+  checkObject('loginGuard', guard, ['coolDown', 'longestCoolDown'], 'true, false or an object');
+  const { coolDown: firstMs = defaultCoolDown.firstMs } = guard;
+  checkNumber('loginGuard.coolDown', firstMs, 1, 'a number of milliseconds of at least 1');
+  const { longestCoolDown: longestMs = Math.max(firstMs, defaultCoolDown.longestMs) } = guard;
+  const what = `a number of milliseconds of at least coolDown (${firstMs})`;
+  checkNumber('loginGuard.longestCoolDown', longestMs, firstMs, what);
+  return { firstMs, longestMs };
 }
 
 function resolveLog(log: LogOptions | undefined): ResolvedLogOptions {

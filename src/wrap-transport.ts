@@ -74,7 +74,10 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const scrub = createScrub(credentials.list);
   const observer = observeSessions(sessionEvents(transport, log, scrub));
   const guard = resolved.loginGuard
-    ? new LoginGuard(loginEvents(transport, log, (key) => renewals.forget(key)))
+    ? new LoginGuard(
+        loginEvents(transport, log, (key) => renewals.forget(key)),
+        resolved.loginGuard,
+      )
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {

@@ -179,6 +179,24 @@ for (const [over, create] of Object.entries(transports)) {
       expect(errors).toMatchObject([{ responseCode: 454 }, { responseCode: 421 }]);
     });
 
+    test('the cool-down is yours to choose: it doubles with each refusal, up to the longest', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const loginGuard = { coolDown: 1000, longestCoolDown: 3000 };
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard }));
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const suspended = [];
+      for (let refusal = 0; refusal < 3; refusal++) {
+        expect(await rejection(mailer.sendMail(message))).toMatchObject({ responseCode: 535 });
+        const error = await rejection(mailer.sendMail(message));
+        const afterMs = isSmtpError(error) ? error.retry.afterMs : undefined;
+        suspended.push(afterMs);
+        vi.setSystemTime(Date.now() + (afterMs ?? 0));
+      }
+      mailer.close();
+      expect(suspended).toEqual([1000, 2000, 3000]);
+      expect(server.logins).toHaveLength(3);
+    });
+
     test('loginGuard: false lets everybody try', async () => {
       const server = await start({ accounts: { alice: 'right' } });
       const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard: false }));

@@ -56,7 +56,8 @@ export interface GuardEvents {
 }
 
 const MINUTE = 60_000;
-const defaultCoolDown: CoolDown = { firstMs: MINUTE, longestMs: 15 * MINUTE };
+/** A minute, and never more than fifteen. */
+export const defaultCoolDown: CoolDown = { firstMs: MINUTE, longestMs: 15 * MINUTE };
 
 /** Credentials of single messages may be many: the longest unused are forgotten. */
 const MAX_ACCOUNTS = 1000;

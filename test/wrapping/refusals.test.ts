@@ -74,6 +74,15 @@ describe('bad options get a sentence, and the transport stays as it was', () => 
       { retry: { minTimeout: '1s' } },
       'Expected retry.minTimeout to be a number of milliseconds of at least 0; got "1s".',
     ],
+    [{ loginGuard: 60 }, 'Expected loginGuard to be true, false or an object; got 60.'],
+    [
+      { loginGuard: { coolDown: 0 } },
+      'Expected loginGuard.coolDown to be a number of milliseconds of at least 1; got 0.',
+    ],
+    [
+      { loginGuard: { coolDown: 5000, longestCoolDown: 1000 } },
+      'Expected loginGuard.longestCoolDown to be a number of milliseconds of at least coolDown (5000); got 1000.',
+    ],
     [
       { log: { addresses: 1 } },
       'Expected log.addresses to be one of none, domain, hash, full, or true or false; got 1.',
