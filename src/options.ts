@@ -198,27 +198,27 @@ function resolveLog(log: LogOptions | undefined): ResolvedLogOptions {
   if (log.failureLevel !== undefined && !levels.includes(log.failureLevel)) {
     throw expected('log.failureLevel', `one of ${levels.join(', ')}`, log.failureLevel);
   }
-  checkAddresses(addresses);
-  checkHashKey(hashKey);
+  checkAddresses('log.addresses', addresses);
+  checkHashKey('log.hashKey', hashKey);
   for (const name of ['serverText', 'replies', 'nested'] as const) checkBoolean(`log.${name}`, log[name]);
   return { ...withDefaults(defaultLog, rest), addresses: { mode: addressMode(addresses), hashKey } };
 }
 
-function checkAddresses(addresses: unknown): void {
+export function checkAddresses(name: string, addresses: unknown): void {
   const known: readonly unknown[] = [undefined, true, false, ...addressModes];
   if (!known.includes(addresses)) {
-    throw expected('log.addresses', `one of ${addressModes.join(', ')}, or true or false`, addresses);
+    throw expected(name, `one of ${addressModes.join(', ')}, or true or false`, addresses);
   }
 }
 
 /** Who could guess the key could guess the addresses. */
-function checkHashKey(key: unknown): void {
+export function checkHashKey(name: string, key: unknown): void {
   if (key === undefined) return;
   const isKey = typeof key === 'string' || key instanceof Uint8Array;
   if (!isKey || key.length < SHORTEST_KEY) {
     const what = `a string or bytes, ${SHORTEST_KEY} or more of them`;
     // Not expected(): a key is a secret.
-    throw new TypeError(`Expected log.hashKey to be ${what}; got ${isKey ? 'fewer' : `a ${typeof key}`}.`);
+    throw new TypeError(`Expected ${name} to be ${what}; got ${isKey ? 'fewer' : `a ${typeof key}`}.`);
   }
 }
 
@@ -237,7 +237,12 @@ function checkLogger(logger: Logger | undefined): Logger | undefined {
   return logger;
 }
 
-function checkObject(name: string, value: unknown, known: readonly string[], what = 'an object'): void {
+export function checkObject(
+  name: string,
+  value: unknown,
+  known: readonly string[],
+  what = 'an object',
+): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected(name, what, value);
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
@@ -251,7 +256,7 @@ function checkNumber(name: string, value: unknown, least: number, what: string):
     throw expected(name, what, value);
 }
 
-function checkFunction(name: string, value: unknown): void {
+export function checkFunction(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function') throw expected(name, 'a function', value);
 }
 

@@ -5,6 +5,7 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty, onMailer } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
+import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import { resolveOptions, type WrapOptions } from './options.js';
 import { createRetryBudget } from './retry/budget.js';
 import { loginEvents, sessionEvents } from './send/events.js';
@@ -16,9 +17,6 @@ import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
 import { type LogLine, observeSessions } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
-
-/** Marks a wrapped transport, also for another copy of this package. */
-const WRAPPED = Symbol.for('nodemailer-smtp-errors.wrapped');
 
 /** A transporter: what `nodemailer.createTransport` returns. */
 interface TransporterLike {
@@ -57,7 +55,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
 ): T {
   const { transport } = recognise(target);
   const resolved = resolveOptions(options);
-  if (WRAPPED in transport) {
+  if (isWrapped(transport)) {
     throw new TypeError(
       'Expected a transport that is not wrapped yet; this one went through wrapTransport before.',
     );
@@ -95,7 +93,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   };
   noteAuth(transport);
 
-  Object.defineProperty(transport, WRAPPED, { value: true });
+  noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
     const observe = (line: LogLine) => {
       if (isTokenLogin(line)) credentials.addLiveTokens();

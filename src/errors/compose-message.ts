@@ -23,6 +23,18 @@ export function composeMessage(diagnosis: Diagnosis, facts: MessageFacts): strin
   return [diagnosis.remediation.summary, firstStep, evidence(facts)].filter(Boolean).join(' ');
 }
 
+/** What has failed, as far as a message says it. */
+type Failed = Diagnosis & { readonly reply: Reply | undefined; readonly command?: string };
+
+/** Words an error without anybody else's words: for logs and queues where nobody asked to see the server's. */
+export function quietMessage(error: Failed): string {
+  const { reply, command } = error;
+  return composeMessage(error, {
+    ...(reply === undefined ? {} : { reply: { ...reply, text: '' } }),
+    ...(command === undefined ? {} : { command }),
+  });
+}
+
 function evidence({ reply, command, underlying }: MessageFacts): string | undefined {
   if (!reply) return underlying ? `[${quote(underlying)}]` : undefined;
   const status = [reply.code, reply.enhancedCode].filter(Boolean).join(' ');

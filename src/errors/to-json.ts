@@ -28,8 +28,11 @@ export interface SmtpErrorJson {
   /** The reply's text, addresses in it masked. */
   readonly replyText?: string;
   /** Only with `addresses`. */
-  readonly recipients?: readonly Omit<RecipientOutcome, 'reply'>[];
+  readonly recipients?: ShownRecipients;
 }
+
+/** What became of each recipient, without the server's words. */
+export type ShownRecipients = readonly Omit<RecipientOutcome, 'reply'>[];
 
 /** What {@link SmtpError.toJSON} may disclose. */
 export interface ErrorJsonOptions {
@@ -105,7 +108,11 @@ function additions(error: Source, policy: AddressPolicy): Record<string, string 
   return added;
 }
 
-function recipientsAs(recipients: readonly RecipientOutcome[], policy: AddressPolicy) {
+/** What became of each recipient, with its address as the policy has it. */
+export function recipientsAs(
+  recipients: readonly RecipientOutcome[],
+  policy: AddressPolicy,
+): ShownRecipients {
   return recipients.map(({ address, outcome, reason }) => ({
     address: showAddress(address, policy) ?? '',
     outcome,

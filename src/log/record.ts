@@ -1,6 +1,6 @@
 import { type AddressPolicy, showAddress, showAddresses, showText } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
-import { composeMessage } from '../errors/compose-message.js';
+import { quietMessage } from '../errors/compose-message.js';
 import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
@@ -209,11 +209,7 @@ function replyFields(reply: Reply | undefined, show: Disclosure): Draft {
 
 /** An error's message quotes the server, or what Nodemailer made of it: not where nobody asked for that. */
 function exceptionMessage(error: AnySmtpError, { serverText }: Disclosure): string {
-  if (serverText) return error.message;
-  return composeMessage(error, {
-    ...(error.reply === undefined ? {} : { reply: { ...error.reply, text: '' } }),
-    ...(error.command === undefined ? {} : { command: error.command }),
-  });
+  return serverText ? error.message : quietMessage(error);
 }
 
 function compact(draft: Draft): LogRecord {

@@ -4,14 +4,14 @@
  * internals that tell what was said on a connection nor the same things in each major.
  */
 
+import type { Readable } from 'node:stream';
+import type { RecipientOutcome } from '../errors/outcome.js';
+
 export type Callback<T = unknown> = (error: Error | null, result?: T) => void;
 
 /** `MimeNode`: the compiled message. */
 export interface MimeMessage {
-  createReadStream(...args: unknown[]): NodeJS.ReadableStream & {
-    readonly readableEnded: boolean;
-    readonly errored: Error | null;
-  };
+  createReadStream(...args: unknown[]): Readable;
   getEnvelope(): { from: string | false; to: string[] };
   messageId(): string;
 }
@@ -30,6 +30,8 @@ export interface SentInfo {
   readonly rejected?: readonly string[];
   readonly rejectedErrors?: readonly Error[];
   readonly envelope?: unknown;
+  /** Ours, on what a wrapped transport resolves with. */
+  readonly recipients?: readonly RecipientOutcome[];
 }
 
 export type LogMethod = (...args: unknown[]) => void;
@@ -58,4 +60,5 @@ export interface Mailer {
   sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo> | undefined;
   get?(key: string): unknown;
   on?(event: string, listener: (value: unknown) => void): unknown;
+  use?(step: 'compile' | 'stream', plugin: (mail: Mail, done: (error?: Error) => void) => void): unknown;
 }

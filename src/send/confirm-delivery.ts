@@ -21,7 +21,10 @@ const LIMIT_MS = 30_000;
  * Asks the application what became of a message. An answer that does not come, or is none, is
  * `unknown`.
  */
-export async function confirm(ask: ConfirmDelivery, context: UnknownDelivery): Promise<Confirmation> {
+export async function confirm<C>(
+  ask: (context: C) => Promise<Confirmation>,
+  context: C,
+): Promise<Confirmation> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Confirmation>((resolve) => {
     timer = setTimeout(resolve, LIMIT_MS, 'unknown');

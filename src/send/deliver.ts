@@ -2,6 +2,7 @@ import type { CancelSignal } from '../cancellation.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
 import { signalOf } from '../nodemailer/facts.js';
+import { bodyGateOf } from '../nodemailer/gate-body.js';
 import { needsBuffering } from '../nodemailer/one-shot-parts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
@@ -61,6 +62,7 @@ function attempt(sending: Sending): Promise<SentInfo | undefined> {
     (error: unknown) => {
       if (isSmtpError(error)) {
         report(error);
+        if (isUnsent(sending, error)) bodyGateOf(sending.mail)?.unsent();
         const refusals = typedRefusals(sending, error.rejectedErrors, sending.progress.accepted);
         if (sending.progress.infos.length > 0 && refusals.length > 0) {
           sending.progress = refusedAnew(sending.progress, refusals);
@@ -69,6 +71,11 @@ function attempt(sending: Sending): Promise<SentInfo | undefined> {
       throw error;
     },
   );
+}
+
+/** True where nobody has the message, and nobody can have it. */
+function isUnsent({ progress }: Sending, { delivery }: AnySmtpError): boolean {
+  return delivery === 'not-sent' && progress.accepted.length === 0;
 }
 
 /** Adds what an attempt reached; returns a refusal that a further one may turn. */

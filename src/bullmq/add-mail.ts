@@ -1,0 +1,56 @@
+import type { Job, JobsOptions, Queue } from 'bullmq';
+import { MAIL_BACKOFF } from './mail-backoff.js';
+import { packMessage } from './message-data.js';
+import { withMessageId } from './message-id.js';
+
+/** The options of {@link addMail}: BullMQ's own, and the job's name. */
+export interface AddMailOptions extends JobsOptions {
+  /** Default `'mail'`. */
+  readonly name?: string;
+}
+
+/** A job as `queue.addBulk` and flows take it. */
+export interface MailJob {
+  readonly name: string;
+  readonly data: object;
+  readonly opts: JobsOptions;
+}
+
+/** Waits of half a minute up to an hour: some five hours in all. */
+const ATTEMPTS = 12;
+
+/**
+ * Adds a message to a queue, with its Message-ID: the same one over all attempts.
+ *
+ * @param queue A BullMQ queue.
+ * @param message As Nodemailer's `sendMail` takes it. Buffers are kept; what no queue can keep is refused.
+ * @param options BullMQ's. Default: twelve attempts over some five hours, backed off by `mailBackoff`.
+ * @throws TypeError for a message with a stream or a function in it. BullMQ's errors.
+ *
+ * @example
+ * ```ts
+ * const job = await addMail(queue, { from, to, subject, text }, { removeOnComplete: true });
+ * ```
+ */
+export function addMail(queue: Pick<Queue, 'add'>, message: object, options?: AddMailOptions): Promise<Job> {
+  const { name, data, opts } = mailJob(message, options);
+  return queue.add(name, data, opts);
+}
+
+/**
+ * The same job, to be added by other means.
+ *
+ * @throws TypeError as {@link addMail} does.
+ *
+ * @example
+ * ```ts
+ * await queue.addBulk(messages.map((message) => mailJob(message)));
+ * ```
+ */
+export function mailJob(message: object, { name = 'mail', ...options }: AddMailOptions = {}): MailJob {
+  return {
+    name,
+    data: withMessageId(packMessage(message)),
+    opts: { attempts: ATTEMPTS, backoff: { type: MAIL_BACKOFF }, ...options },
+  };
+}

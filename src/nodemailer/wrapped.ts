@@ -1,0 +1,39 @@
+import type { CoolDown } from '../guard/login-guard.js';
+import { isObject, recognise } from './recognise.js';
+import type { Mailer, Transport } from './shapes.js';
+
+/** Marks a wrapped transport, also for another copy of this package. */
+const WRAPPED = Symbol.for('nodemailer-smtp-errors.wrapped');
+
+/** What others may ask about the wrapping of a transport. */
+export interface WrappingFacts {
+  readonly speaksSmtp: boolean;
+  /** The login guard's; absent where that is switched off. */
+  readonly coolDown: CoolDown | undefined;
+}
+
+/** A transporter that went through `wrapTransport`, and how. */
+export interface WrappedMailer extends WrappingFacts {
+  readonly mailer: Mailer;
+}
+
+/** Marks a transport as wrapped. */
+export function noteWrapped(transport: Transport, facts: WrappingFacts): void {
+  Object.defineProperty(transport, WRAPPED, { value: facts });
+}
+
+export function isWrapped(transport: Transport): boolean {
+  return WRAPPED in transport;
+}
+
+/** Recognises a transporter that went through `wrapTransport`; `undefined` for anything else. */
+export function wrappedMailer(target: unknown): WrappedMailer | undefined {
+  if (!isObject(target) || typeof target['sendMail'] !== 'function') return undefined;
+  const { mailer, transport } = recognise(target);
+  const facts: unknown = Reflect.get(transport, WRAPPED);
+  return mailer && isFacts(facts) ? { ...facts, mailer } : undefined;
+}
+
+function isFacts(value: unknown): value is WrappingFacts {
+  return isObject(value) && 'speaksSmtp' in value && 'coolDown' in value;
+}
