@@ -21,7 +21,7 @@ export type Admission =
   /** Somebody was about to send it, and nobody knows whether it was. */
   | { readonly verdict: 'interrupted'; readonly sender: string }
   /** Another job's trial is not over yet. */
-  | { readonly verdict: 'wait'; readonly waitMs: number }
+  | { readonly verdict: 'wait' }
   /** A login was refused. */
   | { readonly verdict: 'suspended'; readonly waitMs: number };
 
@@ -51,11 +51,9 @@ export interface LedgerOptions {
   readonly marksAfterLogin: boolean;
 }
 
-/** The longest that one trial keeps all others waiting, should its worker die. */
-const TRIAL_MS = 60_000;
-
 export function openLedger({ queue, jobId, token, guarded, marksAfterLogin }: LedgerOptions): Ledger {
   const jobKey = queue.toKey(jobId);
+  const lockKey = `${jobKey}:lock`;
   const loginKey = queue.toKey('mail:login');
   // Not the token: the same worker may have the same job again under the same token.
   const holder = randomUUID();
@@ -64,9 +62,9 @@ export function openLedger({ queue, jobId, token, guarded, marksAfterLogin }: Le
 
   return {
     begin: async () =>
-      readAdmission(await run(beginScript, jobKey, loginKey, holder, TRIAL_MS, flag(guarded))),
+      readAdmission(await run(beginScript, jobKey, lockKey, loginKey, token, holder, flag(guarded))),
     mark: async () =>
-      (await run(markScript, jobKey, `${jobKey}:lock`, loginKey, token, holder, flag(marksAfterLogin))) === 1,
+      (await run(markScript, jobKey, lockKey, loginKey, token, holder, flag(marksAfterLogin))) === 1,
     unmark: async (sender = holder) => void (await run(unmarkScript, jobKey, sender)),
     delivered: async (result) => void (await run(deliveredScript, jobKey, holder, result)),
     refused: async ({ firstMs, longestMs }) =>
@@ -84,6 +82,7 @@ function readAdmission(answer: unknown): Admission {
     case 'interrupted':
       return { verdict, sender: String(detail) };
     case 'wait':
+      return { verdict };
     case 'suspended':
       return { verdict, waitMs: Math.max(1, Number(detail)) };
     default:

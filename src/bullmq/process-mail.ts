@@ -102,8 +102,7 @@ async function admit(
       }
       await ledger.unmark(admission.sender);
     } else if (admission.verdict === 'wait') {
-      const waitMs = Math.min(admission.waitMs, TRIAL_POLL_MS);
-      await delay(waitMs, undefined, cancelled ? { signal: cancelled } : {}).catch(() => undefined);
+      await delay(TRIAL_POLL_MS, undefined, cancelled ? { signal: cancelled } : {}).catch(() => undefined);
     } else {
       return admission;
     }

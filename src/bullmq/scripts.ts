@@ -11,12 +11,13 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `;
 
 /**
- * Asks whether a job may be sent. Keys: job, login. Arguments: who asks, how long a trial may take,
- * '1' where logins are guarded.
+ * Asks whether a job may be sent. Keys: job, its lock, login. Arguments: the lock's token, who asks,
+ * '1' where logins are guarded. A trial lasts for as long as its job is locked: if its worker dies,
+ * the next one tries.
  */
 export const beginScript: Script = {
   name: 'mailBegin',
-  numberOfKeys: 2,
+  numberOfKeys: 3,
   lua: `${now}
 local result = redis.call('HGET', KEYS[1], 'mail:result')
 if result then return {'delivered', result} end
@@ -24,11 +25,11 @@ local sender = redis.call('HGET', KEYS[1], 'mail:sender')
 if sender then return {'interrupted', sender} end
 if ARGV[3] ~= '1' then return {'send'} end
 
-local login = redis.call('HMGET', KEYS[2], 'proven', 'until', 'trial', 'trialUntil')
+local login = redis.call('HMGET', KEYS[3], 'proven', 'until', 'trialLock', 'trialToken')
 if login[1] then return {'send'} end
 if login[2] and now < tonumber(login[2]) then return {'suspended', login[2] - now} end
-if login[3] and login[3] ~= ARGV[1] and now < tonumber(login[4]) then return {'wait', login[4] - now} end
-redis.call('HSET', KEYS[2], 'trial', ARGV[1], 'trialUntil', now + ARGV[2])
+if login[3] and redis.call('GET', login[3]) == login[4] then return {'wait'} end
+redis.call('HSET', KEYS[3], 'trial', ARGV[2], 'trialLock', KEYS[2], 'trialToken', ARGV[1])
 return {'trial'}
 `,
 };
@@ -114,7 +115,7 @@ local login = redis.call('HMGET', KEYS[1], 'until', 'trial')
 local till = math.max(tonumber(login[1] or 0), now + ARGV[2])
 redis.call('HSET', KEYS[1], 'until', till)
 redis.call('HDEL', KEYS[1], 'proven')
-if login[2] == ARGV[1] then redis.call('HDEL', KEYS[1], 'trial', 'trialUntil') end
+if login[2] == ARGV[1] then redis.call('HDEL', KEYS[1], 'trial', 'trialLock', 'trialToken') end
 return till - now
 `,
 };
@@ -128,7 +129,7 @@ local loginKey, holder = KEYS[1], ARGV[1]
 if ARGV[2] == '1' then
   ${proveLogin}
 elseif redis.call('HGET', loginKey, 'trial') == holder then
-  redis.call('HDEL', loginKey, 'trial', 'trialUntil')
+  redis.call('HDEL', loginKey, 'trial', 'trialLock', 'trialToken')
 end
 return 0
 `,

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { type Job, type JobsOptions, Queue, QueueEvents } from 'bullmq';
 import nodemailer from 'nodemailer';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
@@ -23,10 +26,14 @@ export interface MailQueue {
   add(parts?: object, options?: JobsOptions): Promise<Job>;
   /** Starts a worker in this process. */
   work(server: ScriptedServer, options?: WorkOptions): MailWorker;
+  /** Starts a worker in a process of its own. */
+  spawn(server: ScriptedServer, options?: SpawnOptions): Promise<WorkerProcess>;
   /** The job, when it has completed or failed. */
   ended(job: Job): Promise<Job>;
   /** The job as Redis has it. */
   look(job: Job): Promise<Job>;
+  /** What we keep of the job, and BullMQ does not know of. */
+  field(job: Job, name: 'mail:sender' | 'mail:result'): Promise<string | null>;
 }
 
 /** What {@link MailQueue.work} may be told. */
@@ -35,8 +42,26 @@ export interface WorkOptions extends Partial<MailWorkerOptions> {
   readonly transport?: object;
 }
 
+/** What {@link MailQueue.spawn} may be told: plain data. */
+export interface SpawnOptions {
+  readonly pass?: string;
+  readonly transport?: object;
+  readonly wrap?: WrapOptions;
+  readonly worker?: Partial<MailWorkerOptions>;
+}
+
+/** A worker in a process of its own. */
+export interface WorkerProcess {
+  /** Sends it a signal, and resolves with its exit code or the signal that ended it. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | null>;
+  /** Only sends it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
+}
+
 /** Locks that run out, and are missed, within a test's patience. */
 export const impatient = { lockDuration: 600, stalledInterval: 200, drainDelay: 1 } as const;
+
+const workerFile = fileURLToPath(new URL('worker.js', import.meta.url));
 
 /** One Redis for a file of tests. */
 export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<MailQueue> } {
@@ -81,11 +106,38 @@ export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<Ma
           closing.push(() => closeGracefully(worker).finally(() => mailer.close()));
           return worker;
         },
+        async spawn(server, { pass = 'secret', transport, wrap = { retry: false }, worker } = {}) {
+          const { host, port } = server;
+          const config = {
+            queue: name,
+            redis: connection,
+            smtp: { host, port, auth: { user: 'alice', pass }, ...transport },
+            wrap,
+            worker: { ...impatient, ...worker },
+          };
+          const child = spawn(process.execPath, [workerFile, JSON.stringify(config)], {
+            stdio: ['ignore', 'pipe', 'inherit'],
+          });
+          const exited = once(child, 'exit');
+          const end = async (signal: NodeJS.Signals) => {
+            child.kill(signal);
+            const [code, by] = await exited;
+            return by ?? code;
+          };
+          closing.push(() => end('SIGKILL'));
+          await once(child.stdout, 'data');
+          child.stdout.resume();
+          return { end, signal: (signal) => void child.kill(signal) };
+        },
         async ended(job) {
           await job.waitUntilFinished(events).catch(() => undefined);
           return look(job);
         },
         look,
+        field: async (job, field) => {
+          const client = await queue.getBackend().client;
+          return client.hget(queue.toKey(job.id ?? ''), field);
+        },
       };
     },
   };
