@@ -7,7 +7,10 @@ import { type ScriptedServer, startScriptedServer } from '../src/testing/index.j
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.artifacts/readme`;
 const readme = readFileSync(`${root}README.md`, 'utf8');
-const blocks = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
+const blocks = [...readme.matchAll(/^```js\n(.*?)^```$/gms)]
+  .map(([, code]) => code ?? '')
+  // Run in test/bullmq, where there is a Redis.
+  .filter((code) => !code.includes("from 'bullmq'"));
 
 let server: ScriptedServer;
 beforeAll(async () => {

@@ -9,17 +9,24 @@ export interface JobGate extends BodyGate {
   readonly refusal: Error | undefined;
 }
 
+/** What a job's gate needs to know. */
+export interface JobGateOptions {
+  /** How long Redis has to answer, in milliseconds. */
+  readonly confirmMs: number;
+  /** Ends what is not on its way; what is goes on. */
+  readonly cancelled: AbortSignal | undefined;
+  /** Called when an attempt is logged in. */
+  readonly onReached: () => void;
+}
+
 /**
  * Lets nothing of a message out before Redis has marked its job, and takes the mark back when the
  * message turns out not to be out.
  *
- * @param confirmMs How long Redis has to answer, in milliseconds.
- * @param cancelled Ends what is not on its way; what is goes on.
  */
 export function createJobGate(
   { mark, unmark }: Ledger,
-  confirmMs: number,
-  cancelled: AbortSignal | undefined,
+  { confirmMs, cancelled, onReached }: JobGateOptions,
 ): JobGate {
   const own = new AbortController();
   let state: 'shut' | 'asking' | 'open' = 'shut';
@@ -57,6 +64,7 @@ export function createJobGate(
       own.signal.throwIfAborted();
       state = 'open';
     },
+    reached: onReached,
     unsent() {
       attempt++;
       if (state === 'shut') return;

@@ -1,4 +1,3 @@
-import type { Phase } from '../diagnosis/phase.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { isPassedOn, isRefusal } from '../send/refusal.js';
 
@@ -25,11 +24,4 @@ export function judge(error: AnySmtpError, { guarded, closing }: Situation): Ver
   if (guarded && (isRefusal(error) || isPassedOn(error))) return 'suspend';
   if (closing && error.kind === 'SendAborted') return 'give-back';
   return error.retry.safe ? 'retry' : 'fail';
-}
-
-const phasesAfterLogin: readonly Phase[] = ['mail', 'rcpt', 'data', 'body', 'final-dot'];
-
-/** Whether a failed send shows that its login worked. */
-export function provesLogin({ phase }: AnySmtpError): boolean {
-  return phasesAfterLogin.includes(phase);
 }

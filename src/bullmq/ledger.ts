@@ -37,6 +37,7 @@ export interface Ledger {
   refused(coolDown: CoolDown): Promise<number>;
   /** This process tries no login at present; says for how long nobody shall try, in milliseconds. */
   turnedAway(forMs: number): Promise<number>;
+  /** Ends this job's trial, if it has one. */
   endTrial(proven: boolean): Promise<void>;
 }
 
@@ -47,11 +48,9 @@ export interface LedgerOptions {
   /** The token of the job's lock. */
   readonly token: string;
   readonly guarded: boolean;
-  /** Whether the mark is set after the login. */
-  readonly marksAfterLogin: boolean;
 }
 
-export function openLedger({ queue, jobId, token, guarded, marksAfterLogin }: LedgerOptions): Ledger {
+export function openLedger({ queue, jobId, token, guarded }: LedgerOptions): Ledger {
   const jobKey = queue.toKey(jobId);
   const lockKey = `${jobKey}:lock`;
   const loginKey = queue.toKey('mail:login');
@@ -63,8 +62,7 @@ export function openLedger({ queue, jobId, token, guarded, marksAfterLogin }: Le
   return {
     begin: async () =>
       readAdmission(await run(beginScript, jobKey, lockKey, loginKey, token, holder, flag(guarded))),
-    mark: async () =>
-      (await run(markScript, jobKey, lockKey, loginKey, token, holder, flag(marksAfterLogin))) === 1,
+    mark: async () => (await run(markScript, jobKey, lockKey, token, holder)) === 1,
     unmark: async (sender = holder) => void (await run(unmarkScript, jobKey, sender)),
     delivered: async (result) => void (await run(deliveredScript, jobKey, holder, result)),
     refused: async ({ firstMs, longestMs }) =>

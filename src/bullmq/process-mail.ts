@@ -7,7 +7,7 @@ import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
 import { interruptedError } from './interrupted.js';
 import { createJobGate, type JobGate } from './job-gate.js';
-import { judge, provesLogin } from './judge.js';
+import { judge } from './judge.js';
 import { type Admission, type Ledger, openLedger } from './ledger.js';
 import { mailFailure } from './mail-failure.js';
 import { type MailResult, mailResult } from './mail-result.js';
@@ -68,7 +68,6 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
       jobId: job.id,
       token,
       guarded: sender.coolDown !== undefined,
-      marksAfterLogin: sender.speaksSmtp,
     }),
     message: withJobMessageId(unpackMessage(job.data), [job.queueQualifiedName, job.id, job.timestamp]),
   };
@@ -90,6 +89,8 @@ async function admit(
   const { ledger, queue, cancelled, options, message } = processing;
   for (;;) {
     if (queue.closing) throw await giveBack(processing);
+    if (cancelled?.aborted)
+      throw new UnrecoverableError('The job was cancelled before its message was sent.');
     const admission = await ledger.begin();
     if (admission.verdict === 'interrupted') {
       const messageId = messageIdOf(message);
@@ -111,11 +112,11 @@ async function admit(
 
 async function send(processing: Processing, isTrial: boolean): Promise<MailResult> {
   const { ledger, queue, cancelled, gates, mailer, speaksSmtp, options, message } = processing;
-  const confirmMs = Math.min(CONFIRM_MS, queue.opts.lockDuration / 2);
-  const gate = createJobGate(ledger, confirmMs, cancelled);
   const endTrial = (proven: boolean) => {
     if (isTrial) ledger.endTrial(proven).catch(() => undefined);
   };
+  const confirmMs = Math.min(CONFIRM_MS, queue.opts.lockDuration / 2);
+  const gate = createJobGate(ledger, { confirmMs, cancelled, onReached: () => endTrial(true) });
   try {
     // Over SMTP it opens between the server's 354 and the body; of other transports nobody knows when.
     if (speaksSmtp) gates.set(gate.signal, gate);
@@ -127,8 +128,10 @@ async function send(processing: Processing, isTrial: boolean): Promise<MailResul
     endTrial(true);
     return result;
   } catch (error) {
-    endTrial(isSmtpError(error) && provesLogin(error));
-    throw isSmtpError(error) ? await settle(processing, gate, error) : error;
+    const outcome = isSmtpError(error) ? await settle(processing, gate, error) : error;
+    // Not before: after a refusal nobody else may try.
+    endTrial(false);
+    throw outcome;
   }
 }
 
@@ -142,8 +145,9 @@ async function settle(processing: Processing, gate: JobGate, error: AnySmtpError
       if (error.reason === 'auth.suspended' || !coolDown) {
         return suspend(processing, await ledger.turnedAway(error.retry.afterMs ?? 1));
       }
+      const waitMs = await ledger.refused(coolDown);
       await note(processing, error);
-      return suspend(processing, await ledger.refused(coolDown));
+      return suspend(processing, waitMs);
     }
     case 'give-back':
       return giveBack(processing);

@@ -34,29 +34,18 @@ return {'trial'}
 `,
 };
 
-const proveLogin = `
-if redis.call('HGET', loginKey, 'trial') == holder then
-  redis.call('DEL', loginKey)
-  redis.call('HSET', loginKey, 'proven', '1')
-end
-`;
-
 /**
- * Marks a job: from now on its body may be out. Keys: job, its lock, login. Arguments: the lock's
- * token, who sends, '1' where that proves the login. Says 1 if the job is this sender's to send.
+ * Marks a job: from now on its body may be out. Keys: job, its lock. Arguments: the lock's token, who
+ * sends. Says 1 if the job is this sender's to send.
  */
 export const markScript: Script = {
   name: 'mailMark',
-  numberOfKeys: 3,
+  numberOfKeys: 2,
   lua: `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
 local sender = redis.call('HGET', KEYS[1], 'mail:sender')
 if sender and sender ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], 'mail:sender', ARGV[2])
-if ARGV[3] == '1' then
-  local loginKey, holder = KEYS[3], ARGV[2]
-  ${proveLogin}
-end
 return 1
 `,
 };
@@ -125,11 +114,12 @@ export const endTrialScript: Script = {
   name: 'mailEndTrial',
   numberOfKeys: 1,
   lua: `
-local loginKey, holder = KEYS[1], ARGV[1]
+if redis.call('HGET', KEYS[1], 'trial') ~= ARGV[1] then return 0 end
 if ARGV[2] == '1' then
-  ${proveLogin}
-elseif redis.call('HGET', loginKey, 'trial') == holder then
-  redis.call('HDEL', loginKey, 'trial', 'trialLock', 'trialToken')
+  redis.call('DEL', KEYS[1])
+  redis.call('HSET', KEYS[1], 'proven', '1')
+else
+  redis.call('HDEL', KEYS[1], 'trial', 'trialLock', 'trialToken')
 end
 return 0
 `,

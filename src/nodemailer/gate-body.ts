@@ -10,6 +10,8 @@ export interface BodyGate {
    * the server's 354. Nothing of the message goes out before it resolves, or ever if it rejects.
    */
   open(): Promise<void>;
+  /** Told when an attempt has come to the message: over SMTP it is logged in. */
+  reached(): void;
   /** Told when an attempt has ended and the message surely is not out. */
   unsent(): void;
 }
@@ -42,7 +44,10 @@ function gateBody(mail: Mail, gate: BodyGate): void {
   const message = compiledMessage(mail);
   if (!message) return;
   const read = message.createReadStream;
-  message.createReadStream = (...args) => new GatedStream(read.apply(message, args), gate);
+  message.createReadStream = (...args) => {
+    gate.reached();
+    return new GatedStream(read.apply(message, args), gate);
+  };
 }
 
 /** A message that is not read before somebody reads it here, and the gate is open. */
@@ -76,5 +81,5 @@ class GatedStream extends PassThrough {
 }
 
 function isBodyGate(value: unknown): value is BodyGate {
-  return isObject(value) && typeof value['open'] === 'function' && typeof value['unsent'] === 'function';
+  return isObject(value) && ['open', 'reached', 'unsent'].every((name) => typeof value[name] === 'function');
 }

@@ -126,6 +126,51 @@ describeWithRedis('a job that is a message', () => {
     expect(new Set(delivered).size).toBe(4);
   });
 
+  test('ends when it is cancelled, unless its message is on its way', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const hold = async () => {
+      await held;
+      return 'ok';
+    };
+    const server = await start({ accounts, script: { mail: [undefined, hold], 'final-dot': [hold] } });
+    const mail = await openQueue();
+    const worker = mail.work(server, { concurrency: 2 });
+    const onItsWay = await mail.add();
+    await server.until(({ sessions }) => sessions.some(({ commands }) => commands.includes('.')));
+    const notYet = await mail.add();
+    await server.until(({ sessions }) => sessions[1]?.commands.at(-1)?.startsWith('MAIL') === true);
+    worker.cancelAllJobs();
+    expect(await mail.ended(notYet)).toMatchObject({ progress: { lastFailure: { kind: 'SendAborted' } } });
+    goOn();
+    expect(await (await mail.ended(onItsWay)).getState()).toBe('completed');
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test('is marked over transports that are no SMTP, too', async () => {
+    const mail = await openQueue();
+    const sent: unknown[] = [];
+    const transport = {
+      name: 'api',
+      version: '1',
+      send: (data: { data: object }, done: (error: Error | null, info?: object) => void) => {
+        sent.push(data.data);
+        if (sent.length === 1) done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+        else done(null, { messageId: 'x' });
+      },
+    };
+    const mailer = wrapTransport(nodemailer.createTransport(transport), { retry: false });
+    mail.workWith(mailer);
+    const [unknown, known] = [await mail.ended(await mail.add()), await mail.ended(await mail.add())];
+    expect(unknown.progress).toMatchObject({ lastFailure: { delivery: 'unknown' } });
+    expect(await known.getState()).toBe('completed');
+    await unknown.retry();
+    await mail.ended(unknown);
+    expect(sent).toHaveLength(2);
+  });
+
   test('brings its attachments through the queue', async () => {
     const server = await start({ accounts });
     const mail = await openQueue();

@@ -8,6 +8,7 @@ import {
   addMail,
   closeGracefully,
   createMailWorker,
+  type MailerLike,
   type MailWorker,
   type MailWorkerOptions,
 } from 'nodemailer-smtp-errors/bullmq';
@@ -26,6 +27,8 @@ export interface MailQueue {
   add(parts?: object, options?: JobsOptions): Promise<Job>;
   /** Starts a worker in this process. */
   work(server: ScriptedServer, options?: WorkOptions): MailWorker;
+  /** The same with a mailer of the test's own. */
+  workWith(mailer: MailerLike, options?: Partial<MailWorkerOptions>): MailWorker;
   /** Starts a worker in a process of its own. */
   spawn(server: ScriptedServer, options?: SpawnOptions): Promise<WorkerProcess>;
   /** The job, when it has completed or failed. */
@@ -91,8 +94,15 @@ export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<Ma
         if (!job) throw new Error(`There is no job ${id}.`);
         return job;
       };
+      const workWith: MailQueue['workWith'] = (mailer, options) => {
+        const worker = createMailWorker(name, mailer, { connection, ...impatient, ...options });
+        worker.on('error', () => undefined);
+        closing.push(() => closeGracefully(worker));
+        return worker;
+      };
       return {
         name,
+        workWith,
         queue,
         events,
         add: (parts, options) => addMail(queue, { ...message, ...parts }, options),
@@ -101,10 +111,8 @@ export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<Ma
           const auth = { user: 'alice', pass: 'secret' };
           const settings = { host, port, ...(server.url.includes('lmtp') ? {} : { auth }), ...transport };
           const mailer = wrapTransport(nodemailer.createTransport(settings), { retry: false, ...wrap });
-          const worker = createMailWorker(name, mailer, { connection, ...impatient, ...options });
-          worker.on('error', () => undefined);
-          closing.push(() => closeGracefully(worker).finally(() => mailer.close()));
-          return worker;
+          closing.push(async () => mailer.close());
+          return workWith(mailer, options);
         },
         async spawn(server, { pass = 'secret', transport, wrap = { retry: false }, worker } = {}) {
           const { host, port } = server;
@@ -130,6 +138,9 @@ export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<Ma
           return { end, signal: (signal) => void child.kill(signal) };
         },
         async ended(job) {
+          // It listens on both.
+          queue.setMaxListeners(0);
+          events.setMaxListeners(0);
           await job.waitUntilFinished(events).catch(() => undefined);
           return look(job);
         },
