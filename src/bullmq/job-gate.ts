@@ -22,7 +22,6 @@ export interface JobGateOptions {
 /**
  * Lets nothing of a message out before Redis has marked its job, and takes the mark back when the
  * message turns out not to be out.
- *
  */
 export function createJobGate(
   { mark, unmark }: Ledger,

@@ -24,7 +24,9 @@ export interface InterruptedMail {
 export interface MailProcessorOptions extends Disclosure {
   /**
    * Asked what became of a message whose worker stopped half-way, so that it need not stay unknown:
-   * `'delivered'` completes the job, `'not-delivered'` sends it, `'unknown'` fails it. It has half a minute.
+   * `'delivered'` completes the job, `'not-delivered'` sends it, `'unknown'` fails it. It has half a
+   * minute. A worker that lost its lock while it sends may still be sending: look for a message that
+   * might be about to arrive.
    */
   readonly confirmDelivery?: (interrupted: InterruptedMail) => Promise<Confirmation>;
 }

@@ -57,8 +57,12 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
   if (token === undefined || job.id === undefined) {
     throw new TypeError('Expected the job and the lock’s token that a BullMQ worker gives its processor.');
   }
+  const message = withJobMessageId(unpackMessage(job.data), [job.queueQualifiedName, job.id, job.timestamp]);
+  // The login of one message says nothing about others'.
+  const coolDown = 'auth' in message ? undefined : sender.coolDown;
   const processing: Processing = {
     ...sender,
+    coolDown,
     job,
     token,
     cancelled,
@@ -67,9 +71,9 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
       queue,
       jobId: job.id,
       token,
-      guarded: sender.coolDown !== undefined,
+      guarded: coolDown !== undefined,
     }),
-    message: withJobMessageId(unpackMessage(job.data), [job.queueQualifiedName, job.id, job.timestamp]),
+    message,
   };
   const admission = await admit(processing);
   switch (admission.verdict) {

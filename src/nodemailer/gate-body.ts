@@ -1,4 +1,5 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { expected } from '../options.js';
 import { signalOf } from './facts.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, Mailer } from './shapes.js';
@@ -23,9 +24,11 @@ const GATE = Symbol.for('nodemailer-smtp-errors.bodyGate');
  * Has a mailer ask for a gate for each message that has a signal.
  *
  * @param gateOf Finds the gate for the signal that a message was given to `sendMail` with.
+ * @throws TypeError for a mailer that takes no plugins.
  */
 export function gateBodies(mailer: Mailer, gateOf: (signal: AbortSignal) => BodyGate | undefined): void {
-  mailer.use?.('stream', (mail, done) => {
+  if (!mailer.use) throw expected('mailer', "a transporter of Nodemailer's, which takes plugins", mailer);
+  mailer.use('stream', (mail, done) => {
     const signal = signalOf(mail);
     const gate = signal && gateOf(signal);
     if (gate) gateBody(mail, gate);

@@ -12,7 +12,7 @@ import {
   type MailWorker,
   type MailWorkerOptions,
 } from 'nodemailer-smtp-errors/bullmq';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ScriptedServer } from '../../src/testing/index.js';
 import { TestRedis } from './redis.js';
 
@@ -65,6 +65,11 @@ export interface WorkerProcess {
 export const impatient = { lockDuration: 600, stalledInterval: 200, drainDelay: 1 } as const;
 
 const workerFile = fileURLToPath(new URL('worker.js', import.meta.url));
+
+/** For what only asking tells. */
+export function eventually<T>(ask: () => T) {
+  return expect.poll(ask, { interval: 10, timeout: 15_000 });
+}
 
 /** One Redis for a file of tests. */
 export function useRedis(): { readonly redis: TestRedis; openQueue(): Promise<MailQueue> } {
