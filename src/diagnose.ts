@@ -2,7 +2,7 @@
  * Everything that reads replies, without Nodemailer and without Node: for browsers, support tools
  * and log pipelines.
  *
- * @module
+ * @module nodemailer-smtp-errors/diagnose
  */
 export { diagnose } from './diagnosis/diagnose.js';
 export type {

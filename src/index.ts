@@ -1,3 +1,9 @@
+/**
+ * Typed errors, certain outcomes and log records for every mail that Nodemailer sends: begin with
+ * {@link wrapTransport}.
+ *
+ * @module nodemailer-smtp-errors
+ */
 export {
   type AttemptMessage,
   channelNames,

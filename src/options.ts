@@ -47,13 +47,21 @@ export interface LoginGuardOptions {
   readonly longestCoolDown?: number;
 }
 
-/** The options of {@link wrapTransport}. */
+/**
+ * The options of {@link wrapTransport}; everything has a default.
+ *
+ * @example
+ * ```ts
+ * wrapTransport(transporter, { logger: pino(), retry: { retries: 4 }, deadline: 60_000 });
+ * ```
+ */
 export interface WrapOptions {
   /**
    * Where records go: pino, bunyan, winston, NestJS's `Logger`, anything else that takes an object
    * first, or `console`. Default: nowhere.
    */
   readonly logger?: Logger;
+  /** What the records hold. Default: no addresses and none of the server's words. */
   readonly log?: LogOptions;
   /** Default: two more tries where that is safe. `false` for a single one. */
   readonly retry?: RetryOptions | false;
@@ -75,7 +83,16 @@ export interface WrapOptions {
   readonly credentials?: Credentials;
 }
 
-/** The option `credentials`. */
+/**
+ * The option `credentials`: given the refusal, resolves with what is to be put over
+ * `transport.options.auth` (`{ user, pass }`, `{ accessToken }` …), or undefined if there is nothing
+ * newer. What it throws leaves the refusal as it is.
+ *
+ * @example
+ * ```ts
+ * wrapTransport(transporter, { credentials: async () => ({ pass: await vault.read('smtp-password') }) });
+ * ```
+ */
 export type Credentials = (refused: AuthenticationFailedError) => Promise<object | undefined>;
 
 /** The option `log` with every default filled in. */

@@ -7,6 +7,12 @@ import type { Closure } from '../session/session.js';
  * The names of the channels. What is published stays in the process, so addresses are in it;
  * secrets are not.
  *
+ * @example
+ * ```ts
+ * tracingChannel(channelNames.send).subscribe({
+ *   asyncEnd: ({ server, error }) => console.log(server?.host, error?.reason ?? 'delivered'),
+ * });
+ * ```
  * @see https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html
  */
 export const channelNames = {

@@ -181,6 +181,7 @@ function isReply(input: Reply | ErrorLike): input is Reply {
  *
  * @param input a reply as text or as {@link parseReply} gives it, or an error of Nodemailer
  * @param context what is known besides: phase, command, host, provider
+ * @returns kind and reason, what to do and whether to try again; `other` where nothing is known
  * @example
  * diagnose('535 5.7.8 Error: authentication failed', { phase: 'auth' }).reason;
  * // 'auth.invalid-credentials'

@@ -8,11 +8,18 @@ export interface Provider {
   readonly marks?: readonly string[];
 }
 
-/*
- * A mark is something only the provider's own servers say. Domains that customers write in
- * addresses, or that their machines carry in reverse DNS, are no marks: a reply often quotes the
- * sender. The leading dot in `.mail.ru` keeps `joe@mail.ru` out. For the same reason the hosts of
- * companies that rent out machines are named one by one.
+// A mark is something only the provider's own servers say. Domains that customers write in
+// addresses, or that their machines carry in reverse DNS, are no marks: a reply often quotes the
+// sender. The leading dot in `.mail.ru` keeps `joe@mail.ru` out. For the same reason the hosts of
+// companies that rent out machines are named one by one.
+
+/**
+ * Every provider that the diagnosis knows, by its id.
+ *
+ * @example
+ * ```ts
+ * if (error.provider) console.error(`${providers[error.provider].name} refused the login`);
+ * ```
  */
 export const providers = {
   // Mailboxes

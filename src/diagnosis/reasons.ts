@@ -19,6 +19,11 @@ const MINUTE = 60_000;
 /**
  * Every reason a send can fail for: the finer cause below an error's `kind`. The ids are stable;
  * new ones may be added in a minor version.
+ *
+ * @example
+ * ```ts
+ * reasons['auth.app-password-required'].kind; // 'AuthenticationFailed'
+ * ```
  */
 export const reasons = {
   'auth.invalid-credentials': { kind: 'AuthenticationFailed', disposition: 'operator-action' },

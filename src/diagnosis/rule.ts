@@ -7,10 +7,20 @@ import type { Reason } from './reasons.js';
  *
  * All conditions of `when` must hold. Text is compared in lower case with white space folded, by
  * plain containment: no patterns, so that no reply can make a rule slow.
+ *
+ * @example
+ * ```ts
+ * const rule: Rule = {
+ *   id: 'our-relay.quota',
+ *   when: { codes: ['4yz', '5yz'], text: ['department quota'] },
+ *   reason: 'rate.limited',
+ * };
+ * ```
  */
 export interface Rule {
   /** A stable id, `'gmail.app-password'`. */
   readonly id: string;
+  /** What has to hold, all of it; at least one condition. */
   readonly when: {
     /** Reply codes, or classes of them: `535`, `'4yz'`. */
     readonly codes?: readonly (number | '2yz' | '4yz' | '5yz')[];

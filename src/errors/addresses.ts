@@ -1,14 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LOCAL_PART, maskAddresses } from './mask-addresses.js';
 
-/** How much of an e-mail address may be seen. */
-export const addressModes = ['none', 'domain', 'hash', 'full'] as const;
-
 /**
- * `'none'`: no addresses; `'domain'`: `***@example.com`; `'hash'`: the same `hash:…` for the same
+ * How much of an e-mail address may be seen. `'none'`: no addresses; `'domain'`: `***@example.com`; `'hash'`: the same `hash:…` for the same
  * address, which tells nothing to who has not got the key; `'full'`: as they are.
  */
-export type AddressMode = (typeof addressModes)[number];
+export type AddressMode = 'none' | 'domain' | 'hash' | 'full';
+
+/** Every {@link AddressMode}. */
+export const addressModes: readonly AddressMode[] = ['none', 'domain', 'hash', 'full'];
 
 /** The option `addresses`; true is `'full'`, false is `'none'`. */
 export type AddressOption = AddressMode | boolean;

@@ -16,7 +16,10 @@ import { nameErrorClass, SmtpError, type SmtpErrorInit } from './smtp-error.js';
  */
 export class AuthenticationFailedError extends SmtpError<'AuthenticationFailed'> {}
 
-/** No recipient was accepted. Some accepted and some refused is no error: see `info.rejected`. */
+/**
+ * No recipient was accepted. Some accepted and some refused is no error: see `info.rejected` and
+ * `info.recipients`. `error.recipients` says what became of each.
+ */
 export class RecipientRejectedError extends SmtpError<'RecipientRejected'> {}
 
 /** The server does not take mail from this sender address. */
@@ -28,10 +31,12 @@ export class RelayDeniedError extends SmtpError<'RelayDenied'> {}
 /** The message itself was refused: its size, its form or its content. */
 export class MessageRejectedError extends SmtpError<'MessageRejected'> {}
 
-/** A policy refused us: reputation, blocklists, reverse DNS, or SPF, DKIM and DMARC. */
+/**
+ * A policy refused us: reputation, blocklists, reverse DNS, or SPF, DKIM and DMARC (RFC 7372).
+ */
 export class PolicyRejectedError extends SmtpError<'PolicyRejected'> {}
 
-/** Too much too fast, a quota used up, or greylisting. */
+/** Too much too fast, a quota used up, or greylisting (RFC 6647). `retry.afterMs` says how long to wait. */
 export class RateLimitedError extends SmtpError<'RateLimited'> {}
 
 /** The server cannot work at present. */
@@ -41,13 +46,15 @@ export class ServiceUnavailableError extends SmtpError<'ServiceUnavailable'> {}
  * The connection ended with something in flight: announced with 221 or 421 (`server.closing`) or
  * without a word (`connection.lost`). Not thrown for the 221 that answers QUIT, nor for an idle
  * pooled connection, nor once the message may be out ({@link DeliveryUnknownError}).
+ *
+ * @see RFC 5321 section 3.8
  */
 export class ConnectionClosedError extends SmtpError<'ConnectionClosed'> {}
 
 /** There was no connection: DNS, refused, timed out, proxy. */
 export class ConnectionFailedError extends SmtpError<'ConnectionFailed'> {}
 
-/** TLS could not be had: the certificate, the handshake, or no STARTTLS. */
+/** TLS could not be had: the certificate, the handshake, or no STARTTLS (RFC 3207). */
 export class TlsFailedError extends SmtpError<'TlsFailed'> {}
 
 /** The server refused a command as such, or what came was not SMTP. */
@@ -56,6 +63,12 @@ export class ProtocolFailedError extends SmtpError<'ProtocolFailed'> {}
 /**
  * The final dot may have gone out and nobody said what became of the message. Sending it again may
  * deliver it twice; not sending it again may lose it. Look for the Message-ID at the other end.
+ *
+ * @example
+ * ```ts
+ * if (error instanceof DeliveryUnknownError) lookFor(error.messageId);
+ * ```
+ * @see RFC 1047
  */
 export class DeliveryUnknownError extends SmtpError<'DeliveryUnknown'> {}
 
@@ -71,7 +84,14 @@ export class MisconfiguredError extends SmtpError<'Misconfigured'> {}
 /** Nothing that we know. Please report it: its `transcript` tells what the server said. */
 export class UnclassifiedError extends SmtpError<'Unclassified'> {}
 
-/** Any error of this package; `kind` and `reason` narrow it. */
+/**
+ * Any error of this package; `kind` narrows `reason`, and a `switch` over it can be exhaustive.
+ *
+ * @example
+ * ```ts
+ * const isOurs = ({ kind }: AnySmtpError): boolean => kind === 'AuthenticationFailed' || kind === 'TlsFailed';
+ * ```
+ */
 export type AnySmtpError = {
   [K in Kind]: SmtpError<K>;
 }[Kind];

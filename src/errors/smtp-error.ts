@@ -109,6 +109,7 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   /** The last lines of the dialogue, `C: …` and `S: …`, scrubbed of secrets. Not enumerable. */
   declare readonly transcript: readonly string[];
 
+  /** @hidden Made by wrapped transports alone. */
   constructor(init: SmtpErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: quietCause(init.cause) });
     const { diagnosis } = init;
@@ -137,7 +138,13 @@ export class SmtpError<K extends Kind = Kind> extends Error {
    * A fresh object for logs and queues, with a version of its own: message and stack are in it, no
    * address is unless it is asked for, and mailbox names in the server's words are masked.
    *
-   * @param options.addresses How much of the recipients' addresses, and of those in the reply, is in it.
+   * @param options How much of the recipients' addresses, and of those in the reply, is in it. A string,
+   *   which is what `JSON.stringify` hands over, counts as none.
+   *
+   * @example
+   * ```ts
+   * await redis.lpush('failed', JSON.stringify(error.toJSON({ addresses: 'hash', hashKey })));
+   * ```
    */
   toJSON(options?: ErrorJsonOptions | string): SmtpErrorJson {
     // JSON.stringify hands over the property's name.

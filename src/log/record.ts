@@ -7,7 +7,7 @@ import type { Reply } from '../reply/reply.js';
 import type { Session } from '../session/session.js';
 import { eventNames, type FieldName, fields } from './fields.js';
 
-/** One log record: flat, dotted keys; ECS and OpenTelemetry names where they exist. */
+/** One log record: flat, dotted keys; ECS and OpenTelemetry names where they exist, `smtp.*` beside them. */
 export type LogRecord = { readonly [name in FieldName]?: LogValue };
 
 /** What a field of a record may hold. */

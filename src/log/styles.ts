@@ -9,10 +9,15 @@ export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
  * `console`.
  */
 export interface Logger {
+  /** For all that is well. */
   debug(...args: unknown[]): unknown;
+  /** For sends that failed and logins that are suspended. */
   warn(...args: unknown[]): unknown;
+  /** For replies; `debug` where it is missing. */
   trace?(...args: unknown[]): unknown;
+  /** For logins that work again; `debug` where it is missing. */
   info?(...args: unknown[]): unknown;
+  /** For failed sends, if the option `failureLevel` says so; `warn` where it is missing. */
   error?(...args: unknown[]): unknown;
 }
 

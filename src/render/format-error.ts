@@ -18,6 +18,7 @@ import { renderFacts } from './render-facts.js';
  *   or a {@link Diagnosis}. Any other error is diagnosed first.
  * @param options Colour and width.
  * @returns Lines joined by line feeds, without one at the end.
+ *
  * @example
  * ```ts
  * if (isSmtpError(error)) console.error(formatError(error, { color: process.stderr.isTTY }));

@@ -7,7 +7,7 @@ export interface Layout {
   readonly paint: Paint;
 }
 
-/** What a caller may say about the layout. */
+/** The options of {@link formatError}. */
 export interface FormatOptions {
   /** ANSI colours. Default: false; the output is the same text either way. */
   readonly color?: boolean;

@@ -21,6 +21,7 @@ const aspects = [
  *
  * @param a - A reply code or an enhanced status code, as {@link describeReply} takes it.
  * @param b - Another one.
+ * @returns Both descriptions, and a sentence for each aspect in which they differ.
  * @throws TypeError if either is no such code.
  * @example
  * compareReplies(221, 535).keyDifferences[0];

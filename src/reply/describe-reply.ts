@@ -75,6 +75,7 @@ const REPLY_CODE = /^[2-5]\d\d$/;
  * A code that the catalogue does not know is described by what its digits say, and `known` is false.
  *
  * @param code - `535`, `'535'`, `'5.7.8'`, or `'x.7.8'` for any class.
+ * @returns Class, meaning, when you see it and how to fix it, with the standard that says so.
  * @throws TypeError if `code` is neither.
  * @example
  * describeReply(535).howToFix; // 'Check the credentials (user and password); …'

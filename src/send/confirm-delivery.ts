@@ -11,7 +11,18 @@ export interface UnknownDelivery {
   readonly error: AnySmtpError;
 }
 
-/** The option `confirmDelivery`. */
+/**
+ * The option `confirmDelivery`: given a message that may be out, resolves with what became of it.
+ * `'delivered'` makes the send succeed, `'not-delivered'` lets it be tried again; what is thrown, and no
+ * answer within thirty seconds, is `'unknown'`.
+ *
+ * @example
+ * ```ts
+ * wrapTransport(transporter, {
+ *   confirmDelivery: async ({ messageId }) => ((await inbox.has(messageId)) ? 'delivered' : 'unknown'),
+ * });
+ * ```
+ */
 export type ConfirmDelivery = (context: UnknownDelivery) => Promise<Confirmation>;
 
 /** The longest that a send waits for the application's answer. */

@@ -81,6 +81,7 @@ export const stall = (): Fault => ({ says: '', ending: 'stall' });
 /**
  * Replies and then ends the connection with a FIN.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * startScriptedServer({ script: { mail: closing('421 4.3.2 Shutting down') } });
  */
@@ -92,6 +93,7 @@ export const closing = (reply: Action = 'ok'): Fault => ({
 /**
  * Sends bytes that are no SMTP reply.
  *
+ * @param bytes Default: a line of control characters and bytes that are not UTF-8.
  * @example
  * startScriptedServer({ script: { ehlo: garbage(Buffer.from('\x00\xff\r\n', 'latin1')) } });
  */
@@ -105,6 +107,7 @@ const defaultGarbage = Uint8Array.of(0x00, 0xff, 0xfe, 0x16, 0x03, 0x01, 0x1b, 0
 /**
  * Sends the reply in writes of one byte each.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * startScriptedServer({ script: { auth: bytewise('535 5.7.8 No') } });
  */
@@ -116,6 +119,7 @@ export const bytewise = (reply: Action = 'ok'): Fault => ({
 /**
  * Sends the reply in writes of one line each.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * startScriptedServer({ script: { ehlo: linewise() } });
  */
@@ -127,6 +131,8 @@ export const linewise = (reply: Action = 'ok'): Fault => ({
 /**
  * Sends the reply byte by byte, with a pause after each.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
+ * @param intervalMs The pause, in milliseconds.
  * @example
  * startScriptedServer({ script: { 'final-dot': dripped('ok', 50) } });
  */
@@ -138,6 +144,7 @@ export const dripped = (reply: Action, intervalMs: number): Fault => ({
 /**
  * Repeats the client's line at the end of the reply, as servers do that way with credentials.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * // 500 5.5.2 Unrecognized command: AUTH PLAIN AGFsaWNlAHNlY3JldA==
  * startScriptedServer({ script: { auth: echo('500 5.5.2 Unrecognized command:') } });
@@ -150,6 +157,8 @@ export const echo = (reply: Action): Fault => ({
 /**
  * Sends one line of `bytes` bytes, CRLF included.
  *
+ * @param bytes How long the line is.
+ * @param code The reply code that it begins with.
  * @example
  * startScriptedServer({ script: { mail: oversized(2 ** 21, 550) } });
  */
@@ -160,6 +169,8 @@ export const oversized = (bytes: number, code = 250): Fault => ({
 /**
  * Sends the same reply several times.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
+ * @param times How often.
  * @example
  * startScriptedServer({ script: { rcpt: repeated('ok', 2) } });
  */
@@ -171,6 +182,7 @@ export const repeated = (reply: Action, times: number): Fault => ({
 /**
  * Does what the client asked for, whatever the reply. After the final dot: the message is accepted.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * // The message is out, and the client never learns of it.
  * startScriptedServer({ script: { 'final-dot': accepting(drop()) } });
@@ -183,6 +195,7 @@ export const accepting = (reply: Action): Fault => ({
 /**
  * Does nothing of what the client asked for, whatever the reply.
  *
+ * @param reply What is said; `'ok'` for what a well-behaved server says here.
  * @example
  * // A server that lies: it says 250 and throws the message away.
  * startScriptedServer({ script: { 'final-dot': refusing('250 2.0.0 OK') } });
@@ -196,6 +209,8 @@ export const refusing = (reply: Action): Fault => ({
  * In the phase `body`: waits for so many bytes of the message first. A message that is shorter is
  * spared. A client sends a short message and its final dot at once: use a long one, or a stream.
  *
+ * @param bytes How many bytes of the body the server takes in first.
+ * @param action What it does then.
  * @example
  * startScriptedServer({ script: { body: afterBytes(100_000, drop()) } });
  */

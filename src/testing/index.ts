@@ -1,3 +1,8 @@
+/**
+ * An SMTP server for tests that misbehaves on demand: begin with {@link startScriptedServer}.
+ *
+ * @module nodemailer-smtp-errors/testing
+ */
 export { type Accounts, type Mechanism, mechanisms } from './auth.js';
 export { certificate } from './certificate.js';
 export {

@@ -64,14 +64,16 @@ export interface ScriptedServer extends AsyncDisposable {
  * Starts an SMTP server for tests on a free port of 127.0.0.1. It behaves well, except where its
  * script says otherwise, and tells what it saw.
  *
+ * @param options Accounts, extensions, TLS, and the script of its faults.
+ * @returns The server, once it listens.
+ * @throws {TypeError} for options that cannot be used, with what was expected and what came
+ *
  * @example
  * await using server = await startScriptedServer({
  *   script: { 'final-dot': ['451 4.7.1 Greylisted', closing('221 2.0.0 Bye')] },
  * });
  * await nodemailer.createTransport(server.url).sendMail(message);
  * server.messages.length; // 0
- *
- * @throws {TypeError} for options that cannot be used, with what was expected and what came
  */
 export async function startScriptedServer(options: ScriptedServerOptions = {}): Promise<ScriptedServer> {
   const server = new RunningServer(toSettings(options));
