@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The repository, with a slash at the end. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Manifest {
+  readonly version: string;
+  readonly scripts: { readonly [name: string]: string };
+  readonly peerDependencies: { readonly [name: string]: string };
+  readonly bin: { readonly [name: string]: string };
+  readonly exports: {
+    readonly [entry: string]: string | { readonly types: string; readonly default: string };
+  };
+}
+
+/** package.json. */
+export const manifest: Manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** What can be imported, `nodemailer-smtp-errors/testing`, and the file of `src` that it is made of. */
+export const entries: readonly { readonly name: string; readonly source: string }[] = Object.entries(
+  manifest.exports,
+).flatMap(([entry, target]) =>
+  typeof target === 'string'
+    ? []
+    : [
+        {
+          name: entry.replace(/^\./, 'nodemailer-smtp-errors'),
+          source: target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, `${root}src/$1.ts`),
+        },
+      ],
+);
