@@ -8,6 +8,7 @@ interface Manifest {
   readonly version: string;
   readonly scripts: { readonly [name: string]: string };
   readonly peerDependencies: { readonly [name: string]: string };
+  readonly types: string;
   readonly bin: { readonly [name: string]: string };
   readonly exports: {
     readonly [entry: string]: string | { readonly types: string; readonly default: string };

@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manifest, root } from './helpers/entries.js';
+
+const run = promisify(execFile);
+
+/** A project with the package and what it needs at run time, outside of the repository. */
+let project: string;
+let files: readonly string[];
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'nodemailer-smtp-errors-'));
+  // npm test has built it.
+  const packed = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', project],
+    { cwd: root },
+  );
+  const [{ filename, files: listed }] = JSON.parse(packed.stdout);
+  files = listed.map(({ path }: { path: string }) => path);
+  const installed = ['nodemailer', 'p-retry', 'is-network-error'];
+  const dependencies = Object.fromEntries(
+    installed.map((name) => [name, `file:${root}node_modules/${name}`]),
+  );
+  await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  // Offline, anything else that the package depended on would make the installation fail.
+  const quietly = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--install-links'];
+  await run('npm', ['install', ...quietly, `./${filename}`], { cwd: project });
+});
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+describe('what is published', () => {
+  test('is the package as it is built, and four files that npm wants or people read', () => {
+    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ]);
+  });
+
+  test('is all that package.json names, all that this leads to, and nothing else', () => {
+    const found = new Set<string>();
+    const follow = (file: string) => {
+      if (found.has(file)) return;
+      found.add(file);
+      if (existsSync(join(root, file))) for (const next of references(file)) follow(next);
+    };
+    const named = [manifest.types, ...Object.values(manifest.bin), ...Object.values(manifest.exports)];
+    for (const target of named.flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry))))
+      follow(normalize(target));
+    const built = (file: string) => file.startsWith('dist/');
+    expect([...found].filter(built).sort()).toEqual(files.filter(built).sort());
+  });
+});
+
+/** The files of the package that a file imports, or names as its source map. */
+function references(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const patterns = file.endsWith('.d.ts')
+    ? [/(?:from |import\()["'](\.[^"']*)\.js["']/g]
+    : [/(?:from|import\(?)["'](\.[^"']*)["']/g, /sourceMappingURL=(\S+)/g];
+  return patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)].map(([, path = '']) => path))
+    .map((path) => join(dirname(file), file.endsWith('.d.ts') ? `${path}.d.ts` : path));
+}
+
+describe('in an empty project', () => {
+  const program = `
+    const refuse = async () => {
+      const server = await startScriptedServer({ accounts: { alice: 'secret' } });
+      const auth = { user: 'alice', pass: 'wrong' };
+      const mailer = wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port, auth }));
+      const error = await mailer.verify().catch((error) => error);
+      await server.close();
+      console.log(error instanceof AuthenticationFailedError, error.reason, diagnose('221 2.0.0 Bye').reason);
+    };
+    refuse();`;
+  const printed = 'true auth.invalid-credentials server.closing\n';
+
+  test('it works by import', async () => {
+    await writeFile(
+      join(project, 'imports.mjs'),
+      `import nodemailer from 'nodemailer';
+      import { AuthenticationFailedError, wrapTransport } from 'nodemailer-smtp-errors';
+      import { diagnose } from 'nodemailer-smtp-errors/diagnose';
+      import { startScriptedServer } from 'nodemailer-smtp-errors/testing';${program}`,
+    );
+    const { stdout, stderr } = await run(process.execPath, ['imports.mjs'], { cwd: project });
+    expect({ stdout, stderr }).toEqual({ stdout: printed, stderr: '' });
+  });
+
+  test('it works by require()', async () => {
+    await writeFile(
+      join(project, 'requires.cjs'),
+      `const nodemailer = require('nodemailer');
+      const { AuthenticationFailedError, wrapTransport } = require('nodemailer-smtp-errors');
+      const { diagnose } = require('nodemailer-smtp-errors/diagnose');
+      const { startScriptedServer } = require('nodemailer-smtp-errors/testing');${program}`,
+    );
+    const { stdout } = await run(process.execPath, ['requires.cjs'], { cwd: project });
+    expect(stdout).toBe(printed);
+  });
+
+  test('its types are there, and narrow', async () => {
+    await writeFile(
+      join(project, 'typed.mts'),
+      `import nodemailer from 'nodemailer';
+      import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+      import { diagnose, type Kind } from 'nodemailer-smtp-errors/diagnose';
+      import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
+      export const kind: Kind = diagnose('535 5.7.8 No').kind;
+      export async function send(): Promise<number> {
+        const { url, messages } = await startScriptedServer();
+        await wrapTransport(nodemailer.createTransport(url)).sendMail({ to: 'user@example.com' });
+        return messages.length;
+      }
+      export function reasonOf(error: unknown): 'relay.denied' | undefined {
+        // @ts-expect-error: there is no such option
+        wrapTransport(nodemailer.createTransport(), { retires: 1 });
+        return isSmtpError(error) && error.kind === 'RelayDenied' ? error.reason : undefined;
+      }`,
+    );
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2023',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      typeRoots: [`${root}node_modules/@types`],
+      types: ['node'],
+    };
+    await writeFile(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['typed.mts'] }),
+    );
+    const { stdout } = await run(process.execPath, [`${root}node_modules/typescript/bin/tsc`], {
+      cwd: project,
+    }).catch((failed) => failed);
+    expect(stdout).toBe('');
+  });
+
+  test('its program is on the path of npx', async () => {
+    const program = join(project, 'node_modules/.bin/nodemailer-smtp-errors');
+    const { stdout } = await run(program, ['explain', '535 5.7.8 No']);
+    expect(stdout).toContain('auth.invalid-credentials');
+  });
+});
