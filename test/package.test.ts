@@ -27,8 +27,15 @@ beforeAll(async () => {
     installed.map((name) => [name, `file:${root}node_modules/${name}`]),
   );
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  // Offline, anything else that the package depended on would make the installation fail.
-  const quietly = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--install-links'];
+  // Offline and without a cache: anything else that the package depended on would make this fail.
+  const quietly = [
+    '--offline',
+    '--cache=.cache',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--install-links',
+  ];
   await run('npm', ['install', ...quietly, `./${filename}`], { cwd: project });
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
