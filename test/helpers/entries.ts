@@ -9,6 +9,7 @@ interface Manifest {
   readonly scripts: { readonly [name: string]: string };
   readonly peerDependencies: { readonly [name: string]: string };
   readonly types: string;
+  readonly publishConfig: object;
   readonly bin: { readonly [name: string]: string };
   readonly exports: {
     readonly [entry: string]: string | { readonly types: string; readonly default: string };
