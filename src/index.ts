@@ -40,9 +40,17 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
-export type { Credentials, LoginGuardOptions, LogOptions, RetryOptions, WrapOptions } from './options.js';
+export type {
+  Confirmation,
+  ConfirmDelivery,
+  Credentials,
+  LoginGuardOptions,
+  LogOptions,
+  RetryOptions,
+  UnknownDelivery,
+  WrapOptions,
+} from './options.js';
 export { formatError } from './render/format-error.js';
 export type { FormatOptions } from './render/layout.js';
-export type { Confirmation, ConfirmDelivery, UnknownDelivery } from './send/confirm-delivery.js';
 export type { Closure } from './session/session.js';
 export { wrapTransport } from './wrap-transport.js';

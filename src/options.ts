@@ -1,10 +1,9 @@
 import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
 import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
-import type { AuthenticationFailedError } from './errors/classes.js';
+import type { AnySmtpError, AuthenticationFailedError } from './errors/classes.js';
 import { type CoolDown, defaultCoolDown } from './guard/login-guard.js';
 import type { Logger, RecordLevel } from './log/styles.js';
-import type { ConfirmDelivery } from './send/confirm-delivery.js';
 
 /** How often and how fast a send that failed harmlessly is tried again. */
 export interface RetryOptions {
@@ -94,6 +93,31 @@ export interface WrapOptions {
  * ```
  */
 export type Credentials = (refused: AuthenticationFailedError) => Promise<object | undefined>;
+
+/** What the application found out about a message that may be out. */
+export type Confirmation = 'delivered' | 'not-delivered' | 'unknown';
+
+/** What the application is told of a message that may be out. */
+export interface UnknownDelivery {
+  readonly messageId: string | undefined;
+  readonly envelope: { readonly from: string | undefined; readonly to: readonly string[] };
+  /** The error that the send fails with unless the application knows better. */
+  readonly error: AnySmtpError;
+}
+
+/**
+ * The option `confirmDelivery`: given a message that may be out, resolves with what became of it.
+ * `'delivered'` makes the send succeed, `'not-delivered'` lets it be tried again; what is thrown, and no
+ * answer within thirty seconds, is `'unknown'`.
+ *
+ * @example
+ * ```ts
+ * wrapTransport(transporter, {
+ *   confirmDelivery: async ({ messageId }) => ((await inbox.has(messageId)) ? 'delivered' : 'unknown'),
+ * });
+ * ```
+ */
+export type ConfirmDelivery = (context: UnknownDelivery) => Promise<Confirmation>;
 
 /** The option `log` with every default filled in. */
 export interface ResolvedLogOptions extends Required<Omit<LogOptions, 'addresses' | 'hashKey'>> {
