@@ -77,6 +77,11 @@ function references(file: string): readonly string[] {
 }
 
 describe('in an empty project', () => {
+  test('the package runs nothing when it is installed', () => {
+    const hooks = ['preinstall', 'install', 'postinstall', 'prepare'];
+    expect(hooks.filter((hook) => hook in manifest.scripts)).toEqual([]);
+  });
+
   const program = `
     const refuse = async () => {
       const server = await startScriptedServer({ accounts: { alice: 'secret' } });

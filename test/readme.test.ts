@@ -1,16 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { blocksFor } from './docs/blocks.js';
+import { root } from './helpers/entries.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.artifacts/readme`;
-const readme = readFileSync(`${root}README.md`, 'utf8');
-const blocks = [...readme.matchAll(/^```js\n(.*?)^```$/gms)]
-  .map(([, code]) => code ?? '')
-  // Run in test/bullmq, where there is a Redis.
-  .filter((code) => !code.includes("from 'bullmq'"));
+const blocks = blocksFor('test/readme.test.ts').map(({ code }) => code);
 
 let server: ScriptedServer;
 beforeAll(async () => {
@@ -33,7 +29,7 @@ function run(code: string, name: string) {
   });
 }
 
-describe('every code block of the README runs as it stands', () => {
+describe('every block of JavaScript in the README runs as it stands', () => {
   test.each(blocks.map((code, index) => ({ code, index })))('block $index', async ({ code, index }) => {
     expect(await run(code, `block-${index}`)).toMatchObject({ code: 0, stderr: '' });
   });
@@ -41,9 +37,4 @@ describe('every code block of the README runs as it stands', () => {
   test('there are blocks to run', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(6);
   });
-});
-
-test('the README shows the two commands that a fresh clone needs', () => {
-  expect(readme).toContain('npm ci && npm run demo');
-  expect(readme).toContain('npm ci && npm test');
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { certificate, startScriptedServer } from '../../src/testing/index.js';
+import { blocksFor } from '../docs/blocks.js';
 import { runCli, trusting } from './run-cli.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -25,6 +26,9 @@ function steady(text: string, port: number): string {
 describe('the README shows what the program prints', () => {
   test('for each of its commands', () => {
     expect(examples.map(({ args: [command] }) => command)).toEqual(['explain', 'compare', 'check']);
+    expect(examples.map(({ output }) => output)).toEqual(
+      blocksFor('test/cli/readme.test.ts').map(({ code }) => code),
+    );
   });
 
   test.each(examples.filter(({ args }) => args[0] !== 'check'))('$args', async ({ args, output }) => {

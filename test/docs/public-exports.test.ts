@@ -8,7 +8,9 @@ describe.each(entries)('what $name exports', ({ name, source }) => {
   const callable = all.filter((found) => found.callable);
 
   test('is introduced under the name that it is imported by', () => {
-    expect(readFileSync(source, 'utf8')).toMatch(new RegExp(`^/\\*\\*[^]*? \\* @module ${name}\\n \\*/\\n`));
+    expect(readFileSync(source, 'utf8')).toMatch(
+      new RegExp(`^/\\*\\*[\\s\\S]*? \\* @module ${name}\\n \\*/\\n`),
+    );
   });
 
   test('has a doc comment, each of it', () => {

@@ -26,7 +26,7 @@ export function publicExports(file: string): readonly PublicExport[] {
 
 function declaration(file: string, name: string): PublicExport {
   const found = new RegExp(
-    `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)?^export (?:async )?(function|const|class|interface|type) ${name}\\b([^]*)`,
+    `(/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\\n)?^export (?:async )?(function|const|class|interface|type) ${name}\\b([\\s\\S]*)`,
     'm',
   ).exec(readFileSync(file, 'utf8'));
   if (!found) throw new Error(`${file} declares no ${name}.`);

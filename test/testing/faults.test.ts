@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
 import { expect, test } from 'vitest';
@@ -23,6 +24,8 @@ import {
   stall,
   startScriptedServer,
 } from '../../src/testing/index.js';
+import { publicExports } from '../docs/public-exports.js';
+import { root } from '../helpers/entries.js';
 import { clientInData, greetedClient, RawClient } from './raw-client.js';
 
 const mail = { from: 'alice@example.com', to: 'bob@example.com', text: 'Hello' };
@@ -267,4 +270,10 @@ test('combines faults', async () => {
   expect(await client.say('MAIL FROM:<a@b>')).toBe('421 bye MAIL FROM:<a@b>');
   expect(client.chunks.slice(-3)).toEqual(['>', '\r', '\n']);
   expect(await client.ended).toBe('FIN');
+});
+
+test('no fault that can be imported is without a test here', () => {
+  const tried = readFileSync(`${root}test/testing/faults.test.ts`, 'utf8');
+  const faults = publicExports(`${root}src/testing/index.ts`).filter(({ callable }) => callable);
+  expect(faults.filter(({ name }) => !tried.includes(`${name}(`)).map(({ name }) => name)).toEqual([]);
 });

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { root } from '../helpers/entries.js';
+
+/** What people read before they read code. */
+export const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'] as const;
+
+/** The text of a document. */
+export const textOf = (document: (typeof documents)[number]): string =>
+  readFileSync(`${root}${document}`, 'utf8');
+
+/** A code block, and the text around it. */
+export interface Block {
+  readonly document: (typeof documents)[number];
+  readonly language: string;
+  readonly code: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const all: readonly Block[] = documents.flatMap((document) => {
+  const text = textOf(document);
+  return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(
+    ({ index, 0: { length }, 1: language = '', 2: code = '' }) => ({
+      document,
+      language,
+      code,
+      before: text.slice(0, index),
+      after: text.slice(index + length),
+    }),
+  );
+});
+
+const between = (marker: string, { before, after }: Block): boolean =>
+  before.endsWith(`<!-- ${marker} -->\n\n`) && after.startsWith(`\n\n<!-- /${marker} -->`);
+
+/** The tests that check code blocks, and how each knows its own. */
+const checks = {
+  'test/readme.test.ts': ({ language }) => language === 'js',
+  'test/docs/commands.test.ts': ({ language }) => language === 'sh',
+  'test/docs/log-records.test.ts': (block) => block.language === 'json' && between('log-records', block),
+  'test/docs/before-and-after.test.ts': ({ document, language, before }) =>
+    document === 'README.md' && language === 'text' && !before.includes('\n## '),
+  'test/cli/readme.test.ts': ({ language, before }) =>
+    language === 'text' && /^```sh\nnpx nodemailer-smtp-errors [^\n]*\n```\n\n$/m.test(before.slice(-200)),
+  'test/docs/house.test.ts': (block) => block.language === 'text' && between('map', block),
+} satisfies { readonly [test: string]: (block: Block) => boolean };
+
+/** The blocks that a test has to check. */
+export function blocksFor(test: keyof typeof checks): readonly Block[] {
+  return all.filter(checks[test]);
+}
+
+/** The blocks that no test checks, or more than one does. */
+export function blocksOfNobody(): readonly Block[] {
+  return all.filter((block) => Object.values(checks).filter((isIts) => isIts(block)).length !== 1);
+}
+
+/** The tests that {@link blocksFor} knows. */
+export const checkingTests = Object.keys(checks);

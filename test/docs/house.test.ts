@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../helpers/entries.js';
+import { blocksFor } from './blocks.js';
+
+const source = `${root}src`;
+const [map = ''] = blocksFor('test/docs/house.test.ts').map(({ code }) => code);
+
+/** The floors from the top, each with the folders and files that it has. */
+const floors = map
+  .trim()
+  .split('\n')
+  .map((line) => (/^(?:\S+ )*\S+(?= {2})/.exec(line)?.[0] ?? '').split(' '));
+
+/** The folder of `src`, or the file in it, as the map has it. */
+function placeOf(file: string): string {
+  const [first = '', ...rest] = relative(source, file).split('/');
+  return rest.length > 0 ? `${first}/` : first;
+}
+
+const floorOf = (file: string): number => floors.findIndex((places) => places.includes(placeOf(file)));
+
+const files = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter(({ name }) => name.endsWith('.ts'))
+  .map(({ parentPath, name }) => join(parentPath, name));
+
+const imports = files.flatMap((file) =>
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /(?:^(?:import|export) [^'";]*? from |^import |\bimport\()'([^'\n]+)'/gm,
+    ),
+  ].map(([, from = '']) => ({
+    file: relative(source, file),
+    from: from.startsWith('.')
+      ? relative(source, resolve(dirname(file), from)).replace(/\.js$/, '.ts')
+      : from,
+    ours: from.startsWith('.'),
+  })),
+);
+
+describe('the house is built as CONTRIBUTING.md draws it', () => {
+  test('the map has every folder and every file of src, and nothing else', () => {
+    expect([...new Set(files.map(placeOf))].sort()).toEqual(floors.flat().sort());
+  });
+
+  test('no import leads up, nor to a neighbour on the same floor', () => {
+    const wrong = imports.filter(({ file, from, ours }) => {
+      const [here, there] = [join(source, file), join(source, from)];
+      return ours && placeOf(here) !== placeOf(there) && floorOf(there) <= floorOf(here);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('the rest knows nothing of testing/', () => {
+    const from = imports.filter(({ file }) => !file.startsWith('testing/')).map((found) => found.from);
+    expect(from.filter((path) => path.startsWith('testing/'))).toEqual([]);
+  });
+
+  test('what is under reply/ and diagnosis/ imports nothing but its like', () => {
+    const pure = imports.filter(({ file }) => /^(?:reply|diagnosis)\/|^diagnose\.ts/.test(file));
+    expect(pure.filter(({ from }) => !/^(?:reply|diagnosis)\//.test(from))).toEqual([]);
+  });
+
+  test('nothing opens a connection of its own but the command check and the scripted server', () => {
+    const network = /^(?:node:)?(?:net|tls|dns|dns\/promises|http|https|http2|dgram|child_process)$/;
+    const opening = imports.filter(({ from }) => network.test(from)).map(({ file }) => dirname(file));
+    expect([...new Set(opening)].sort()).toEqual(['cli/check', 'testing']);
+    for (const file of files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bfetch\(|\bWebSocket\b/);
+  });
+});
