@@ -37,7 +37,7 @@ beforeAll(async () => {
     '--install-links',
   ];
   await run('npm', ['install', ...quietly, `./${filename}`], { cwd: project });
-});
+}, 60_000);
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 describe('what is published', () => {
