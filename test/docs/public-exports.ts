@@ -15,6 +15,7 @@ export interface PublicExport {
 /** Every export of an entry, wherever it is declared. */
 export function publicExports(file: string): readonly PublicExport[] {
   const text = readFileSync(file, 'utf8');
+  if (/^export (?!(?:type )?[{*])/m.test(text)) throw new Error(`${file} is an entry: it only exports.`);
   return [...text.matchAll(/^export (?:type )?(\*|\{[^}]*\}) from '(.*)\.js';$/gm)].flatMap(
     ([, names = '', from = '']) => {
       const source = resolve(file, '..', `${from}.ts`);
