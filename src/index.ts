@@ -37,7 +37,7 @@ export {
 } from './errors/classes.js';
 export type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './errors/outcome.js';
 export { SmtpError } from './errors/smtp-error.js';
-export type { ErrorJsonOptions, SmtpErrorJson } from './errors/to-json.js';
+export type { ErrorJsonOptions, ShownRecipients, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
 export type {

@@ -40,6 +40,9 @@ export function addMail(queue: Pick<Queue, 'add'>, message: object, options?: Ad
 /**
  * The same job, to be added by other means.
  *
+ * @param message As {@link addMail} takes it.
+ * @param options As {@link addMail} takes them.
+ * @returns What `queue.addBulk` and flows take.
  * @throws TypeError as {@link addMail} does.
  *
  * @example

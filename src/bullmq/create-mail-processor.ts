@@ -18,13 +18,15 @@ export interface MailerLike {
  *
  * A failure that is safe to retry goes back to the queue; one that is not fails the job at once. A
  * job whose worker died while its message may have been on its way is not sent again: it fails
- * with a {@link DeliveryUnknownError}, or `confirmDelivery` is asked. A refused login suspends the
+ * with a `DeliveryUnknownError`, or `confirmDelivery` is asked. A refused login suspends the
  * queue for all workers, and the jobs are kept.
  *
  * The worker needs `settings: { backoffStrategy: mailBackoff }` and a `maxStalledCount` above 1:
  * `createMailWorker` gives it both.
  *
  * @param mailer A transporter that went through `wrapTransport`.
+ * @param options What is asked about interrupted messages, and what may be seen of addresses.
+ * @returns The processor, for a `Worker` of your own.
  * @throws TypeError where it did not, or an option is not what it should be.
  *
  * @example

@@ -1,3 +1,9 @@
+/**
+ * Mail from a BullMQ queue, and no message twice: {@link addMail} where it is wanted,
+ * {@link createMailWorker} where it is sent.
+ *
+ * @module nodemailer-smtp-errors/bullmq
+ */
 export { type AddMailOptions, addMail, type MailJob, mailJob } from './add-mail.js';
 export { closeGracefully } from './close-gracefully.js';
 export { createMailProcessor, type MailerLike } from './create-mail-processor.js';

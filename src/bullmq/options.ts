@@ -1,7 +1,6 @@
 import type { AddressOption } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
-import { checkAddresses, checkFunction, checkHashKey, checkObject } from '../options.js';
-import type { Confirmation } from '../send/confirm-delivery.js';
+import { type Confirmation, checkAddresses, checkFunction, checkHashKey, checkObject } from '../options.js';
 
 /** What may be seen of addresses, in Redis and on dashboards. */
 export interface Disclosure {

@@ -1,4 +1,4 @@
-import type { Confirmation, ConfirmDelivery, UnknownDelivery } from '../options.js';
+import type { Confirmation } from '../options.js';
 
 /** The longest that a send waits for the application's answer. */
 const LIMIT_MS = 30_000;

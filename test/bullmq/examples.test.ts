@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { blocksFor } from '../docs/blocks.js';
 import { start } from '../helpers/start.js';
 import { describeWithRedis } from './redis.js';
 import { useRedis } from './setup.js';
@@ -45,9 +46,7 @@ describeWithRedis('what is shown of queues runs as it stands', () => {
 
   test('the README: both in one', async () => {
     const server = await start({ accounts: { alice: 'secret' } });
-    const readme = readFileSync(`${root}README.md`, 'utf8');
-    const blocks = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
-    const [block = ''] = blocks.filter((code) => code.includes("'nodemailer-smtp-errors/bullmq'"));
+    const [block = ''] = blocksFor('test/bullmq/examples.test.ts').map(({ code }) => code);
     const folder = `${root}.artifacts/readme-queues`;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/block.mjs`, block);

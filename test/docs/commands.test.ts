@@ -16,7 +16,8 @@ const known: Readonly<Record<string, (rest: string) => boolean>> = {
   'npx vitest run --config test/vitest.config.ts': (rest) => existsSync(`${root}${rest}`),
   'bash .ci/run': (rest) => rest === '' && existsSync(`${root}.ci/run`),
 };
-const installable = ['nodemailer-smtp-errors', ...Object.keys(manifest.peerDependencies)];
+// BullMQ leaves it to its users which client of Redis they want.
+const installable = ['nodemailer-smtp-errors', ...Object.keys(manifest.peerDependencies), 'ioredis'];
 
 test.each(commands)('%s', (command) => {
   const found = Object.entries(known).find(([start]) => `${command} `.startsWith(`${start} `));
