@@ -15,7 +15,7 @@ import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
-import { type LogLine, observeSessions } from './session/observe-sessions.js';
+import { observeSessions } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
 
 /** A transporter: what `nodemailer.createTransport` returns. */
@@ -70,7 +70,11 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions(sessionEvents(transport, log, scrub));
+  const observer = observeSessions({
+    ...sessionEvents(transport, log, scrub),
+    // A pool forgets a connection before it reports its failure, and its token with it.
+    onLogin: () => credentials.addLiveTokens(),
+  });
   const guard = resolved.loginGuard
     ? new LoginGuard(
         loginEvents(transport, log, (key) => renewals.forget(key)),
@@ -95,11 +99,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
 
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
-    const observe = (line: LogLine) => {
-      if (isTokenLogin(line)) credentials.addLiveTokens();
-      return observer.observe(line);
-    };
-    tapLogger(transport, observe, scrub);
+    tapLogger(transport, observer, scrub);
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);
@@ -108,8 +108,4 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     wrapMailer(mailer, wrapping);
   });
   return target;
-}
-
-function isTokenLogin({ tnx, text }: LogLine): boolean {
-  return tnx === 'client' && text.startsWith('AUTH XOAUTH2');
 }

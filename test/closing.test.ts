@@ -324,11 +324,12 @@ describe('what is kept of a session', () => {
     const closed: Session[] = [];
     const observer = observeSessions({
       onOpened: () => undefined,
+      onLogin: () => undefined,
       onReply: () => undefined,
       onClosed: (session) => closed.push(session),
     });
     const mailer = nodemailer.createTransport({ host, port, auth: account, ...options });
-    tapLogger(Object(mailer.transporter), observer.observe, (text) => text);
+    tapLogger(Object(mailer.transporter), observer, (text) => text);
     return { mailer, observer, closed };
   }
 

@@ -29,6 +29,11 @@ export function traceAttempt<T>(run: () => Promise<T>, message: AttemptMessage):
   return attemptChannel.tracePromise(run, message);
 }
 
+/** True where somebody listens to replies. */
+export function isReplyWanted(): boolean {
+  return replyChannel.hasSubscribers;
+}
+
 /** Tells of a reply; the message is made only where somebody listens. */
 export function publishReply(make: () => ReplyMessage): void {
   if (replyChannel.hasSubscribers) replyChannel.publish(make());

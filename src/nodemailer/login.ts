@@ -5,18 +5,6 @@ import type { Mail, Transport } from './shapes.js';
 /** Of this process only: what is remembered of a password is of no use to anybody else. */
 const key = randomBytes(32);
 
-/** What identifies a login. An access token does not, where it can be renewed: then it comes and goes. */
-const identifying = [
-  'type',
-  'user',
-  'pass',
-  'refreshToken',
-  'clientId',
-  'clientSecret',
-  'serviceClient',
-  'method',
-];
-
 /**
  * Stands for the credentials that a send logs in with, and tells nothing about them.
  *
@@ -29,8 +17,21 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
   if (!isObject(auth) && !isObject(own)) return undefined;
   const login = isObject(own) ? { ...Object(auth), ...own } : Object(auth);
   const renewable = Boolean(login.refreshToken || login.serviceClient || login.provisionCallback);
-  const values = [host, port, service, renewable ? undefined : login.accessToken];
-  for (const field of identifying) values.push(login[field]);
+  const values: readonly unknown[] = [
+    host,
+    port,
+    service,
+    login.type,
+    login.user,
+    login.pass,
+    login.refreshToken,
+    login.clientId,
+    login.clientSecret,
+    login.serviceClient,
+    login.method,
+    // Where it can be renewed it comes and goes.
+    renewable ? undefined : login.accessToken,
+  ];
   const last = latest.get(transport);
   if (last && values.every((value, index) => value === last.values[index])) return last.key;
   const hash = createHmac('sha256', key).update(JSON.stringify(values)).digest('base64');

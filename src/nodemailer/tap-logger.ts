@@ -1,4 +1,4 @@
-import { type LogLevel, type LogLine, logLevels } from '../session/observe-sessions.js';
+import { type LogLevel, type LogLine, type LogObserver, logLevels } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
 import { cleanServerText } from '../session/server-text.js';
 import { cleanError } from './clean-error.js';
@@ -18,9 +18,9 @@ const fallbackLevels = ['info', 'debug', 'log', 'trace', 'warn', 'error'];
  * both become accessors there; transport and pool write to `transport.logger`, which Nodemailer
  * makes once in the constructor and which is an object of the transport's own.
  *
- * @param observe Takes each line and returns the level to pass it on at.
+ * @param observer Takes each line, and says at which level to pass it on.
  */
-export function tapLogger(transport: Transport, observe: (line: LogLine) => LogLevel, scrub: Scrub): void {
+export function tapLogger(transport: Transport, observer: LogObserver, scrub: Scrub): void {
   const { options } = transport;
   if (!options) return;
   const firstLogger = options['logger'];
@@ -37,7 +37,7 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
   }
 
   function forward(target: unknown, line: LogLine, args: readonly unknown[]): void {
-    const level = observe(line);
+    const level = observer.observe(line);
     if (!target) return;
     const facade = target === firstLogger ? original.get(level) : undefined;
     const method = facade ?? methodOf(target, level);
@@ -54,7 +54,15 @@ export function tapLogger(transport: Transport, observe: (line: LogLine) => LogL
     const pooled = findPooled(transport, sid);
     if (!isObject(pooled?.connection['logger'])) return;
     const direct: Record<string, LogMethod> = {};
-    for (const level of logLevels) direct[level] = (...args) => void observe(toLogLine(level, args, sid));
+    for (const level of logLevels) {
+      direct[level] = (...args) => {
+        const [data, text] = args;
+        const tnx = isObject(data) && typeof text === 'string' ? data['tnx'] : undefined;
+        if (tnx === 'client') observer.sent(sid, String(text));
+        else if (tnx === 'server') observer.received(sid, String(text));
+        else observer.observe(toLogLine(level, args, sid));
+      };
+    }
     pooled.connection['logger'] = direct;
   }
 

@@ -46,7 +46,12 @@ export async function sendAgain<T, F extends Error>(
   };
   if (options.retries === 0 || !(await mayGoOn(error))) throw error;
   // Loaded by the first retry: starting up is quicker without it.
-  const { default: pRetry } = await import('p-retry');
+  const pRetry = await import('p-retry').then(
+    (loaded) => loaded.default,
+    // No file can be opened any more, or it is gone: what is to be told is still what failed.
+    () => undefined,
+  );
+  if (!pRetry) throw error;
   return pRetry(attempt, {
     retries: options.retries - 1,
     minTimeout: 0,

@@ -22,22 +22,34 @@ import { tracedAttempt } from './trace.js';
  * @throws An {@link SmtpError}; not where some recipients have the message, unless others may have
  *   it.
  */
-export async function deliver(sending: Sending): Promise<SentInfo | undefined> {
+export function deliver(sending: Sending): Promise<SentInfo | undefined> {
   const { retries } = sending.wrapping.options.retry;
+  const first =
+    retries > 0 && needsBuffering(sending.mail)
+      ? buffer(sending).then(() => tracedAttempt(sending, attempt))
+      : tracedAttempt(sending, attempt);
+  return first.then(
+    (info) => {
+      sending.wrapping.budget.earn();
+      return info;
+    },
+    (error: unknown) => carryOn(sending, error),
+  );
+}
+
+/** What follows a first attempt that failed. */
+async function carryOn(sending: Sending, error: unknown): Promise<SentInfo | undefined> {
   try {
-    if (retries > 0 && needsBuffering(sending.mail)) await buffer(sending);
-    const info = await tracedAttempt(sending, attempt).catch((error: unknown) =>
-      sendAgain(error, () => tracedAttempt(sending, attempt), {
-        retries,
-        isFailure: isSmtpError,
-        decide: (failure) => decideOn(sending, failure),
-        ...interruptions(sending),
-      }),
-    );
-    settleBudget(sending);
+    const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
+      retries: sending.wrapping.options.retry.retries,
+      isFailure: isSmtpError,
+      decide: (failure) => decideOn(sending, failure),
+      ...interruptions(sending),
+    });
+    sending.wrapping.budget.refund();
     return info;
-  } catch (error) {
-    const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
+  } catch (last) {
+    const failure = isSmtpError(last) ? last : asFailure(sending, asError(last));
     if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
       return mergedInfo(sending.progress);
     throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
@@ -112,11 +124,6 @@ function decideOn(sending: Sending, failure: AnySmtpError): Decision {
   if (settled.again) recordAttempt(sending, failure, settled.waitMs);
   else sending.stopped = settled.because;
   return settled;
-}
-
-function settleBudget({ wrapping: { budget }, attempts }: Sending): void {
-  if (attempts.length > 1) budget.refund();
-  else budget.earn();
 }
 
 function interruptions(sending: Sending) {

@@ -1,4 +1,4 @@
-import { publishLogin, publishReply, publishSession } from '../channels/publish.js';
+import { isReplyWanted, publishLogin, publishReply, publishSession } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
 import type { GuardEvents } from '../guard/login-guard.js';
 import {
@@ -22,12 +22,17 @@ export interface EventLog {
 }
 
 /** Tells channels and log what happens on a transport's connections. */
-export function sessionEvents(transport: Transport, { sink, show }: EventLog, scrub: Scrub): SessionEvents {
+export function sessionEvents(
+  transport: Transport,
+  { sink, show }: EventLog,
+  scrub: Scrub,
+): Omit<SessionEvents, 'onLogin'> {
   return {
     onOpened: ({ id }) => {
       publishSession(() => ({ event: 'opened', sessionId: id, ...serverField(transport) }));
     },
     onReply: ({ id }, { code, raw, phase, command }) => {
+      if (!show.replies && !isReplyWanted()) return;
       const reply = () => ({
         sessionId: id,
         ...serverField(transport),

@@ -23,14 +23,24 @@ export interface LogLine {
 /** Told of what happens on the connections. */
 export interface SessionEvents {
   readonly onOpened: (session: Session) => void;
+  /** Called with each AUTH command. */
+  readonly onLogin: () => void;
   readonly onReply: (session: Session, reply: SessionReply) => void;
   /** Called once for each connection that was established, after its end. */
   readonly onClosed: (session: Session) => void;
 }
 
-export interface SessionObserver {
-  /** Takes a line of Nodemailer's log. Returns the level that the line deserves. */
+/** Reads Nodemailer's log. */
+export interface LogObserver {
+  /** Takes a line. Returns the level that it deserves. */
   observe(line: LogLine): LogLevel;
+  /** Takes a line of the dialogue, where it is known which connection sent it: most lines are such. */
+  sent(sid: string, text: string): void;
+  /** The same for a line that was received. */
+  received(sid: string, text: string): void;
+}
+
+export interface SessionObserver extends LogObserver {
   /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
   expect(attempt: Carried): void;
   /**
@@ -74,7 +84,7 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
  *
  */
-export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents): SessionObserver {
+export function observeSessions({ onOpened, onLogin, onReply, onClosed }: SessionEvents): SessionObserver {
   const open = new Map<string, Tracked>();
   const routineErrors = new WeakSet<Error>();
   let expected: Carried | undefined;
@@ -117,6 +127,30 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
     });
   }
 
+  function touch(tracked: Tracked): void {
+    current = tracked;
+    // Of a session that was claimed before, nothing hangs on the turn.
+    if (!tracked.claimed) endWithTurn();
+  }
+
+  function send(tracked: Tracked, text: string): void {
+    const { session } = tracked;
+    const { logins } = session;
+    session.sent(text);
+    if (session.logins > logins) onLogin();
+    if (expected && session.phase === 'mail') {
+      tracked.attempt = expected;
+      tracked.claimed = true;
+      expected.by = tracked;
+      expected = undefined;
+    }
+  }
+
+  function receive({ session }: Tracked, text: string): void {
+    session.received(text);
+    if (session.lastReply) onReply(session, session.lastReply);
+  }
+
   function follow(tracked: Tracked, line: LogLine): void {
     const { session } = tracked;
     if (line.established) {
@@ -124,16 +158,9 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
       session.connected();
       onOpened(session);
     } else if (line.tnx === 'client') {
-      session.sent(line.text);
-      if (expected && line.text.startsWith('MAIL FROM:')) {
-        tracked.attempt = expected;
-        tracked.claimed = true;
-        expected.by = tracked;
-        expected = undefined;
-      }
+      send(tracked, line.text);
     } else if (line.tnx === 'server') {
-      session.received(line.text);
-      if (session.lastReply) onReply(session, session.lastReply);
+      receive(tracked, line.text);
     } else if (line.messageSent) {
       session.finishedBody();
     } else if (line.text.startsWith(CLOSING)) {
@@ -157,14 +184,24 @@ export function observeSessions({ onOpened, onReply, onClosed }: SessionEvents):
       if (!tracked) {
         return line.error && routineErrors.has(line.error) ? 'debug' : line.level;
       }
-      current = tracked;
-      // Of a session that was claimed before, nothing hangs on the turn.
-      if (!tracked.claimed) endWithTurn();
+      touch(tracked);
       follow(tracked, line);
       if (line.level !== 'warn' && line.level !== 'error') return line.level;
       if (!isRoutine(tracked)) return line.level;
       if (line.error) routineErrors.add(line.error);
       return 'debug';
+    },
+    sent(sid, text) {
+      const tracked = open.get(sid);
+      if (!tracked) return;
+      touch(tracked);
+      send(tracked, text);
+    },
+    received(sid, text) {
+      const tracked = open.get(sid);
+      if (!tracked) return;
+      touch(tracked);
+      receive(tracked, text);
     },
     expect(attempt) {
       expected = attempt;

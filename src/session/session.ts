@@ -35,18 +35,18 @@ interface Outstanding {
   count: number;
 }
 
-const phaseOfVerb: Readonly<Record<string, Phase>> = {
-  EHLO: 'ehlo',
-  HELO: 'ehlo',
-  LHLO: 'ehlo',
-  STARTTLS: 'tls',
-  AUTH: 'auth',
-  MAIL: 'mail',
-  RCPT: 'rcpt',
-  DATA: 'data',
-  RSET: 'reset',
-  QUIT: 'quit',
-};
+const phaseOfVerb: ReadonlyMap<string, Phase> = new Map([
+  ['EHLO', 'ehlo'],
+  ['HELO', 'ehlo'],
+  ['LHLO', 'ehlo'],
+  ['STARTTLS', 'tls'],
+  ['AUTH', 'auth'],
+  ['MAIL', 'mail'],
+  ['RCPT', 'rcpt'],
+  ['DATA', 'data'],
+  ['RSET', 'reset'],
+  ['QUIT', 'quit'],
+]);
 
 /** The phases that belong to one message. */
 const transactionPhases: ReadonlySet<Phase> = new Set(['mail', 'rcpt', 'data', 'body', 'final-dot', 'reset']);
@@ -129,13 +129,13 @@ export class Session {
   /** A line went to the server, its secrets masked. */
   sent(line: string): void {
     this.#keep('client', line);
-    const verb = verbOf(line);
     if (line === '.' && this.#phase === 'body') {
       this.finishedBody();
       return;
     }
-    const phase = phaseOfVerb[verb] ?? this.#phase;
-    const command = phaseOfVerb[verb] ? commandOf(verb, line) : this.#lastCommand();
+    const verb = verbOf(line);
+    const phase = phaseOfVerb.get(verb) ?? this.#phase;
+    const command = phaseOfVerb.has(verb) ? commandOf(verb, line) : this.#lastCommand();
     if (verb === 'LHLO') this.#lmtp = true;
     if (verb === 'AUTH') this.logins += 1;
     if (verb === 'MAIL') this.#startTransaction();
@@ -280,11 +280,12 @@ function isGoAhead(code: number): boolean {
 }
 
 function codeOf(reply: string): number {
-  return Number(/^\d{3}/.exec(reply)?.[0] ?? 0);
+  return /^\d{3}/.test(reply) ? Number(reply.slice(0, 3)) : 0;
 }
 
 function verbOf(line: string): string {
-  return (/^[A-Za-z]{4,8}(?=[ :]|$)/.exec(line)?.[0] ?? '').toUpperCase();
+  const end = line.indexOf(' ');
+  return (end === -1 ? line : line.slice(0, end)).toUpperCase();
 }
 
 function commandOf(verb: string, line: string): string {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
+import { fromSource } from './from-source.js';
 
 /** What applications send: a text and its HTML, 11 kB. */
 const typical = {
@@ -17,9 +18,13 @@ const smallest = { from: 'a@example.com', to: 'b@example.com', subject: 'Hello',
 
 export const messages = { typical, smallest };
 
+/** @type {typeof import('../../src/testing/certificate.js')} */
+const { certificate, privateKey } = await fromSource('src/testing/certificate.ts');
+
 /** Starts the server of the benchmarks. */
 export async function startSinkServer() {
-  const child = fork(fileURLToPath(new URL('./sink-server.js', import.meta.url)));
+  const file = fileURLToPath(new URL('./sink-server.js', import.meta.url));
+  const child = fork(file, { env: { ...process.env, SINK_CERT: certificate, SINK_KEY: privateKey } });
   const [port] = await once(child, 'message');
   return { port: Number(port), stop: () => child.kill() };
 }
@@ -29,6 +34,9 @@ export function createPool(port) {
   return nodemailer.createTransport({
     host: '127.0.0.1',
     port,
+    // As mail is submitted (RFC 8314): over TLS, with a login.
+    secure: true,
+    tls: { ca: certificate },
     auth: { user: 'shop', pass: 'a long password' },
     pool: true,
     maxConnections: 5,

@@ -1,6 +1,6 @@
 // A server that accepts everything as fast as it can, in a process of its own: its memory and its
 // time are not what is measured.
-import { createServer } from 'node:net';
+import { createServer } from 'node:tls';
 
 const replies = /** @type {const} */ ({
   EHLO: '250-localhost\r\n250-PIPELINING\r\n250 AUTH PLAIN\r\n',
@@ -12,29 +12,32 @@ const replies = /** @type {const} */ ({
   QUIT: '221 2.0.0 bye\r\n',
 });
 
-const server = createServer({ noDelay: true }, (socket) => {
-  let inData = false;
-  let rest = '';
-  socket.on('error', () => undefined);
-  socket.write('220 localhost ESMTP\r\n');
-  socket.on('data', (chunk) => {
-    const lines = (rest + chunk.toString('latin1')).split('\r\n');
-    rest = lines.pop() ?? '';
-    let answer = '';
-    for (const line of lines) {
-      if (inData) {
-        if (line !== '.') continue;
-        inData = false;
-        answer += '250 2.0.0 queued\r\n';
-      } else {
-        const verb = line.slice(0, 4).toUpperCase();
-        inData = verb === 'DATA';
-        answer += replies[/** @type {keyof typeof replies} */ (verb)] ?? '500 5.5.1 what\r\n';
+const server = createServer(
+  { cert: process.env['SINK_CERT'], key: process.env['SINK_KEY'], noDelay: true },
+  (socket) => {
+    let inData = false;
+    let rest = '';
+    socket.on('error', () => undefined);
+    socket.write('220 localhost ESMTP\r\n');
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk.toString('latin1')).split('\r\n');
+      rest = lines.pop() ?? '';
+      let answer = '';
+      for (const line of lines) {
+        if (inData) {
+          if (line !== '.') continue;
+          inData = false;
+          answer += '250 2.0.0 queued\r\n';
+        } else {
+          const verb = line.slice(0, 4).toUpperCase();
+          inData = verb === 'DATA';
+          answer += replies[/** @type {keyof typeof replies} */ (verb)] ?? '500 5.5.1 what\r\n';
+        }
       }
-    }
-    if (answer !== '') socket.write(answer);
-  });
-});
+      if (answer !== '') socket.write(answer);
+    });
+  },
+);
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.(typeof address === 'object' && address ? address.port : 0);

@@ -1,47 +1,83 @@
-// node test/bench/throughput.js [SENDS] [ROUNDS]
-import { wrapTransport } from 'nodemailer-smtp-errors';
-import { createPool, send, startSinkServer } from './sends.js';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { channelNames, wrapTransport } from 'nodemailer-smtp-errors';
+import { ratio } from './measure.js';
+import { createPool, messages, send, startSinkServer } from './sends.js';
 
-const sends = Number(process.argv[2] ?? 3000);
-const rounds = Number(process.argv[3] ?? 9);
+const sends = 1000;
+const rounds = 15;
+const listener = () => undefined;
+const listened = [
+  `tracing:${channelNames.send}:start`,
+  `tracing:${channelNames.send}:asyncEnd`,
+  channelNames.reply,
+];
 
-/** @param {number[]} values */
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const server = await startSinkServer();
-const contenders = {
-  bare: createPool(server.port),
-  wrapped: wrapTransport(createPool(server.port)),
-  'wrapped, logging': wrapTransport(createPool(server.port), { logger: { debug() {}, warn() {} } }),
-};
-
-/** @type {Record<string, { time: number[], cpu: number[] }>} */
-const figures = {};
-for (const [name, mailer] of Object.entries(contenders)) {
-  figures[name] = { time: [], cpu: [] };
-  await send(mailer, sends);
-}
-// In turn, so that a machine whose speed drifts is fair to all of them.
-for (let round = 0; round < rounds; round += 1) {
-  for (const [name, mailer] of Object.entries(contenders)) {
-    const cpu = process.cpuUsage();
-    const start = performance.now();
-    await send(mailer, sends);
-    figures[name]?.time.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(cpu);
-    figures[name]?.cpu.push((user + system) / 1000);
+/** Wrapped pools against a bare one, in turn. */
+export async function throughput() {
+  const server = await startSinkServer();
+  const quiet = { debug() {}, warn() {} };
+  const contenders = {
+    bare: { mailer: createPool(server.port), listens: false },
+    wrapped: { mailer: wrapTransport(createPool(server.port)), listens: false },
+    logging: { mailer: wrapTransport(createPool(server.port), { logger: quiet }), listens: false },
+    traced: { mailer: wrapTransport(createPool(server.port)), listens: true },
+  };
+  /** @type {import('./measure.js').Row[]} */
+  const rows = [];
+  for (const [size, message] of Object.entries(messages)) {
+    const figures = await inTurn(contenders, message);
+    const { bare, wrapped, logging, traced } = figures;
+    const isTypical = size === 'typical';
+    const of = isTypical ? 'a typical message' : 'the smallest message';
+    const rate = ((sends / bare.time.reduce((sum, time) => sum + time / rounds, 0)) * 1000).toFixed(0);
+    rows.push(
+      {
+        what: `Throughput of a wrapped pool, ${of}`,
+        figure: `${ratio(bare.time, wrapped.time).toFixed(3)} of bare (${rate} messages a second)`,
+        ...(isTypical ? { wanted: '≥ 0.97' } : {}),
+      },
+      {
+        what: `CPU of a message through a wrapped pool, ${of}`,
+        figure: `${ratio(wrapped.cpu, bare.cpu).toFixed(3)} of bare`,
+        ...(isTypical ? { wanted: '≤ 1.05' } : {}),
+      },
+      { what: `… with a logger, ${of}`, figure: `${ratio(logging.cpu, bare.cpu).toFixed(3)} of bare` },
+      {
+        what: `… with subscribers to sends and replies, ${of}`,
+        figure: `${ratio(traced.cpu, bare.cpu).toFixed(3)} of bare`,
+      },
+    );
   }
+  for (const { mailer } of Object.values(contenders)) mailer.close();
+  server.stop();
+  return rows;
 }
-for (const mailer of Object.values(contenders)) mailer.close();
-server.stop();
 
-const bare = figures['bare'] ?? { time: [], cpu: [] };
-console.log(`${sends} sends a round, ${rounds} rounds in turn; medians, ratios pair by pair`);
-for (const [name, { time, cpu }] of Object.entries(figures)) {
-  const throughput = median(bare.time.map((value, round) => value / (time[round] ?? Number.NaN)));
-  const cost = median(cpu.map((value, round) => value / (bare.cpu[round] ?? Number.NaN)));
-  const rate = ((sends / median(time)) * 1000).toFixed(0);
-  console.log(
-    `${name.padEnd(18)} ${rate.padStart(6)} sends/s   throughput ${throughput.toFixed(3)}   CPU ${cost.toFixed(3)}`,
-  );
+/** @typedef {{ readonly mailer: ReturnType<typeof createPool>, readonly listens: boolean }} Contender */
+
+/**
+ * @template {string} N
+ * @param {Record<N, Contender>} contenders
+ * @param {object} message
+ * @returns {Promise<Record<N, { time: number[], cpu: number[] }>>}
+ */
+async function inTurn(contenders, message) {
+  const names = /** @type {N[]} */ (Object.keys(contenders));
+  const figures = /** @type {Record<N, { time: number[], cpu: number[] }>} */ ({});
+  for (const name of names) figures[name] = { time: [], cpu: [] };
+  for (const name of names) await send(contenders[name].mailer, 2 * sends, message);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of round % 2 ? names.toReversed() : names) {
+      const { mailer, listens } = contenders[name];
+      if (listens) for (const channel of listened) subscribe(channel, listener);
+      const cpu = process.cpuUsage();
+      const start = performance.now();
+      await send(mailer, sends, message);
+      figures[name].time.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(cpu);
+      figures[name].cpu.push(user + system);
+      if (listens) for (const channel of listened) unsubscribe(channel, listener);
+    }
+  }
+  return figures;
 }
