@@ -29,7 +29,7 @@ describe('every send settles', () => {
     for (const [where, expected] of Object.entries(phases)) {
       test(`a server that says nothing at ${where} is given up at the deadline (pool: ${pool})`, async () => {
         const server = await start({ script: { [where]: hang() } });
-        const mailer = connect(server, { deadline: 150, retry: false }, { pool });
+        const mailer = connect(server, { deadline: 600, retry: false }, { pool });
         const error = await rejection(mailer.sendMail(message));
         mailer.close();
         expect(error).toMatchObject({ ...expected, retry: { safe: expected.delivery === 'not-sent' } });

@@ -147,7 +147,7 @@ function expectation(phase: FaultyPhase, name: FaultName, mode: Mode): Partial<V
 /** Short where nothing comes any more, and only there: what is slow for another reason must not time out. */
 function timeoutsFor(phase: FaultyPhase, name: FaultName): object {
   if (name !== 'silence') return {};
-  return phase === 'greeting' ? { greetingTimeout: 250 } : { socketTimeout: 250 };
+  return phase === 'greeting' ? { greetingTimeout: 600 } : { socketTimeout: 600 };
 }
 
 describe.each(Object.keys(phases).filter((phase): phase is FaultyPhase => phase in phases))(
@@ -197,7 +197,7 @@ describe('a server that took the message and', () => {
 
   test.concurrent.each(Object.keys(endings))('%s: nobody can know', async (name) => {
     const script = { 'final-dot': accepting(endings[name] ?? {}) };
-    const options = name === 'says nothing' ? { socketTimeout: 250 } : {};
+    const options = name === 'says nothing' ? { socketTimeout: 600 } : {};
     const outcomes = await Promise.all(modes.map((mode) => sendOnce({ mode, script, options })));
     for (const outcome of outcomes) {
       expect(verdictOn(outcome)).toMatchObject({
@@ -290,7 +290,7 @@ describe('TLS from the first byte', () => {
     'after STARTTLS, %s to the second EHLO',
     async (name, { action }) => {
       const script = { ehlo: ['ok', action, action] };
-      const options = name === 'silence' ? { socketTimeout: 250 } : {};
+      const options = name === 'silence' ? { socketTimeout: 600 } : {};
       const outcome = await sendOnce({ mode: 'starttls', script, options });
       expect(verdictOn(outcome)).toMatchObject({
         contradictions: [],

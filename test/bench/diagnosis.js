@@ -1,7 +1,7 @@
 import { diagnose } from 'nodemailer-smtp-errors/diagnose';
 import { microseconds } from './measure.js';
 
-/** @type {readonly (readonly [string, () => unknown])[]} */
+/** @type {readonly (readonly [what: string, run: () => unknown, calls?: number])[]} */
 const cases = [
   [
     'a wrong password',
@@ -18,6 +18,7 @@ const cases = [
       ),
   ],
   ['a reply of five lines', () => diagnose(fiveLines, { phase: 'final-dot' })],
+  ['a megabyte of hostile text', () => diagnose(hostile), 20],
   [
     'an error without a reply',
     () =>
@@ -38,10 +39,12 @@ const fiveLines = [
   '550 5.7.26 DMARC initiative. - gsmtp',
 ].join('\n');
 
+const hostile = '550 5.7.1 (('.repeat(90_000);
+
 /** What understanding a failure takes. */
 export function diagnosis() {
-  return cases.map(([what, run]) => ({
+  return cases.map(([what, run, calls]) => ({
     what: `Diagnosis of ${what}`,
-    figure: `${microseconds(run).toFixed(1)} µs`,
+    figure: `${microseconds(run, calls).toFixed(1)} µs`,
   }));
 }

@@ -18,8 +18,7 @@ export const ratio = (values, to) => median(values.map((value, round) => value /
  *
  * @param {() => unknown} run
  */
-export function microseconds(run) {
-  const calls = 20_000;
+export function microseconds(run, calls = 20_000) {
   const rounds = Array.from({ length: 9 }, () => {
     const start = performance.now();
     for (let call = 0; call < calls; call += 1) run();

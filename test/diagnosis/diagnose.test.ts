@@ -238,15 +238,11 @@ describe('hostile input', () => {
     ['combining marks', `550 a${'\u0301'.repeat(1 << 20)}`],
     ['Chinese', `550 ${'邮'.repeat(1 << 20)}`],
     ['a wrapped reply, far away', `${'x'.repeat(1 << 20)}: 535 no`],
-  ])('a megabyte of %s is diagnosed in less than 25 ms', (_title, text) => {
-    diagnose('550 5.1.1 warm');
-    const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
-      diagnose(text);
-      diagnose({ message: text, response: text, code: text, command: text });
-      return performance.now() - start;
-    });
-    // Two diagnoses, and the best of three: a busy machine must not decide.
-    expect(Math.min(...times)).toBeLessThan(50);
+  ])('a megabyte of %s is diagnosed, and makes nothing hang', (_title, text) => {
+    // What it takes is in the table of `npm run bench`; whatever backtracks runs into the test's limit.
+    expect(diagnose(text).reason).toBeTypeOf('string');
+    expect(diagnose({ message: text, response: text, code: text, command: text }).reason).toBeTypeOf(
+      'string',
+    );
   });
 });

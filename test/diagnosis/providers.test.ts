@@ -188,13 +188,11 @@ it('knows a provider by a mark at the beginning only, where a server puts it', (
   expect(recogniseProvider({ greeting: `220 ${' '.repeat(3000)}gsmtp` })).toBeUndefined();
 });
 
-it('reads no more than the beginning of a long text, and in no more than a moment', () => {
+it('reads no more than the beginning of a long text, and no such text makes it hang', () => {
   for (const piece of ['a.b-', 'gsmt', 'mail.', '[auth', '.', '#']) {
     const text = ''.padEnd(1024 * 1024, piece);
     // Only reading a character makes V8 lay the string out in memory.
     text.charCodeAt(text.length - 1);
-    const started = performance.now();
     expect(recogniseProvider({ host: text, greeting: text, text })).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(25);
   }
 });
