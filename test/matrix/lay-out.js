@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** What the suite needs of the project. */
+const parts = [
+  'dist',
+  'examples',
+  'src',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+];
+
+/**
+ * Makes a copy of the project that has another Nodemailer. A copy, since child processes, examples
+ * and the command line import Nodemailer too, and Node looks for it from where a file really is.
+ *
+ * @param {string} root The project.
+ * @param {string} nodemailer The folder of the other Nodemailer.
+ * @param {string} copy Where to make it; what was there is removed.
+ */
+export function layOut(root, nodemailer, copy) {
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(join(copy, 'node_modules'), { recursive: true });
+  for (const part of parts) {
+    cpSync(join(root, part), join(copy, part), {
+      recursive: true,
+      filter: (source) => !/[\\/]node_modules$/.test(relative(root, source)),
+    });
+  }
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    // A cache of the test runner's, and what is to be another one here.
+    if (name === '.vite' || name === 'nodemailer') continue;
+    symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name), 'junction');
+  }
+  symlinkSync(nodemailer, join(copy, 'node_modules', 'nodemailer'), 'junction');
+}
