@@ -3,7 +3,7 @@
 // @nestjs-modules/mailer takes a transport object and makes the transporter itself:
 //   MailerModule.forRoot({ transport: wrapTransport(new SMTPTransport(options)) })
 import nodemailer from 'nodemailer';
-import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 
 const transport = wrapTransport(new SMTPTransport(process.env['SMTP_URL'] ?? 'smtp://localhost:25'));

@@ -7,6 +7,7 @@ import { DeliveryUnknownError, isSmtpError, wrapTransport } from 'nodemailer-smt
 import { describe, expect, test, vi } from 'vitest';
 import { accepting, drop, hang, type ScriptedServer, type StepContext } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
+import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
@@ -32,7 +33,14 @@ describe('every send settles', () => {
         const mailer = connect(server, { deadline: 600, retry: false }, { pool });
         const error = await rejection(mailer.sendMail(message));
         mailer.close();
-        expect(error).toMatchObject({ ...expected, retry: { safe: expected.delivery === 'not-sent' } });
+        const isOutOfReach = !nodemailerHas('signals') && !pool && ['greeting', 'ehlo'].includes(where);
+        const phase = isOutOfReach ? 'connect' : expected.phase;
+        expect(error).toMatchObject({
+          phase,
+          delivery: expected.delivery,
+          retry: { safe: expected.delivery === 'not-sent' },
+        });
+        if (isOutOfReach) return;
         await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
       });
     }

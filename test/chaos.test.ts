@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Case, judge, type Outcome, type Rejected, type Violation } from './chaos/judge.js';
 import { Random } from './chaos/random.js';
+import { nodemailerHas } from './helpers/nodemailer-version.js';
 
 const program = fileURLToPath(new URL('chaos/chaos.js', import.meta.url));
 
@@ -32,7 +33,8 @@ const zeros = [
   'Unclassified',
   'secrets seen',
   'unhandled rejections',
-  'connections left open',
+  // Nodemailer before 10.1 waits for the server, whom nothing makes close a connection here.
+  ...(nodemailerHas('limits for closing') ? ['connections left open'] : []),
 ];
 
 test('1,000 sends against faults in half of all connections: nothing lost, nothing twice, nothing untrue, and the process ends', async () => {

@@ -16,6 +16,7 @@ import {
   startScriptedServer,
 } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
+import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { account, allClosed, mail } from './helpers/send-once.js';
 import { watchLogger } from './helpers/watch-logger.js';
 
@@ -76,7 +77,7 @@ describe('the 221 that answers QUIT is a normal end', () => {
     }
   });
 
-  test("after a pool's idle timer", async () => {
+  test.runIf(nodemailerHas('idle timers'))("after a pool's idle timer (Nodemailer 10.1)", async () => {
     await using server = await startScriptedServer({ accounts });
     const { mailer, ours, nodemailers, errors } = watchedMailer(server, { pool: true, idleTimeout: 20 });
     await mailer.sendMail(mail);

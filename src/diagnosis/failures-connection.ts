@@ -229,7 +229,7 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'pool.retries',
     when: {
-      text: ['reached maximum number of retries after connection was closed'],
+      text: ['reached maximum number of retries after connection was closed', 'pool was closed'],
     },
     reason: 'connection.lost',
     source: "Nodemailer's smtp-pool",
@@ -251,7 +251,13 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'connection.closed-text',
     when: {
-      text: ['connection closed', 'connection was closed', 'socket hang up', 'other side closed'],
+      text: [
+        'connection closed',
+        'connection was closed',
+        'unexpected socket close',
+        'socket hang up',
+        'other side closed',
+      ],
     },
     reason: 'connection.lost',
     source: "Nodemailer's smtp-transport: verify() without a code",

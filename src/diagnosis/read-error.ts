@@ -39,6 +39,8 @@ export function readError(error: ErrorLike): ErrorFacts {
     .map((key) => readString(error, key).slice(0, MAX_FIELD))
     .filter((id) => id !== '' && id !== 'Error');
   if (code !== '') ids.push(code);
+  const lost = nodeCode(message);
+  if (lost !== undefined && !ids.includes(lost)) ids.push(lost);
   return {
     ids,
     code,
@@ -46,6 +48,14 @@ export function readError(error: ErrorLike): ErrorFacts {
     message: message.slice(0, MAX_FIELD).toLowerCase(),
     reply: readReply(error, message),
   };
+}
+
+/**
+ * Nodemailer before 10 puts its own code in the place of Node's, and keeps that nowhere but in the
+ * message: "connect ECONNREFUSED 127.0.0.1:587".
+ */
+function nodeCode(message: string): string | undefined {
+  return /^(?:connect|read|write|open|getaddrinfo|query[A-Za-z]+) (E[A-Z_]{3,20})\b/.exec(message)?.[1];
 }
 
 /** Codes that Nodemailer gives to errors that come from a reply; others have numbers of their own in the message. */

@@ -1,3 +1,4 @@
+import { isPool } from './login.js';
 import { isError, speaksSmtp } from './recognise.js';
 import type { Callback, SentInfo, Transport } from './shapes.js';
 
@@ -11,7 +12,7 @@ export function guardCallback(transport: Transport, callback: Callback<SentInfo>
       callback(error, info);
     } catch (thrown) {
       const log = transport.logger?.['error'];
-      const isLogged = speaksSmtp(transport) && (!error || transport.pendingCount);
+      const isLogged = speaksSmtp(transport) && (!error || isPool(transport));
       if (!isLogged || typeof log !== 'function') throw thrown;
       const text = isError(thrown) ? thrown.message : String(thrown);
       log(

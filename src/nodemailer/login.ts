@@ -94,6 +94,7 @@ export function dropAccessToken(transport: Transport): boolean {
   return true;
 }
 
-function isPool(transport: Transport): boolean {
+/** A pool reads its options for each new connection. */
+export function isPool(transport: Transport): boolean {
   return Array.isArray(transport._connections);
 }

@@ -51,6 +51,7 @@ export interface Transport {
   mailer?: Mailer;
   auth?: unknown;
   _connections?: unknown;
+  _queue?: unknown;
 }
 
 /** `Mail`, known to users as the transporter. */

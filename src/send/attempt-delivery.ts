@@ -1,6 +1,7 @@
 import { toAbortSignal } from '../cancellation.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { borrowMail } from '../nodemailer/borrow-mail.js';
+import { handOver } from '../nodemailer/hand-over.js';
 import { closePooled } from '../nodemailer/pooled.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { Carried } from '../session/observe-sessions.js';
@@ -8,6 +9,7 @@ import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
 import { confirm } from './confirm-delivery.js';
 import type { LoginHooks } from './guarded.js';
+import { addLateRefusals } from './late-refusals.js';
 import { abortError, allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
 import { type Ending, runAttempt } from './run-attempt.js';
 import { circumstancesOf, type Sending } from './sending.js';
@@ -50,6 +52,9 @@ export function attemptDelivery(
       : {}),
   });
 
+  const handed =
+    speaksSmtp && transport.supportsAbortSignal !== true ? handOver(transport, send, mail) : undefined;
+
   return new Promise((resolve, reject) => {
     const onEnd = (ending: Ending) => {
       const session = observer.claim(carried);
@@ -67,9 +72,12 @@ export function attemptDelivery(
       settle(sending, failure).then(resolve, reject);
     };
     runAttempt({
-      send: (callback) => send.call(transport, mail, callback),
+      send: handed?.send ?? ((callback) => send.call(transport, mail, callback)),
       signal: hooks.signal,
-      aborted: () => (lifeline.endedBy === 'deadline' ? deadlineError() : abortError(hooks.signal.reason)),
+      aborted: () => {
+        handed?.withdraw();
+        return lifeline.endedBy === 'deadline' ? deadlineError() : abortError(hooks.signal.reason);
+      },
       onEnd,
     });
   });
@@ -92,6 +100,7 @@ interface RawEnding {
 function refuse(ending: Ending, session: Session | undefined, finished: boolean): RawEnding | undefined {
   if ('error' in ending) return ending;
   const info = ending.info ?? {};
+  if (info.rejected?.length) addLateRefusals(info, session);
   const refutation = refuteAcceptance(info, session, finished);
   if (!refutation) return undefined;
   if (refutation.because === 'all-refused') return { error: allRefused(info) };

@@ -71,11 +71,13 @@ function deliveryOf(diagnosis: Diagnosis, { speaksSmtp, session, finished }: Cir
 }
 
 /**
- * A proxy fails before there is a connection that could tell its phase, and TLS from the first byte
+ * A proxy fails before there is a connection that could tell its phase, a connection that ended
+ * before its greeting is told of when it is gone, and TLS from the first byte
  * before Nodemailer calls the connection one.
  */
 function placed(evidence: Evidence, { kind }: Diagnosis): Evidence {
-  if (kind === 'ConnectionFailed' && evidence.phase === 'local') return { ...evidence, phase: 'connect' };
+  const isConnection = kind === 'ConnectionFailed' || kind === 'ConnectionClosed';
+  if (isConnection && evidence.phase === 'local') return { ...evidence, phase: 'connect' };
   if (kind === 'TlsFailed' && evidence.phase === 'connect') return { ...evidence, phase: 'tls' };
   return evidence;
 }

@@ -20,9 +20,14 @@ export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
       return failure;
     };
     if (!callback) {
-      return sendMail.call(mailer, data)?.catch((error: unknown) => {
-        throw typed(error);
-      });
+      try {
+        return sendMail.call(mailer, data)?.catch((error: unknown) => {
+          throw typed(error);
+        });
+      } catch (error) {
+        // Nodemailer before 10 throws what it meets while it compiles the message.
+        return Promise.reject(typed(error));
+      }
     }
     return sendMail.call(mailer, data, (error, info) => {
       if (error) callback(typed(error));

@@ -44,7 +44,8 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   credentials.addMail(mail);
   if (wrapping.speaksSmtp) applyAuthIfChanged(transport);
   // A transport that takes no notice of signals goes on when it is aborted: then so do we.
-  const application = transport.supportsAbortSignal === true ? signalOf(mail) : undefined;
+  const heedsSignals = transport.supportsAbortSignal === true || wrapping.speaksSmtp;
+  const application = heedsSignals ? signalOf(mail) : undefined;
   const lifeline = new Lifeline(options.deadline, application);
   lifecycle.add(lifeline);
   const sending = new Sending(wrapping, send, mail, lifeline);

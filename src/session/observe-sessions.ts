@@ -175,14 +175,17 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
   /** A farewell on a connection with nothing in flight is no news for anybody. */
   function isRoutine(tracked: Tracked): boolean {
     if (tracked.session.phase === 'quit') return true;
-    return tracked.attempt === undefined && tracked.claimed && tracked.session.goodbye !== undefined;
+    return tracked.attempt === undefined && tracked.claimed && tracked.session.closure === 'server';
   }
 
   return {
     observe(line) {
       const tracked = trackedFor(line);
       if (!tracked) {
-        return line.error && routineErrors.has(line.error) ? 'debug' : line.level;
+        if (!line.error) return line.level;
+        // Before 10 a connection logs its failure without the error, and the pool follows in the same turn.
+        const isKnown = routineErrors.has(line.error) || (current !== undefined && isRoutine(current));
+        return isKnown ? 'debug' : line.level;
       }
       touch(tracked);
       follow(tracked, line);

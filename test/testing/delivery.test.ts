@@ -40,7 +40,7 @@ test('encrypts from the first byte where it is secure', async () => {
 test('ships a certificate that nobody trusts unasked', async () => {
   await using server = await startScriptedServer({ secure: true });
   const sending = nodemailer.createTransport(server.url).sendMail(mail);
-  await expect(sending).rejects.toMatchObject({ originalCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  await expect(sending).rejects.toThrow(/^self[- ]signed certificate/);
 });
 
 test('is valid for localhost by name as well', async () => {

@@ -4,9 +4,10 @@ import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { expect, test } from 'vitest';
-import { closing, hang, startScriptedServer } from '../../src/testing/index.js';
+import { closing, hang, type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
 const events = ['idle', 'clear', 'error', 'log', 'token', 'close'];
 
@@ -108,33 +109,44 @@ test('close ends a pool: idle connections go, queued messages fail, later ones t
   await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
   const aborted = { kind: 'SendAborted', reason: 'send.aborted', delivery: 'not-sent' };
   expect(await Promise.all(waiting)).toMatchObject([aborted, aborted]);
-  expect(await rejection(mailer.sendMail(mail))).toMatchObject({ ...aborted, code: 'ECONNECTION' });
+  expect(await rejection(mailer.sendMail(mail))).toMatchObject(aborted);
   expect(server.messages).toHaveLength(1);
 });
 
-test('close lets a delivery finish, close({ force }) does not', async () => {
-  const script = { mail: [undefined, hang()] };
-  await using server = await startScriptedServer({ script });
-  const { host, port } = server;
-  const open = () => wrapTransport(nodemailer.createTransport({ pool: true, host, port }));
+test.runIf(nodemailerHas('forced closing'))(
+  'close lets a delivery finish, close({ force }) does not (Nodemailer 10.4)',
+  async () => {
+    const script = { mail: [undefined, hang()] };
+    await using server = await startScriptedServer({ script });
+    const { host, port } = server;
+    const open = () => wrapTransport(nodemailer.createTransport({ pool: true, host, port }));
 
-  const gentle = open();
-  const delivered = gentle.sendMail(mail);
-  await server.until(({ sessions }) => (sessions[0]?.commands.length ?? 0) > 1);
-  gentle.close();
-  await delivered;
+    const gentle = open();
+    const delivered = gentle.sendMail(mail);
+    await server.until(({ sessions }) => (sessions[0]?.commands.length ?? 0) > 1);
+    gentle.close();
+    await delivered;
 
-  const forced = open();
-  const failed = rejection(forced.sendMail(mail));
-  await server.until(({ sessions }) => sessions[1]?.commands.at(-1)?.startsWith('MAIL') ?? false);
-  forced.close({ force: true });
-  expect(await failed).toMatchObject({
-    kind: 'ConnectionClosed',
-    delivery: 'not-sent',
-    attempts: { length: 1 },
-  });
-  expect(server.messages).toHaveLength(1);
-});
+    const forced = open();
+    const failed = rejection(forced.sendMail(mail));
+    await server.until(({ sessions }) => sessions[1]?.commands.at(-1)?.startsWith('MAIL') ?? false);
+    forced.close({ force: true });
+    expect(await failed).toMatchObject({
+      kind: 'ConnectionClosed',
+      delivery: 'not-sent',
+      attempts: { length: 1 },
+    });
+    expect(server.messages).toHaveLength(1);
+  },
+);
+
+/** True once Nodemailer has done with a pooled connection what it does after a refusal. */
+function isRefused(session: number) {
+  return ({ sessions }: ScriptedServer) =>
+    nodemailerHas('connections that outlive a refusal')
+      ? sessions[session]?.commands.at(-1) === 'RSET'
+      : sessions[session]?.state === 'closed';
+}
 
 test('close ends the wait before the next try at once', async () => {
   await using server = await startScriptedServer({ script: { mail: '451 4.3.0 Later' } });
@@ -147,25 +159,29 @@ test('close ends the wait before the next try at once', async () => {
     const failed = rejection(mailer.sendMail(mail));
     await server.until(({ sessions }) => sessions[before]?.commands.at(-1)?.startsWith('MAIL') ?? false);
     if (!pool) await server.until(({ sessions }) => sessions[before]?.state === 'closed');
-    else await server.until(({ sessions }) => sessions[before]?.commands.at(-1) === 'RSET');
+    else await server.until(isRefused(before));
     mailer.close();
     expect(await failed).toMatchObject({ responseCode: 451, attempts: { length: 1 } });
   }
 });
 
 test('isIdle answers as without wrapping', async () => {
-  const script = { mail: hang() };
-  await using server = await startScriptedServer({ script });
+  let goOn: () => void = () => undefined;
+  let gate: Promise<undefined> = Promise.resolve(undefined);
+  await using server = await startScriptedServer({ script: { mail: () => gate } });
   const { host, port } = server;
   const { bare, wrapped } = await bothWays(
     () => nodemailer.createTransport({ pool: true, host, port, maxConnections: 1 }),
     async (mailer) => {
       const before = mailer.isIdle();
-      const sent = [mailer.sendMail(mail), mailer.sendMail(mail)].map(rejection);
+      gate = new Promise((resolve) => {
+        goOn = () => resolve(undefined);
+      });
+      const sent = [mailer.sendMail(mail), mailer.sendMail(mail)];
       const count = server.sessions.length;
       await server.until(({ sessions }) => sessions.length > count);
       const during = mailer.isIdle();
-      mailer.close({ force: true });
+      goOn();
       await Promise.all(sent);
       return [before, during];
     },
@@ -174,27 +190,30 @@ test('isIdle answers as without wrapping', async () => {
   expect(wrapped).toEqual([true, false]);
 });
 
-test('pendingCount counts messages in the queue, on a connection and between two tries', async () => {
-  const script = { mail: [undefined, '451 4.3.0 Later'] };
-  await using server = await startScriptedServer({ script });
-  const { host, port } = server;
-  const pool = new SMTPPool({ host, port, maxConnections: 1 });
-  const mailer = nodemailer.createTransport(
-    wrapTransport(pool, { retry: { minTimeout: 30, maxTimeout: 30 } }),
-  );
-  const counts = [pool.pendingCount()];
-  const first = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
-  const second = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
-  counts.push(pool.pendingCount());
-  await first;
-  // The refused message's RSET: its first try is over by then, the wait has begun.
-  await server.until(({ sessions }) => sessions[0]?.commands.at(-1) === 'RSET');
-  counts.push(pool.pendingCount());
-  await second;
-  pool.close();
-  expect(counts).toEqual([0, 2, 1, 1, 0]);
-  expect(server.messages).toHaveLength(2);
-});
+test.runIf(nodemailerHas('pendingCount'))(
+  'pendingCount counts messages in the queue, on a connection and between two tries (Nodemailer 10.2)',
+  async () => {
+    const script = { mail: [undefined, '451 4.3.0 Later'] };
+    await using server = await startScriptedServer({ script });
+    const { host, port } = server;
+    const pool = new SMTPPool({ host, port, maxConnections: 1 });
+    const mailer = nodemailer.createTransport(
+      wrapTransport(pool, { retry: { minTimeout: 30, maxTimeout: 30 } }),
+    );
+    const counts = [pool.pendingCount()];
+    const first = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
+    const second = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
+    counts.push(pool.pendingCount());
+    await first;
+    // The refused message's RSET: its first try is over by then, the wait has begun.
+    await server.until(({ sessions }) => sessions[0]?.commands.at(-1) === 'RSET');
+    counts.push(pool.pendingCount());
+    await second;
+    pool.close();
+    expect(counts).toEqual([0, 2, 1, 1, 0]);
+    expect(server.messages).toHaveLength(2);
+  },
+);
 
 test('options, logger, name, version and supportsAbortSignal stay what they were', async () => {
   const { logger } = collectingLogger();
@@ -207,7 +226,7 @@ test('options, logger, name, version and supportsAbortSignal stay what they were
     wrapTransport(transport);
     expect(transport.options).toBe(options);
     expect(transport.logger).toBe(transportLogger);
-    expect(transport.supportsAbortSignal).toBe(true);
+    expect(transport.supportsAbortSignal).toBe(bare.supportsAbortSignal);
     expect(transport.name).toBe(bare.name);
     expect(transport.version).toBe(bare.version);
     expect(Object.keys(transport.options)).toEqual(expect.arrayContaining(Object.keys(bare.options)));

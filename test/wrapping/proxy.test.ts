@@ -5,30 +5,37 @@ import { expect, test } from 'vitest';
 import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 import { startProxy } from '../helpers/proxy.js';
 
-test.each([
+// An older one loses a greeting that comes with the proxy's answer, and waits for it until it times out.
+const early = test.runIf(nodemailerHas('early greetings through a proxy'));
+
+early.each([
   ['a single connection', {}, {}],
   ['a pool', {}, { pool: true }],
   ['STARTTLS', { requireTls: true }, { requireTLS: true, tls: { ca: certificate } }],
   ['SMTPS', { secure: true }, { secure: true, tls: { ca: certificate } }],
-])('mail goes through an HTTP CONNECT proxy over %s, verify() too', async (_over, serverOptions, options) => {
-  await using server = await startScriptedServer(serverOptions);
-  await using proxy = await startProxy();
-  const { host, port } = server;
-  const { bare, wrapped } = await bothWays(
-    () => nodemailer.createTransport({ host, port, proxy: proxy.url, ...options }),
-    async (mailer) => {
-      const verified = await mailer.verify();
-      return { verified, info: timeless(await mailer.sendMail(mail)) };
-    },
-  );
-  expect(wrapped).toEqual(bare);
-  expect(proxy.destinations).toEqual(Array(4).fill(`${host}:${port}`));
-  expect(server.messages).toHaveLength(2);
-});
+])(
+  'mail goes through an HTTP CONNECT proxy over %s, verify() too (Nodemailer 10.1)',
+  async (_over, serverOptions, options) => {
+    await using server = await startScriptedServer(serverOptions);
+    await using proxy = await startProxy();
+    const { host, port } = server;
+    const { bare, wrapped } = await bothWays(
+      () => nodemailer.createTransport({ host, port, proxy: proxy.url, ...options }),
+      async (mailer) => {
+        const verified = await mailer.verify();
+        return { verified, info: timeless(await mailer.sendMail(mail)) };
+      },
+    );
+    expect(wrapped).toEqual(bare);
+    expect(proxy.destinations).toEqual(Array(4).fill(`${host}:${port}`));
+    expect(server.messages).toHaveLength(2);
+  },
+);
 
-test('a proxy that is set up only after wrapping is used from then on', async () => {
+early('a proxy that is set up only after wrapping is used from then on (Nodemailer 10.1)', async () => {
   await using server = await startScriptedServer();
   await using proxy = await startProxy();
   const { host, port } = server;
@@ -40,16 +47,19 @@ test('a proxy that is set up only after wrapping is used from then on', async ()
   expect(server.messages).toHaveLength(2);
 });
 
-test('a proxy set on a wrapped bare transport through its transporter is used', async () => {
-  await using server = await startScriptedServer();
-  await using proxy = await startProxy();
-  const { host, port } = server;
-  const bare = nodemailer.createTransport({ host, port }).transporter;
-  const mailer = nodemailer.createTransport(wrapTransport(bare));
-  mailer.setupProxy(proxy.url);
-  await mailer.sendMail(mail);
-  expect(proxy.destinations).toEqual([`${host}:${port}`]);
-});
+early(
+  'a proxy set on a wrapped bare transport through its transporter is used (Nodemailer 10.1)',
+  async () => {
+    await using server = await startScriptedServer();
+    await using proxy = await startProxy();
+    const { host, port } = server;
+    const bare = nodemailer.createTransport({ host, port }).transporter;
+    const mailer = nodemailer.createTransport(wrapTransport(bare));
+    mailer.setupProxy(proxy.url);
+    await mailer.sendMail(mail);
+    expect(proxy.destinations).toEqual([`${host}:${port}`]);
+  },
+);
 
 test('a proxy handler of your own (proxy_handler_x) opens the connection', async () => {
   await using server = await startScriptedServer();

@@ -6,6 +6,7 @@ import { wrapTransport } from 'nodemailer-smtp-errors';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
 let directory = '';
 beforeAll(async () => {
@@ -80,7 +81,10 @@ test('a temporary failure of sendmail (75) is tried again', async () => {
   expect(records('smtp.client.send')).toMatchObject([{ 'event.outcome': 'success', 'smtp.attempt': 2 }]);
 });
 
-test('sendmail killed while it still reads: the message is not sent', async () => {
+// An older one takes an end by a signal for a success: nobody else sees it.
+const killed = test.runIf(nodemailerHas('ends of sendmail'));
+
+killed('sendmail killed while it still reads: the message is not sent (Nodemailer 10.1)', async () => {
   const path = await sendmail('kill -9 $$');
   const mailer = wrapTransport(open(path), { retry: false });
   const text = 'x'.repeat(2 ** 22);
@@ -92,17 +96,20 @@ test('sendmail killed while it still reads: the message is not sent', async () =
   });
 });
 
-test('sendmail killed when it had the whole message: nobody knows whether it is queued', async () => {
-  const path = await sendmail('cat > /dev/null; kill -9 $$');
-  const mailer = wrapTransport(open(path));
-  expect(await rejection(mailer.sendMail(mail))).toMatchObject({
-    kind: 'DeliveryUnknown',
-    delivery: 'unknown',
-    retry: { safe: false },
-    attempts: { length: 1 },
-    code: 'ESENDMAIL',
-  });
-});
+killed(
+  'sendmail killed when it had the whole message: nobody knows whether it is queued (Nodemailer 10.1)',
+  async () => {
+    const path = await sendmail('cat > /dev/null; kill -9 $$');
+    const mailer = wrapTransport(open(path));
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+      kind: 'DeliveryUnknown',
+      delivery: 'unknown',
+      retry: { safe: false },
+      attempts: { length: 1 },
+      code: 'ESENDMAIL',
+    });
+  },
+);
 
 test('a sendmail that exits with 0 before it has read the message has not sent it', async () => {
   const path = await sendmail('exec <&-; exit 0');

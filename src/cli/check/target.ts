@@ -68,7 +68,7 @@ async function fromService(name: string): Promise<Target> {
 
 async function loadServices() {
   try {
-    return (await import('nodemailer/lib/well-known')).default;
+    return (await import('nodemailer/lib/well-known/index.js')).default;
   } catch {
     throw new UsageError(
       'Names of services come from Nodemailer, and it is not installed here: npm install nodemailer. Or give the server itself: smtp://smtp.gmail.com:587.',

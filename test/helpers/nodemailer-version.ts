@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const manifest = createRequire(import.meta.url).resolve('nodemailer/package.json');
+const { version }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
+
+/** What the newest Nodemailer can do and older ones cannot, and since when: `npm run test:matrix` runs on all. */
+const since = {
+  /** A list of its error codes. */
+  'error codes': '8.0.0',
+  /** `maxRecipients`. */
+  'a limit of recipients': '9.1.0',
+  /** `originalCode` and `timeoutType` on its errors, and a code on every one of them. */
+  'finer codes': '10.1.0',
+  /** A pooled connection goes on, with RSET, after a refusal; before, it is closed. */
+  'connections that outlive a refusal': '10.1.0',
+  'idle timers': '10.1.0',
+  /** Every send ends when its connection does; before, a send on a closed pool never does, for one. */
+  'ends for every send': '10.1.0',
+  /** The end of sendmail before it has read the message, or by a signal, is told as such. */
+  'ends of sendmail': '10.1.0',
+  /** A greeting that comes with the proxy's own answer is not lost. */
+  'early greetings through a proxy': '10.1.0',
+  /** A connection is given up that the server does not close in its turn. */
+  'limits for closing': '10.1.0',
+  'permanent and transient errors': '10.2.0',
+  pendingCount: '10.2.0',
+  'one-time passcodes': '10.3.0',
+  'forced closing': '10.4.0',
+  /**
+   * The `signal` of a message, by which the wrapper ends it. Without it, a single connection on which
+   * the server has not let anybody in yet stays until somebody ends it, and is not known to be of
+   * this send.
+   */
+  signals: '10.5.0',
+} as const;
+
+/** Whether the Nodemailer that the tests run on has something that older ones have not. */
+export function nodemailerHas(feature: keyof typeof since): boolean {
+  return version.localeCompare(since[feature], 'en', { numeric: true }) >= 0;
+}
