@@ -2,8 +2,11 @@
 import nodemailer from 'nodemailer';
 import { AuthenticationFailedError, wrapTransport } from 'nodemailer-smtp-errors';
 
+const { hostname, port } = new URL(process.env['SMTP_URL'] ?? 'smtp://localhost:587');
+
 const transporter = nodemailer.createTransport({
-  url: process.env['SMTP_URL'] ?? 'smtp://localhost:587',
+  host: hostname,
+  port: Number(port),
   auth: {
     type: 'OAuth2',
     user: 'app@example.com',

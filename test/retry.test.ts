@@ -116,7 +116,9 @@ describe('what must not be tried again is not', () => {
     'a stream as text': () => ({ text: Readable.from(['abc']) }),
     'a stream in an object as html': () => ({ html: { content: Readable.from(['<p>abc</p>']) } }),
     'a stream as an alternative': () => ({ alternatives: [{ content: Readable.from(['abc']) }] }),
-    'a stream as icalEvent': () => ({ icalEvent: { content: Readable.from(['BEGIN:VCALENDAR']) } }),
+    'a stream as icalEvent': () => ({
+      icalEvent: { content: Readable.from([Buffer.from('BEGIN:VCALENDAR')]) },
+    }),
     'a stream as raw': () => ({ raw: Readable.from(['Subject: raw\r\n\r\nabc']) }),
     'a stream as raw of an attachment': () => ({
       attachments: [{ raw: Readable.from(['A: b\r\n\r\nabc']) }],
