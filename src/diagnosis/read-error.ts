@@ -1,6 +1,7 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { ErrorLike } from './diagnosis.js';
+import { missingCode } from './missing-codes.js';
 import type { Phase } from './phase.js';
 
 /** The fields of an error that a diagnosis reads, as plain strings, however hostile the object is. */
@@ -33,8 +34,9 @@ function readString(error: ErrorLike, key: keyof ErrorLike): string {
 
 /** Reads an error once, without trusting it: getters may throw, fields may be of any type. */
 export function readError(error: ErrorLike): ErrorFacts {
-  const code = readString(error, 'code').slice(0, MAX_FIELD);
   const message = readString(error, 'message');
+  const given = readString(error, 'code').slice(0, MAX_FIELD);
+  const code = given === '' || given === 'NoAuth' ? missingCode(message) || given : given;
   const ids = (['originalCode', 'name', 'timeoutType'] as const)
     .map((key) => readString(error, key).slice(0, MAX_FIELD))
     .filter((id) => id !== '' && id !== 'Error');
@@ -46,7 +48,7 @@ export function readError(error: ErrorLike): ErrorFacts {
     code,
     command: readString(error, 'command').slice(0, MAX_FIELD),
     message: message.slice(0, MAX_FIELD).toLowerCase(),
-    reply: readReply(error, message),
+    reply: readReply(error, code, message),
   };
 }
 
@@ -59,25 +61,23 @@ function nodeCode(message: string): string | undefined {
 }
 
 /** Codes that Nodemailer gives to errors that come from a reply; others have numbers of their own in the message. */
-const replyCodes: readonly unknown[] = [
-  'EAUTH',
-  'EENVELOPE',
-  'EMESSAGE',
-  'EPROTOCOL',
-  'ECONNECTION',
-  '',
-  undefined,
-];
+const replyCodes: readonly string[] = ['EAUTH', 'EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ECONNECTION', ''];
 
-function readReply(error: ErrorLike, message: string): Reply | undefined {
+function readReply(error: ErrorLike, code: string, message: string): Reply | undefined {
   const response = readString(error, 'response');
   if (response !== '') return parseReply(response);
-  const code = read(error, 'responseCode');
+  const responseCode = read(error, 'responseCode');
   const inMessage = parseReply(message);
-  if (typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599) {
-    return inMessage?.code === code ? inMessage : { code, lines: [], text: message.slice(0, MAX_FIELD) };
+  if (
+    typeof responseCode === 'number' &&
+    Number.isInteger(responseCode) &&
+    responseCode >= 200 &&
+    responseCode <= 599
+  ) {
+    if (inMessage?.code === responseCode) return inMessage;
+    return { code: responseCode, lines: [], text: message.slice(0, MAX_FIELD) };
   }
-  return replyCodes.includes(read(error, 'code')) ? inMessage : undefined;
+  return replyCodes.includes(code) ? inMessage : undefined;
 }
 
 const phaseOfCommand: readonly (readonly [start: string, phase: Phase])[] = [

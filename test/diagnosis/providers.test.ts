@@ -3,6 +3,7 @@ import wellKnown from 'nodemailer/lib/well-known';
 import { describe, expect, it } from 'vitest';
 import { type Provider, type ProviderId, providers } from '../../src/diagnosis/providers.js';
 import { recogniseProvider } from '../../src/diagnosis/recognise-provider.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
 const all = Object.entries<Provider>(providers);
 
@@ -54,7 +55,7 @@ describe("a provider is recognised by its name in Nodemailer's service option", 
     ['FastMail', 'fastmail'],
     ['GandiMail', 'gandi'],
     ['Gmail', 'gmail'],
-    ['GmailWorkspace', 'gmail'],
+    ...(nodemailerHas('Google Workspace') ? [['GmailWorkspace', 'gmail'] as [string, ProviderId]] : []),
     ['GMX', 'gmx'],
     ['Godaddy', 'godaddy'],
     ['GodaddyAsia', 'godaddy'],

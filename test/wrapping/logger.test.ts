@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { type Script, startScriptedServer } from '../../src/testing/index.js';
 import { mail } from '../helpers/both-ways.js';
 import { type Call, collectingLogger, rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
 type Flow = (mailer: Transporter) => Promise<unknown>;
 
@@ -116,15 +117,22 @@ test.each([{}, { transactionLog: true }, { pool: true, debug: true }])(
   },
 );
 
-test('a logger that has only some levels gets the others where Nodemailer would put them', async () => {
-  const lines = async (wrap: boolean) => {
-    const { logger, calls } = collectingLogger();
-    const { info, error } = logger;
-    await linesOf((mailer) => mailer.sendMail(mail), { logger: { info, error }, transactionLog: true }, wrap);
-    return calls.map(({ level, args }) => [level, args[1]]);
-  };
-  expect(await lines(true)).toEqual(await lines(false));
-});
+test.runIf(nodemailerHas('incomplete loggers'))(
+  'a logger that has only some levels gets the others where Nodemailer would put them (Nodemailer 8.0.10)',
+  async () => {
+    const lines = async (wrap: boolean) => {
+      const { logger, calls } = collectingLogger();
+      const { info, error } = logger;
+      await linesOf(
+        (mailer) => mailer.sendMail(mail),
+        { logger: { info, error }, transactionLog: true },
+        wrap,
+      );
+      return calls.map(({ level, args }) => [level, args[1]]);
+    };
+    expect(await lines(true)).toEqual(await lines(false));
+  },
+);
 
 test('a logger whose methods need their this, as pino has, goes on working', async () => {
   const lines = async (wrap: boolean) => {

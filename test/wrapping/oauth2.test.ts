@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
 import { rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 import { startTokenEndpoint } from '../helpers/token-endpoint.js';
 
 const user = 'alice@example.com';
@@ -55,29 +56,32 @@ describe.each([
     expect(server.messages).toHaveLength(2);
   });
 
-  test('oauth2_provision_cb, registered after wrapping, is asked for the token, and again when it is refused', async () => {
-    const asked = { bare: [] as unknown[], wrapped: [] as unknown[] };
-    const infos: unknown[] = [];
-    for (const which of ['bare', 'wrapped'] as const) {
-      await using server = await start();
-      const { host, port } = server;
-      const auth = { type: 'OAuth2' as const, user };
-      const mailer = nodemailer.createTransport({ host, port, auth, ...options });
-      if (which === 'wrapped') wrapTransport(mailer, { retry: false });
-      mailer.set('oauth2_provision_cb', (name, renew, done) => {
-        asked[which].push([name, renew]);
-        done(null, renew ? 'token-2' : 'token-1');
-      });
-      infos.push(timeless(await mailer.sendMail(mail)));
-      mailer.close();
-    }
-    expect(infos[1]).toEqual(infos[0]);
-    expect(asked.wrapped).toEqual(asked.bare);
-    expect(asked.wrapped).toEqual([
-      [user, false],
-      [user, true],
-    ]);
-  });
+  test.runIf(nodemailerHas('late token callbacks') || 'pool' in options)(
+    'oauth2_provision_cb, registered after wrapping, is asked for the token, and again when it is refused (single connection: Nodemailer 8.0.11)',
+    async () => {
+      const asked = { bare: [] as unknown[], wrapped: [] as unknown[] };
+      const infos: unknown[] = [];
+      for (const which of ['bare', 'wrapped'] as const) {
+        await using server = await start();
+        const { host, port } = server;
+        const auth = { type: 'OAuth2' as const, user };
+        const mailer = nodemailer.createTransport({ host, port, auth, ...options });
+        if (which === 'wrapped') wrapTransport(mailer, { retry: false });
+        mailer.set('oauth2_provision_cb', (name, renew, done) => {
+          asked[which].push([name, renew]);
+          done(null, renew ? 'token-2' : 'token-1');
+        });
+        infos.push(timeless(await mailer.sendMail(mail)));
+        mailer.close();
+      }
+      expect(infos[1]).toEqual(infos[0]);
+      expect(asked.wrapped).toEqual(asked.bare);
+      expect(asked.wrapped).toEqual([
+        [user, false],
+        [user, true],
+      ]);
+    },
+  );
 
   test('a token that no longer works is an AuthenticationFailedError', async () => {
     await using server = await start();
@@ -95,15 +99,18 @@ describe.each([
   });
 });
 
-test('a bare transport that is wrapped first finds its provision callback on the transporter made later', async () => {
-  await using server = await start();
-  const { host, port } = server;
-  const transport = wrapTransport(new SMTPTransport({ host, port, auth: { type: 'OAuth2', user } }));
-  const mailer = nodemailer.createTransport(transport);
-  mailer.set('oauth2_provision_cb', (_user, _renew, done) => done(null, 'token-2'));
-  await mailer.sendMail(mail);
-  expect(server.messages).toHaveLength(1);
-});
+test.runIf(nodemailerHas('late token callbacks'))(
+  'a bare transport that is wrapped first finds its provision callback on the transporter made later (Nodemailer 8.0.11)',
+  async () => {
+    await using server = await start();
+    const { host, port } = server;
+    const transport = wrapTransport(new SMTPTransport({ host, port, auth: { type: 'OAuth2', user } }));
+    const mailer = nodemailer.createTransport(transport);
+    mailer.set('oauth2_provision_cb', (_user, _renew, done) => done(null, 'token-2'));
+    await mailer.sendMail(mail);
+    expect(server.messages).toHaveLength(1);
+  },
+);
 
 test('a message may bring its own access token', async () => {
   await using server = await startScriptedServer({ accounts: { [user]: 't', 'bob@example.com': 'token-b' } });

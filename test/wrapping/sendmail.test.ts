@@ -8,6 +8,9 @@ import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
+/** An older Nodemailer gives it no code. */
+const coded = nodemailerHas('error codes') ? { code: 'ESENDMAIL' } : {};
+
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'sendmail-'));
@@ -59,7 +62,7 @@ test.each([
   const bare = await rejection(open(path).sendMail(mail));
   const mailer = wrapTransport(open(path), { retry: false });
   const error = await rejection(mailer.sendMail(mail));
-  expect(error).toMatchObject({ kind, reason, disposition, delivery: 'not-sent', code: 'ESENDMAIL' });
+  expect(error).toMatchObject({ kind, reason, disposition, delivery: 'not-sent', ...coded });
   expect(error).toMatchObject({ retry: { safe }, attempts: { length: 1 }, messageId: mail.messageId });
   expect(Reflect.get(Object(error), 'cause')).toMatchObject({
     message: Reflect.get(Object(bare), 'message'),
@@ -140,6 +143,6 @@ test('an address that sendmail would take for an option is a MisconfiguredError'
   expect(await rejection(mailer.sendMail({ ...mail, envelope }))).toMatchObject({
     kind: 'Misconfigured',
     reason: 'config.envelope',
-    code: 'ESENDMAIL',
+    ...coded,
   });
 });

@@ -4,6 +4,10 @@ import { expect, test } from 'vitest';
 import { maskAddresses } from '../../src/errors/mask-addresses.js';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { rejection } from '../helpers/collect.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
+
+/** An older Nodemailer gives no code to what Amazon says. */
+const coded = nodemailerHas('error codes') ? { code: 'ESES' } : {};
 
 /** A client of Amazon SES that answers as it is told. */
 function ses(send: () => Promise<{ MessageId: string }>) {
@@ -93,7 +97,7 @@ test.each([
 ])('%s (%s) is %s, %s', async (name, message, kind, reason, disposition) => {
   const { create } = failing(name, message);
   const mailer = wrapTransport(create(), { retry: false });
-  const expected = { kind, reason, disposition, code: 'ESES', delivery: 'not-sent' };
+  const expected = { kind, reason, disposition, ...coded, delivery: 'not-sent' };
   const error = await rejection(mailer.sendMail(mail));
   expect(error).toMatchObject(expected);
   expect(error).toMatchObject({
@@ -106,9 +110,9 @@ test.each([
 
 test('verify() through Amazon SES gives the same answers, and typed errors', async () => {
   const mailer = wrapTransport(failing('AccessDeniedException', 'not authorized').create());
-  expect(await rejection(mailer.verify())).toMatchObject({ kind: 'AuthenticationFailed', code: 'ESES' });
+  expect(await rejection(mailer.verify())).toMatchObject({ kind: 'AuthenticationFailed', ...coded });
   const called = await new Promise((resolve) => mailer.verify(resolve));
-  expect(called).toMatchObject({ kind: 'AuthenticationFailed', code: 'ESES' });
+  expect(called).toMatchObject({ kind: 'AuthenticationFailed', ...coded });
   // That is how Nodemailer sees that the credentials work.
   expect(await wrapTransport(failing('MessageRejected', 'Invalid').create()).verify()).toBe(true);
 });
@@ -137,16 +141,19 @@ test('throttling by Amazon SES is waited out and tried again', async () => {
   expect(calls).toBe(2);
 });
 
-test('a client that throws instead of rejecting gives a typed error too', async () => {
-  const { create } = ses(() => {
-    throw new TypeError('client is not configured');
-  });
-  const error = await rejection(wrapTransport(create()).sendMail(mail));
-  expect(error).toMatchObject({
-    code: 'ESES',
-    delivery: 'not-sent',
-    attempts: { length: 1 },
-    phase: 'local',
-  });
-  expect(error).not.toMatchObject({ kind: 'Unclassified' });
-});
+test.runIf(nodemailerHas('ends for SES'))(
+  'a client that throws instead of rejecting gives a typed error too (Nodemailer 9.0.2)',
+  async () => {
+    const { create } = ses(() => {
+      throw new TypeError('client is not configured');
+    });
+    const error = await rejection(wrapTransport(create()).sendMail(mail));
+    expect(error).toMatchObject({
+      code: 'ESES',
+      delivery: 'not-sent',
+      attempts: { length: 1 },
+      phase: 'local',
+    });
+    expect(error).not.toMatchObject({ kind: 'Unclassified' });
+  },
+);
