@@ -678,22 +678,25 @@ describe('what fails before the transport is asked has a type and one record', (
     expect(records('smtp.client.send')).toHaveLength(2);
   });
 
-  test.runIf(nodemailerHas('error codes'))('a message that cannot be compiled (Nodemailer 8)', async () => {
-    const { logger, records } = collectingLogger();
-    const mailer = wrapTransport(nodemailer.createTransport({ jsonTransport: true }), { logger });
-    const hostile = {
-      get address(): string {
-        throw new TypeError('no address');
-      },
-    };
-    const to = Object.assign([], [hostile]);
-    expect(await rejection(mailer.sendMail({ ...mail, to }))).toMatchObject({
-      kind: 'Misconfigured',
-      phase: 'local',
-      attempts: { length: 0 },
-    });
-    expect(records('smtp.client.send')).toHaveLength(1);
-  });
+  test.runIf(nodemailerHas('ends for compiling'))(
+    'a message that cannot be compiled (Nodemailer 9.1.1)',
+    async () => {
+      const { logger, records } = collectingLogger();
+      const mailer = wrapTransport(nodemailer.createTransport({ jsonTransport: true }), { logger });
+      const hostile = {
+        get address(): string {
+          throw new TypeError('no address');
+        },
+      };
+      const to = Object.assign([], [hostile]);
+      expect(await rejection(mailer.sendMail({ ...mail, to }))).toMatchObject({
+        kind: 'Misconfigured',
+        phase: 'local',
+        attempts: { length: 0 },
+      });
+      expect(records('smtp.client.send')).toHaveLength(1);
+    },
+  );
 
   test.runIf(nodemailerHas('signals'))(
     'a signal that aborts while a plugin works (Nodemailer 10.5)',

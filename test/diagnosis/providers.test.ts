@@ -42,6 +42,11 @@ describe('a provider is recognised by its host', () => {
   });
 });
 
+/** What only a newer Nodemailer knows. */
+const services: [string, ProviderId][] = nodemailerHas('Google Workspace')
+  ? [['GmailWorkspace', 'gmail']]
+  : [];
+
 describe("a provider is recognised by its name in Nodemailer's service option", () => {
   it.each<[string, ProviderId]>([
     ['126', 'netease126'],
@@ -55,7 +60,7 @@ describe("a provider is recognised by its name in Nodemailer's service option", 
     ['FastMail', 'fastmail'],
     ['GandiMail', 'gandi'],
     ['Gmail', 'gmail'],
-    ...(nodemailerHas('Google Workspace') ? [['GmailWorkspace', 'gmail'] as [string, ProviderId]] : []),
+    ...services,
     ['GMX', 'gmx'],
     ['Godaddy', 'godaddy'],
     ['GodaddyAsia', 'godaddy'],

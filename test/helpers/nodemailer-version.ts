@@ -10,12 +10,16 @@ const since = {
   'error codes': '8.0.0',
   /** A method that the user's logger lacks is replaced by another one. */
   'incomplete loggers': '8.0.10',
+  /** `ESES`, for what Amazon SES says. */
+  'codes of SES': '8.0.11',
   /** Google Workspace among its well-known services. */
   'Google Workspace': '8.0.11',
   /** `oauth2_provision_cb` is found when it is set after the transport was made. */
   'late token callbacks': '8.0.11',
   /** An Amazon SES client that throws ends the send. */
   'ends for SES': '9.0.2',
+  /** What is thrown while a message is compiled ends the send. */
+  'ends for compiling': '9.1.1',
   /** `maxRecipients`. */
   'a limit of recipients': '9.1.0',
   /** `originalCode` and `timeoutType` on its errors, and a code on every one of them. */

@@ -106,7 +106,7 @@ test('a proxy that refuses is a ConnectionFailedError, and says so in the log', 
     const expected = {
       kind: 'ConnectionFailed',
       reason: 'connection.proxy',
-      code: 'EPROXY',
+      ...(nodemailerHas('error codes') ? { code: 'EPROXY' } : {}),
       phase: 'connect',
       delivery: 'not-sent',
     };

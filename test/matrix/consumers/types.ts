@@ -1,0 +1,70 @@
+// What an application writes, compiled by each TypeScript with the types of each Nodemailer.
+import nodemailer from 'nodemailer';
+import {
+  AuthenticationFailedError,
+  type Diagnosis,
+  isSmtpError,
+  type Reason,
+  type WrapOptions,
+  wrapTransport,
+} from 'nodemailer-smtp-errors';
+import { diagnose } from 'nodemailer-smtp-errors/diagnose';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
+
+const options: WrapOptions = { logger: console, deadline: 60_000 };
+
+const single = wrapTransport(nodemailer.createTransport({ host: 'localhost', port: 25 }), options);
+const pooled = wrapTransport(nodemailer.createTransport({ pool: true, host: 'localhost' }));
+const byUrl = wrapTransport(nodemailer.createTransport('smtp://localhost'));
+const streamed = wrapTransport(nodemailer.createTransport({ streamTransport: true }));
+const json = wrapTransport(nodemailer.createTransport({ jsonTransport: true }));
+const local = wrapTransport(nodemailer.createTransport({ sendmail: true }));
+const custom = wrapTransport(
+  nodemailer.createTransport({
+    name: 'custom',
+    version: '1',
+    send: (_mail, callback) =>
+      callback(null, {
+        envelope: { from: 'a@example.com', to: ['b@example.com'] },
+        messageId: '<1@example.com>',
+        accepted: [],
+        rejected: [],
+        pending: [],
+        response: '250 OK',
+      }),
+  }),
+);
+
+export async function send(): Promise<string> {
+  const message = { from: 'a@example.com', to: 'b@example.com', text: 'Hello' };
+  try {
+    const info = await single.sendMail(message);
+    const { accepted }: { accepted: readonly unknown[] } = await pooled.sendMail(message);
+    await Promise.all([byUrl.sendMail(message), streamed.sendMail(message), local.sendMail(message)]);
+    await Promise.all([json.sendMail(message), custom.sendMail(message)]);
+    pooled.close();
+    return `${info.response} ${accepted.length}`;
+  } catch (error) {
+    if (error instanceof AuthenticationFailedError) return error.remediation.steps.join('\n');
+    if (!isSmtpError(error)) throw error;
+    const reason: Reason = error.reason;
+    switch (error.kind) {
+      case 'RateLimited': {
+        const limit: 'rate.limited' | 'rate.greylisted' = error.reason;
+        return `${limit} ${error.retry.afterMs ?? 0}`;
+      }
+      case 'RelayDenied':
+        return error.reason satisfies 'relay.denied';
+      default:
+        return `${reason} ${error.reply?.code ?? ''} ${error.recipients.length}`;
+    }
+  }
+}
+
+export async function test(): Promise<Diagnosis> {
+  await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
+  return diagnose(`535 5.7.8 ${server.host}`, { phase: 'auth' });
+}
+
+// @ts-expect-error options are not a transporter
+wrapTransport({ host: 'localhost' });
