@@ -6,6 +6,7 @@ import process, { argv, execPath, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { combinationsOf } from './combinations.js';
+import { checkConsumers } from './consumers.js';
 import { layOut } from './lay-out.js';
 import { runSuite } from './run-suite.js';
 import { lineOf, tableOf } from './table.js';
@@ -15,7 +16,9 @@ const usage = `Usage: npm run test:matrix -- [options] [test files]
   --nodemailer V  only this version, or all that begin with it; more than once for several
   --node V        the same for Node
   --all           each Nodemailer on each Node
-Without options: each Nodemailer on the Node that runs this, and each Node with the newest Nodemailer.`;
+  --consumers     only what applications do: types, Jest, vitest
+Without options: each Nodemailer on the Node that runs this, and each Node with the newest Nodemailer,
+and then the consumers.`;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -34,10 +37,13 @@ function read() {
       nodemailer: { type: 'string', multiple: true, default: [] },
       node: { type: 'string', multiple: true, default: [] },
       all: { type: 'boolean', default: false },
+      consumers: { type: 'boolean', default: false },
     },
   });
   const versions = { nodemailer: versionsOf('nodemailer'), node: versionsOf('node') };
-  return { combinations: combinationsOf(versions, running, values), filters: positionals };
+  const combinations = values.consumers ? [] : combinationsOf(versions, running, values);
+  const isWhole = values.nodemailer.length + values.node.length + positionals.length === 0;
+  return { combinations, filters: positionals, consumers: values.consumers || isWhole };
 }
 
 /** The versions take a gigabyte: they are here only where somebody runs this. */
@@ -71,8 +77,18 @@ async function run(combinations, filters) {
     results.push(result);
     stdout.write(`${lineOf(result)}\n`);
   }
-  stdout.write(`\n${tableOf(results)}\n`);
+  if (results.length > 0) stdout.write(`\n${tableOf(results)}\n`);
   return results.every(({ outcome }) => outcome.passed);
+}
+
+function consume() {
+  let passed = true;
+  const places = { root, here, copy: `${root}.artifacts/matrix/consumer` };
+  for (const check of checkConsumers(places, versionsOf('node'))) {
+    stdout.write(`${check.passed ? 'ok  ' : 'FAIL'} ${check.name}\n${check.passed ? '' : check.output}`);
+    passed &&= check.passed;
+  }
+  return passed;
 }
 
 function newestNodemailer() {
@@ -87,4 +103,6 @@ try {
   process.exit(2);
 }
 install();
-process.exitCode = (await run(chosen.combinations, chosen.filters)) ? 0 : 1;
+const suites = await run(chosen.combinations, chosen.filters);
+const consumers = !chosen.consumers || consume();
+process.exitCode = suites && consumers ? 0 : 1;

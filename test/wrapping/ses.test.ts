@@ -104,7 +104,7 @@ test.each<Row>([
           'MessageRejected',
           'message.rejected',
           'permanent',
-        ] as const,
+        ] satisfies Row,
       ]
     : []),
 ])('%s (%s) is %s, %s', async (name, message, kind, reason, disposition) => {
