@@ -1,5 +1,6 @@
 import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
+import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty, onMailer } from './nodemailer/override.js';
@@ -96,6 +97,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     lifecycle: followLifecycle(transport),
   };
   noteAuth(transport);
+  boundRequeues(transport);
 
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {

@@ -1,9 +1,10 @@
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test } from 'vitest';
-import type { Script } from '../src/testing/index.js';
+import { drop, type Script } from '../src/testing/index.js';
 import { mail } from './helpers/both-ways.js';
 import { rejection } from './helpers/collect.js';
+import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { start } from './helpers/start.js';
 
 /** A script whose server says nothing in one phase until it is told to go on, and then goes on as ever. */
@@ -24,6 +25,23 @@ function pausing(phase: 'greeting' | 'ehlo' | 'mail' | 'data') {
   };
   return { script, pause, goOn };
 }
+
+test('a pool whose server hangs up before its greeting gives up, and does not knock for ever', async () => {
+  const server = await start({ script: { greeting: drop() } });
+  const { host, port } = server;
+  // Nodemailer takes its time between two connections since 10.0.12.
+  const requeues = nodemailerHas('waits between connections') ? { maxRequeues: 1 } : {};
+  const mailer = wrapTransport(nodemailer.createTransport({ host, port, pool: true, ...requeues }), {
+    retry: false,
+  });
+  expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+    kind: 'ConnectionClosed',
+    delivery: 'not-sent',
+    retry: { safe: true },
+  });
+  expect(server.sessions.length).toBeLessThanOrEqual(6);
+  mailer.close();
+});
 
 describe('a message that was given up does not go out when the server speaks again', () => {
   for (const pool of [false, true]) {
