@@ -1,18 +1,6 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { join, relative } from 'node:path';
-
-/** What the suite needs of the project. */
-const parts = [
-  'dist',
-  'examples',
-  'src',
-  'test',
-  'package.json',
-  'tsconfig.json',
-  'CHANGELOG.md',
-  'LICENSE',
-  'README.md',
-];
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * Makes a copy of the project that has another Nodemailer. A copy, since child processes, examples
@@ -25,11 +13,13 @@ const parts = [
 export function layOut(root, nodemailer, copy) {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(join(copy, 'node_modules'), { recursive: true });
-  for (const part of parts) {
-    cpSync(join(root, part), join(copy, part), {
-      recursive: true,
-      filter: (source) => !/[\\/]node_modules$/.test(relative(root, source)),
-    });
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  for (const part of ['dist', ...listed.split('\0')]) {
+    const source = join(root, part);
+    if (part !== '' && existsSync(source)) cpSync(source, join(copy, part), { recursive: true });
   }
   for (const name of readdirSync(join(root, 'node_modules'))) {
     // A cache of the test runner's, and what is to be another one here.

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { combinationsOf } from './combinations.js';
-import { lineOf, nameOf, tableOf } from './table.js';
-import { versionsOf } from './versions.js';
+import { lineOf, nameOf, supportTable, tableOf } from './table.js';
+import { rangeOf, versionsOf } from './versions.js';
 
 const versions = { nodemailer: versionsOf('nodemailer'), node: versionsOf('node') };
 const running = { version: '22.1.0', folder: '', newest: true };
@@ -13,6 +14,23 @@ function names(choice: Partial<typeof none> | { nodemailer?: string[]; node?: st
 
 const [lowest, ...others] = versions.nodemailer;
 const newest = versions.nodemailer.at(-1);
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('what package.json and README promise', () => {
+  test('the range of the peer dependency is what the matrix runs on', () => {
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      peerDependencies: { nodemailer: rangeOf(versions.nodemailer) },
+      engines: { node: `>=${versions.node[0]?.version}` },
+    });
+  });
+
+  test("so is the README's table", () => {
+    expect(read('README.md')).toContain(
+      `\n${supportTable({ Nodemailer: versions.nodemailer, Node: versions.node })}\n`,
+    );
+  });
+});
 
 describe('the matrix of versions', () => {
   test('has the lowest and the newest of Nodemailer 7, 8, 9 and 10, and Node 20, 22, 24 and 26', () => {

@@ -39,6 +39,26 @@ export function tableOf(results) {
     .join('\n');
 }
 
+/**
+ * The README's table of what the suite runs on: a row for each major.
+ *
+ * @param {Readonly<Record<string, readonly import('./versions.js').Version[]>>} versions By the name of the thing.
+ */
+export function supportTable(versions) {
+  const rows = Object.entries(versions).flatMap(([name, list]) => {
+    const majors = unique(list.map(({ version }) => version.split('.')[0] ?? ''));
+    return majors.map((major) => {
+      const own = list.filter(({ version }) => version.startsWith(`${major}.`));
+      return [`${name} ${major}`, own.map(({ version }) => version).join(', ')];
+    });
+  });
+  const lines = [['', 'the whole test suite runs on'], ...rows];
+  const widths = [0, 1].map((column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  return [lines[0] ?? [], widths.map((width) => '-'.repeat(width)), ...rows]
+    .map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n');
+}
+
 /** @param {readonly string[]} values */
 function unique(values) {
   return [...new Set(values)];

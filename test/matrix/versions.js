@@ -10,6 +10,18 @@ import { readFileSync } from 'node:fs';
 const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /**
+ * The range that says exactly what is run: each major from its lowest version on.
+ *
+ * @param {readonly Version[]} versions
+ */
+export function rangeOf(versions) {
+  return versions
+    .filter(({ newest }) => !newest)
+    .map(({ version }) => `^${version}`)
+    .join(' || ');
+}
+
+/**
  * The versions of one thing, of each major the lowest that passes and the newest.
  *
  * @param {string} name The package: its aliases are the name, the major and perhaps `-lowest`.
