@@ -42,7 +42,8 @@ describeWithRedis('whoever stops, and wherever', () => {
       });
       const mail = await openQueue();
       const worker = await mail.spawn(server);
-      const job = await mail.add({ text: isBody ? 'Too much for the socket. '.repeat(160_000) : 'Hello' });
+      // More than the server reads, and no more: an older Nodemailer encodes it for as long as a lock lasts.
+      const job = await mail.add({ text: isBody ? 'Too much for the socket.\n'.repeat(20_000) : 'Hello' });
       await (isBody ? eventually(() => mail.field(job, 'mail:sender')).toBeTruthy() : here.arrived);
       await worker.end('SIGKILL');
       here.goOn();
