@@ -289,7 +289,8 @@ describe('what is kept of a session', () => {
     );
 
   test.each([
-    ['many lines', lines(4000, 'the quick brown fox jumps over the lazy dog')],
+    // An older one takes seconds for each reply of so many lines.
+    ['many lines', lines(nodemailerHas('speed with many lines') ? 4000 : 400, 'the quick brown fox jumps')],
     ['one endless line', `550 5.7.1 ${'x'.repeat(200_000)}`],
     ['control characters', `550 5.7.1 ${'\u0001'.repeat(200_000)}`],
     ['characters beyond ASCII', `550 5.7.1 ${'ü'.repeat(100_000)}`],
