@@ -88,7 +88,7 @@ function follow(stream: MessageStream): Passage {
   const passage: Passage = { stream, sink: undefined };
   const { pipe } = stream;
   // Defined, not assigned: streams that get it by an assignment outlive their message in V8 11, and
-  // a garbage collection costs three times as much.
+  // each scavenge takes twice as long (measured on Node 20).
   Object.defineProperty(stream, 'pipe', {
     configurable: true,
     writable: true,

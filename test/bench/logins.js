@@ -19,7 +19,7 @@ export async function logins() {
 
 /** @param {(pool: ReturnType<typeof createPool>) => ReturnType<typeof createPool>} prepare */
 async function loginsOf(prepare) {
-  const server = await startScriptedServer({ accounts: { shop: 'another password' } });
+  const server = await startScriptedServer({ accounts: { shop: 'another password' }, secure: true });
   const mailer = prepare(createPool(server.port));
   await Promise.allSettled(Array.from({ length: sends }, () => mailer.sendMail(messages.smallest)));
   mailer.close();
