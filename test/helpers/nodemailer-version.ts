@@ -22,6 +22,8 @@ const since = {
   'ends for compiling': '9.1.1',
   /** `maxRecipients`. */
   'a limit of recipients': '9.1.0',
+  /** Declarations; those of `@types/nodemailer` are compiled with by `npm run test:matrix`. */
+  'types of its own': '10.0.0',
   /** A reply of many lines takes time in proportion, not to its square. */
   'speed with many lines': '10.0.10',
   /** A pool waits longer each time a server hangs up on it, and gives up. */
