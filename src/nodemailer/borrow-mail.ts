@@ -4,10 +4,10 @@ import type { Mail } from './shapes.js';
 
 /** What a transport is to see of a message for one attempt. */
 export interface View {
-  /** These recipients only. */
-  readonly recipients?: readonly string[];
-  /** This signal in place of the application's. */
-  readonly signal?: unknown;
+  /** These recipients only; `undefined` for all of them. */
+  readonly recipients: readonly string[] | undefined;
+  /** This signal in place of the application's; `undefined` where that is left alone. */
+  readonly signal: unknown;
 }
 
 /**
@@ -16,14 +16,16 @@ export interface View {
  * @returns A function that puts everything back.
  */
 export function borrowMail(mail: Mail, { recipients, signal }: View): () => void {
-  const message = compiledMessage(mail);
-  const undo: (() => void)[] = [];
-  if (message && recipients) {
-    const envelope = { ...message.getEnvelope(), to: [...recipients] };
-    undo.push(borrowProperty(message, 'getEnvelope', () => ({ ...envelope, to: [...recipients] })));
-  }
-  if (signal && isObject(mail) && isObject(mail.data)) undo.push(borrowProperty(mail.data, 'signal', signal));
+  const undoSignal =
+    signal && isObject(mail) && isObject(mail.data) ? borrowProperty(mail.data, 'signal', signal) : nothing;
+  const message = recipients && compiledMessage(mail);
+  if (!message) return undoSignal;
+  const envelope = message.getEnvelope();
+  const undoRecipients = borrowProperty(message, 'getEnvelope', () => ({ ...envelope, to: [...recipients] }));
   return () => {
-    for (const restore of undo) restore();
+    undoRecipients();
+    undoSignal();
   };
 }
+
+const nothing = () => undefined;

@@ -45,15 +45,14 @@ export function attemptDelivery(
     observer.expect(carried);
     hooks.onLoggedIn();
   });
+  const takesSignals = transport.supportsAbortSignal === true;
+  const signal = speaksSmtp ? hooks.signal : toAbortSignal(hooks.signal);
   const giveBack = borrowMail(mail, {
-    ...(progress.pending === undefined ? {} : { recipients: progress.pending }),
-    ...(transport.supportsAbortSignal === true
-      ? { signal: speaksSmtp ? hooks.signal : toAbortSignal(hooks.signal) }
-      : {}),
+    recipients: progress.pending,
+    signal: takesSignals ? signal : undefined,
   });
 
-  const handed =
-    speaksSmtp && transport.supportsAbortSignal !== true ? handOver(transport, send, mail) : undefined;
+  const handed = speaksSmtp && !takesSignals ? handOver(transport, send, mail) : undefined;
 
   return new Promise((resolve, reject) => {
     const onEnd = (ending: Ending) => {

@@ -23,9 +23,11 @@ export const noProgress: Progress = { pending: undefined, accepted: [], refusals
  * @param refusals Its `rejectedErrors`, typed.
  */
 export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
+  const { pending, refusals: open } = refusedAnew(before, refusals);
   return {
-    ...refusedAnew(before, refusals),
+    pending,
     accepted: [...before.accepted, ...(info.accepted ?? [])],
+    refusals: open,
     infos: [...before.infos, info],
   };
 }
@@ -36,14 +38,15 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
  */
 export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[]): Progress {
   const pending = refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []);
-  if (!before.pending) return { ...before, pending, refusals };
+  const { accepted, infos } = before;
+  if (!before.pending) return { pending, accepted, refusals, infos };
   const open = new Set(before.pending);
   const anew = new Map(refusals.map((refusal) => [refusal.recipient, refusal]));
   // Each in the place that it had: a list that reorders itself is hard to compare.
   const known = before.refusals.flatMap((refusal) =>
     open.has(refusal.recipient ?? '') ? (anew.get(refusal.recipient) ?? []) : refusal,
   );
-  return { ...before, pending, refusals: known };
+  return { pending, accepted, refusals: known, infos };
 }
 
 /** The first refusal that a further attempt may turn, if there is one. */

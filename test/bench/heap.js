@@ -1,7 +1,7 @@
 // node --expose-gc test/bench/heap.js SENDS: the heap in MiB after a hundredth of the sends and after all, as JSON.
 import { setTimeout as delay } from 'node:timers/promises';
 import { wrapTransport } from 'nodemailer-smtp-errors';
-import { createPool, messages, send, startSinkServer } from './sends.js';
+import { createPool, send, smallest, startSinkServer } from './sends.js';
 
 const total = Number(process.argv[2]);
 
@@ -16,9 +16,9 @@ async function heap() {
 
 const server = await startSinkServer();
 const mailer = wrapTransport(createPool(server.port), { logger: { debug() {}, warn() {} } });
-await send(mailer, total / 100, messages.smallest);
+await send(mailer, total / 100, smallest);
 const before = await heap();
-await send(mailer, total - total / 100, messages.smallest);
+await send(mailer, total - total / 100, smallest);
 const after = await heap();
 mailer.close();
 server.stop();

@@ -1,6 +1,6 @@
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
-import { createPool, messages } from './sends.js';
+import { createPool, smallest } from './sends.js';
 
 const sends = 200;
 
@@ -21,7 +21,7 @@ export async function logins() {
 async function loginsOf(prepare) {
   const server = await startScriptedServer({ accounts: { shop: 'another password' }, secure: true });
   const mailer = prepare(createPool(server.port));
-  await Promise.allSettled(Array.from({ length: sends }, () => mailer.sendMail(messages.smallest)));
+  await Promise.allSettled(Array.from({ length: sends }, () => mailer.sendMail(smallest)));
   mailer.close();
   const { length } = server.logins;
   await server.close();

@@ -14,6 +14,12 @@ export const median = (values) =>
 export const ratio = (values, to) => median(values.map((value, round) => value / (to[round] ?? Number.NaN)));
 
 /**
+ * @param {readonly number[]} some
+ * @param {readonly number[]} others
+ */
+export const mean = (some, others) => some.map((value, round) => (value + (others[round] ?? Number.NaN)) / 2);
+
+/**
  * What one call takes, in microseconds, warm.
  *
  * @param {() => unknown} run

@@ -6,11 +6,12 @@ import { importTime } from './import-time.js';
 import { logins } from './logins.js';
 import { memory } from './memory.js';
 import { packageSize } from './package-size.js';
-import { throughput } from './throughput.js';
+import { distance, throughput } from './throughput.js';
 
 /** @type {Record<string, () => readonly import('./measure.js').Row[] | Promise<readonly import('./measure.js').Row[]>>} */
 const benches = {
   throughput,
+  distance,
   memory,
   logins,
   channels,

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import { fromSource } from './from-source.js';
 
-/** What applications send: a text and its HTML, 11 kB. */
 const typical = {
   from: '"Example Shop" <shop@example.com>',
   to: '"Jane Doe" <jane@example.org>',
@@ -13,18 +12,34 @@ const typical = {
   html: '<p style="margin:0 0 1em">Dear Jane, your order is on its way.</p>\n'.repeat(150),
 };
 
-/** As little as a message can be: here a wrapper weighs the most. */
-const smallest = { from: 'a@example.com', to: 'b@example.com', subject: 'Hello', text: 'Hello' };
+/** As little as a message can be. */
+export const smallest = { from: 'a@example.com', to: 'b@example.com', subject: 'Hello', text: 'Hello' };
 
-export const messages = { typical, smallest };
+const withInvoice = {
+  ...typical,
+  attachments: [{ filename: 'invoice.pdf', content: Buffer.alloc(60_000, 'invoice') }],
+};
+
+/** What is sent, and how often in a round. */
+export const messages = /** @type {const} */ ([
+  { of: 'text and HTML, 11 kB', message: typical, sends: 1000, isMeasure: true },
+  { of: 'the same with an invoice, 60 kB', message: withInvoice, sends: 400, isMeasure: false },
+  { of: 'five letters of text', message: smallest, sends: 1000, isMeasure: false },
+]);
 
 /** @type {typeof import('../../src/testing/certificate.js')} */
 const { certificate, privateKey } = await fromSource('src/testing/certificate.ts');
 
-/** Starts the server of the benchmarks. */
-export async function startSinkServer() {
+/**
+ * Starts the server of the benchmarks.
+ *
+ * @param {number} milliseconds What it takes for each reply.
+ */
+export async function startSinkServer(milliseconds = 0) {
   const file = fileURLToPath(new URL('./sink-server.js', import.meta.url));
-  const child = fork(file, { env: { ...process.env, SINK_CERT: certificate, SINK_KEY: privateKey } });
+  const child = fork(file, {
+    env: { ...process.env, SINK_CERT: certificate, SINK_KEY: privateKey, SINK_DELAY: String(milliseconds) },
+  });
   const [port] = await once(child, 'message');
   return { port: Number(port), stop: () => child.kill() };
 }

@@ -12,6 +12,8 @@ const replies = /** @type {const} */ ({
   QUIT: '221 2.0.0 bye\r\n',
 });
 
+const delay = Number(process.env['SINK_DELAY']);
+
 const server = createServer(
   { cert: process.env['SINK_CERT'], key: process.env['SINK_KEY'], noDelay: true },
   (socket) => {
@@ -34,7 +36,9 @@ const server = createServer(
           answer += replies[/** @type {keyof typeof replies} */ (verb)] ?? '500 5.5.1 what\r\n';
         }
       }
-      if (answer !== '') socket.write(answer);
+      if (answer === '') return;
+      if (delay === 0) socket.write(answer);
+      else setTimeout(() => socket.write(answer), delay);
     });
   },
 );
