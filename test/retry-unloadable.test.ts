@@ -18,7 +18,7 @@ const server = await startScriptedServer({ script: { mail: '451 4.3.0 Try again 
 const transport = nodemailer.createTransport({ host: server.host, port: server.port });
 const mailer = wrapTransport(transport, { retry: { minTimeout: 0 } });
 const error = await mailer.sendMail({ from: 'a@example.com', to: 'b@example.com', text: 'x' }).catch((e) => e);
-console.log(error.reason, error.delivery, error.attempts.length);
+console.log(error.reason, error.responseCode, error.delivery, error.attempts.length);
 await server.close();`;
 
 test('where what further attempts need cannot be loaded, the send fails with what the server said', async () => {
@@ -33,5 +33,5 @@ test('where what further attempts need cannot be loaded, the send fails with wha
     ],
     { cwd: root },
   );
-  expect(stdout).toBe('server.busy not-sent 1\n');
+  expect(stdout).toBe('server.busy 451 not-sent 1\n');
 });
