@@ -25,7 +25,7 @@ export function startLocalRecord(wrapping: Wrapping): SendRecord {
   return wrapping.options.logger ? recordOf(wrapping, () => ({ to: [] })) : noRecord;
 }
 
-function recordOf({ options, sink, transport }: Wrapping, mail: () => MailFacts): SendRecord {
+function recordOf({ options, sink, transport, speaksSmtp }: Wrapping, mail: () => MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
   const facts = (attempts: readonly AttemptReport[], message: MailFacts): SendFacts => {
     const server = serverOf(transport);
@@ -38,11 +38,9 @@ function recordOf({ options, sink, transport }: Wrapping, mail: () => MailFacts)
   };
   return {
     delivered(info, attempts) {
-      sink(
-        'debug',
-        deliveredRecord(facts(attempts, sentFacts(info) ?? mail()), info, options.log),
-        'Mail sent',
-      );
+      // What another transport resolves with may be an id and addresses of its service's own.
+      const message = (speaksSmtp ? sentFacts(info) : undefined) ?? mail();
+      sink('debug', deliveredRecord(facts(attempts, message), info, options.log), 'Mail sent');
     },
     failed(error) {
       const record = failedRecord(facts(error.attempts, mail()), error, options.log);

@@ -91,6 +91,23 @@ describe('a transport object of your own', () => {
     }
   });
 
+  test('has its record speak of the message, whatever its service calls it and whoever it names', async () => {
+    const { logger, records } = collectingLogger();
+    const info = {
+      messageId: 'id-of-the-service',
+      envelope: { from: 1, to: [{ address: 'x@example.com' }] },
+    };
+    const transport = wrapTransport(
+      custom<object>((_message, done) => done(null, info)),
+      { logger, log: { addresses: 'full' } },
+    );
+    const mailer = nodemailer.createTransport(transport);
+    expect(await mailer.sendMail({ ...mail, messageId: '<own@example.com>' })).toMatchObject(info);
+    expect(records('smtp.client.send')).toMatchObject([
+      { 'event.outcome': 'success', 'email.message_id': '<own@example.com>', 'email.to.address': [mail.to] },
+    ]);
+  });
+
   test('is given the mail that Nodemailer compiled, unchanged afterwards', async () => {
     const raws: string[] = [];
     const keys: unknown[] = [];
