@@ -138,7 +138,7 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
     const { logins } = session;
     session.sent(text);
     if (session.logins > logins) onLogin();
-    if (expected && session.phase === 'mail') {
+    if (expected && text.startsWith('MAIL FROM:')) {
       tracked.attempt = expected;
       tracked.claimed = true;
       expected.by = tracked;
