@@ -23,37 +23,34 @@ import { tracedAttempt } from './trace.js';
  *   it.
  */
 export function deliver(sending: Sending): Promise<SentInfo | undefined> {
-  const { retries } = sending.wrapping.options.retry;
-  const first =
-    retries > 0 && needsBuffering(sending.mail)
-      ? buffer(sending).then(() => tracedAttempt(sending, attempt))
-      : tracedAttempt(sending, attempt);
-  return first.then(
-    (info) => {
-      sending.wrapping.budget.earn();
-      return info;
-    },
-    (error: unknown) => carryOn(sending, error),
-  );
-}
-
-/** What follows a first attempt that failed. */
-async function carryOn(sending: Sending, error: unknown): Promise<SentInfo | undefined> {
-  try {
-    const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
-      retries: sending.wrapping.options.retry.retries,
-      isFailure: isSmtpError,
-      decide: (failure) => decideOn(sending, failure),
-      ...interruptions(sending),
-    });
-    sending.wrapping.budget.refund();
-    return info;
-  } catch (last) {
-    const failure = isSmtpError(last) ? last : asFailure(sending, asError(last));
+  const isOnceOnly = sending.wrapping.options.retry.retries > 0 && needsBuffering(sending.mail);
+  const delivered = isOnceOnly ? buffer(sending).then(() => attempts(sending)) : attempts(sending);
+  return delivered.catch((error: unknown) => {
+    const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
     if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
       return mergedInfo(sending.progress);
     throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
-  }
+  });
+}
+
+function attempts(sending: Sending): Promise<SentInfo | undefined> {
+  const { budget, options } = sending.wrapping;
+  return tracedAttempt(sending, attempt).then(
+    (info) => {
+      budget.earn();
+      return info;
+    },
+    async (error: unknown) => {
+      const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
+        retries: options.retry.retries,
+        isFailure: isSmtpError,
+        decide: (failure) => decideOn(sending, failure),
+        ...interruptions(sending),
+      });
+      budget.refund();
+      return info;
+    },
+  );
 }
 
 function attempt(sending: Sending): Promise<SentInfo | undefined> {
