@@ -198,20 +198,22 @@ test.runIf(nodemailerHas('pendingCount'))(
     const { host, port } = server;
     const pool = new SMTPPool({ host, port, maxConnections: 1 });
     const mailer = nodemailer.createTransport(
-      wrapTransport(pool, { retry: { minTimeout: 30, maxTimeout: 30 } }),
+      wrapTransport(pool, { retry: { minTimeout: 60_000, maxTimeout: 60_000 } }),
     );
+    const controller = new AbortController();
     const counts = [pool.pendingCount()];
     const first = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
-    const second = mailer.sendMail(mail).then(() => counts.push(pool.pendingCount()));
+    const second = rejection(mailer.sendMail({ ...mail, signal: controller.signal }));
     counts.push(pool.pendingCount());
     await first;
     // The refused message's RSET: its first try is over by then, the wait has begun.
     await server.until(({ sessions }) => sessions[0]?.commands.at(-1) === 'RSET');
     counts.push(pool.pendingCount());
+    controller.abort();
     await second;
+    counts.push(pool.pendingCount());
     pool.close();
     expect(counts).toEqual([0, 2, 1, 1, 0]);
-    expect(server.messages).toHaveLength(2);
   },
 );
 
