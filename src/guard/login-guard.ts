@@ -1,3 +1,5 @@
+import { Roster } from '../roster.js';
+
 /** How a guarded login may begin. */
 export interface Pass {
   /** The login worked. */
@@ -25,22 +27,6 @@ export interface Entrant {
    * admitted, as long as its own login is not in.
    */
   readonly suspend: (suspension: Suspension) => void;
-}
-
-/** Lets go of its entrant when it is over: V8 keeps what was deleted from a Set longer than we do. */
-interface Login {
-  entrant: Entrant | undefined;
-}
-
-interface Account {
-  readonly key: string;
-  /** `unproven`: one tries, the others wait. `proven`: everybody may. `suspended`: nobody may before `until`. */
-  state: 'unproven' | 'proven' | 'suspended';
-  suspension: Suspension | undefined;
-  coolDownMs: number;
-  /** Who is logging in now. */
-  readonly trying: Set<Login>;
-  waiting: Entrant[];
 }
 
 /** How long nobody tries after a refusal. */
@@ -85,77 +71,114 @@ export class LoginGuard {
    */
   enter(key: string, entrant: Entrant): () => void {
     const account = this.#accountOf(key);
-    if (account.suspension && Date.now() < account.suspension.until) {
-      entrant.suspend(account.suspension);
-    } else if (account.state === 'proven' || account.trying.size === 0) {
-      this.#admit(account, entrant);
-    } else {
-      account.waiting.push(entrant);
-    }
-    return () => {
-      account.waiting = account.waiting.filter((other) => other !== entrant);
-    };
-  }
-
-  #admit(account: Account, entrant: Entrant): void {
-    const login: Login = { entrant };
-    account.trying.add(login);
-    const leave = (then: () => void) => {
-      login.entrant = undefined;
-      if (account.trying.delete(login)) then();
-    };
-    entrant.admit({
-      succeeded: () => leave(() => this.#prove(account)),
-      refused: (failure) => leave(() => this.#suspend(account, failure)),
-      left: () => leave(() => this.#next(account)),
-    });
-  }
-
-  #prove(account: Account): void {
-    const wasSuspended = account.state === 'suspended';
-    account.state = 'proven';
-    account.suspension = undefined;
-    account.coolDownMs = this.#coolDown.firstMs;
-    if (wasSuspended) this.#events.onResumed?.(account.key);
-    for (const entrant of account.waiting.splice(0)) this.#admit(account, entrant);
-  }
-
-  #suspend(account: Account, failure: Error): void {
-    const coolDownMs = account.coolDownMs;
-    const suspension: Suspension = { failure, until: Date.now() + coolDownMs };
-    account.state = 'suspended';
-    account.suspension = suspension;
-    account.coolDownMs = Math.min(coolDownMs * 2, this.#coolDown.longestMs);
-    this.#events.onSuspended?.(account.key, suspension);
-    const affected = [...Array.from(account.trying, (login) => login.entrant), ...account.waiting.splice(0)];
-    account.trying.clear();
-    for (const entrant of affected) entrant?.suspend(suspension);
-  }
-
-  #next(account: Account): void {
-    if (account.trying.size > 0) return;
-    const next = account.waiting.shift();
-    if (next) this.#admit(account, next);
+    account.enter(entrant);
+    return () => account.takeBack(entrant);
   }
 
   #accountOf(key: string): Account {
     if (this.#latest?.key === key) return this.#latest;
-    const known = this.#accounts.get(key);
-    const account: Account = known ?? {
-      key,
-      state: 'unproven',
-      suspension: undefined,
-      coolDownMs: this.#coolDown.firstMs,
-      trying: new Set(),
-      waiting: [],
-    };
+    const account = this.#accounts.get(key) ?? new Account(key, this.#events, this.#coolDown);
     this.#accounts.delete(key);
     this.#accounts.set(key, account);
-    for (const [oldest, { trying, waiting }] of this.#accounts) {
+    for (const [oldest, { isUnused }] of this.#accounts) {
       if (this.#accounts.size <= MAX_ACCOUNTS) break;
-      if (trying.size === 0 && waiting.length === 0) this.#accounts.delete(oldest);
+      if (isUnused) this.#accounts.delete(oldest);
     }
     this.#latest = account;
     return account;
+  }
+}
+
+/** The logins with the same credentials. */
+class Account {
+  readonly key: string;
+  readonly #events: GuardEvents;
+  readonly #coolDown: CoolDown;
+  /** `unproven`: one tries, the others wait. `proven`: everybody may. `suspended`: nobody may before `until`. */
+  #state: 'unproven' | 'proven' | 'suspended' = 'unproven';
+  #suspension: Suspension | undefined = undefined;
+  #coolDownMs: number;
+  readonly #trying = new Roster<Login>();
+  #waiting: Entrant[] = [];
+
+  constructor(key: string, events: GuardEvents, coolDown: CoolDown) {
+    this.key = key;
+    this.#events = events;
+    this.#coolDown = coolDown;
+    this.#coolDownMs = coolDown.firstMs;
+  }
+
+  get isUnused(): boolean {
+    return this.#trying.size === 0 && this.#waiting.length === 0;
+  }
+
+  enter(entrant: Entrant): void {
+    if (this.#suspension && Date.now() < this.#suspension.until) entrant.suspend(this.#suspension);
+    else if (this.#state === 'proven' || this.#trying.size === 0) this.#admit(entrant);
+    else this.#waiting.push(entrant);
+  }
+
+  takeBack(entrant: Entrant): void {
+    this.#waiting = this.#waiting.filter((other) => other !== entrant);
+  }
+
+  /** @returns False for a login that is over already. */
+  leave(login: Login): boolean {
+    return this.#trying.delete(login);
+  }
+
+  prove(): void {
+    const wasSuspended = this.#state === 'suspended';
+    this.#state = 'proven';
+    this.#suspension = undefined;
+    this.#coolDownMs = this.#coolDown.firstMs;
+    if (wasSuspended) this.#events.onResumed?.(this.key);
+    if (this.#waiting.length === 0) return;
+    for (const entrant of this.#waiting.splice(0)) this.#admit(entrant);
+  }
+
+  suspend(failure: Error): void {
+    const suspension: Suspension = { failure, until: Date.now() + this.#coolDownMs };
+    this.#state = 'suspended';
+    this.#suspension = suspension;
+    this.#coolDownMs = Math.min(this.#coolDownMs * 2, this.#coolDown.longestMs);
+    this.#events.onSuspended?.(this.key, suspension);
+    const trying = this.#trying.empty().map(({ entrant }) => entrant);
+    for (const entrant of [...trying, ...this.#waiting.splice(0)]) entrant.suspend(suspension);
+  }
+
+  admitNext(): void {
+    if (this.#trying.size > 0) return;
+    const next = this.#waiting.shift();
+    if (next) this.#admit(next);
+  }
+
+  #admit(entrant: Entrant): void {
+    const login = new Login(this, entrant);
+    this.#trying.add(login);
+    entrant.admit(login);
+  }
+}
+
+class Login implements Pass {
+  place = -1;
+  readonly entrant: Entrant;
+  readonly #account: Account;
+
+  constructor(account: Account, entrant: Entrant) {
+    this.#account = account;
+    this.entrant = entrant;
+  }
+
+  succeeded(): void {
+    if (this.#account.leave(this)) this.#account.prove();
+  }
+
+  refused(failure: Error): void {
+    if (this.#account.leave(this)) this.#account.suspend(failure);
+  }
+
+  left(): void {
+    if (this.#account.leave(this)) this.#account.admitNext();
   }
 }

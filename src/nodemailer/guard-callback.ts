@@ -4,7 +4,8 @@ import type { Callback, SentInfo, Transport } from './shapes.js';
 
 /**
  * Does with what the application's callback throws as Nodemailer does: the pool logs it, the
- * single connection logs it after a delivery. Anything else goes on to end the process, as it did.
+ * single connection logs it after a delivery. Anything else goes on to end the process, as it did,
+ * in a tick of its own: we call back out of a promise, which would keep it.
  */
 export function guardCallback(transport: Transport, callback: Callback<SentInfo>): Callback<SentInfo> {
   return (error, info) => {
@@ -13,7 +14,12 @@ export function guardCallback(transport: Transport, callback: Callback<SentInfo>
     } catch (thrown) {
       const log = transport.logger?.['error'];
       const isLogged = speaksSmtp(transport) && (!error || isPool(transport));
-      if (!isLogged || typeof log !== 'function') throw thrown;
+      if (!isLogged || typeof log !== 'function') {
+        process.nextTick(() => {
+          throw thrown;
+        });
+        return;
+      }
       const text = isError(thrown) ? thrown.message : String(thrown);
       log(
         { err: thrown, tnx: 'callback' },

@@ -24,13 +24,11 @@ import { tracedAttempt } from './trace.js';
  */
 export function deliver(sending: Sending): Promise<SentInfo | undefined> {
   const isOnceOnly = sending.wrapping.options.retry.retries > 0 && needsBuffering(sending.mail);
-  const delivered = isOnceOnly ? buffer(sending).then(() => attempts(sending)) : attempts(sending);
-  return delivered.catch((error: unknown) => {
-    const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
-    if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
-      return mergedInfo(sending.progress);
-    throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
-  });
+  if (!isOnceOnly) return attempts(sending);
+  return buffer(sending).then(
+    () => attempts(sending),
+    (error: unknown) => conclude(sending, error),
+  );
 }
 
 function attempts(sending: Sending): Promise<SentInfo | undefined> {
@@ -41,16 +39,28 @@ function attempts(sending: Sending): Promise<SentInfo | undefined> {
       return info;
     },
     async (error: unknown) => {
-      const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
-        retries: options.retry.retries,
-        isFailure: isSmtpError,
-        decide: (failure) => decideOn(sending, failure),
-        ...interruptions(sending),
-      });
-      budget.refund();
-      return info;
+      try {
+        const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
+          retries: options.retry.retries,
+          isFailure: isSmtpError,
+          decide: (failure) => decideOn(sending, failure),
+          ...interruptions(sending),
+        });
+        budget.refund();
+        return info;
+      } catch (last) {
+        return conclude(sending, last);
+      }
     },
   );
+}
+
+/** What a failure leaves: an `info` where some recipients have the message, or else an error. */
+function conclude(sending: Sending, error: unknown): SentInfo {
+  const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
+  if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
+    return mergedInfo(sending.progress);
+  throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
 }
 
 function attempt(sending: Sending): Promise<SentInfo | undefined> {

@@ -20,7 +20,7 @@ export interface GuardedLogin {
 /** What is guarded is told when to stop, and tells when the login is in. */
 export interface LoginHooks {
   readonly signal: CancelSignal;
-  readonly onLoggedIn: () => void;
+  onLoggedIn(): void;
 }
 
 /**
@@ -28,47 +28,87 @@ export interface LoginHooks {
  * this very turn.
  */
 export function guarded<T>(login: GuardedLogin, run: (hooks: LoginHooks) => Promise<T>): Promise<T> {
-  const { guard, key, signal, isRefusal } = login;
-  return new Promise((resolve, reject) => {
-    const own = new Cancellation();
-    let waiting = true;
-    const onAbort = () => {
-      own.abort(signal.reason);
-      if (!waiting) return;
-      leave();
-      settle(() => reject(login.aborted()));
-    };
-    const settle = (how: () => void) => {
-      signal.removeEventListener('abort', onAbort);
-      how();
-    };
-    let begin = (pass: Pass) => {
-      waiting = false;
-      run({ signal: own, onLoggedIn: pass.succeeded }).then(
-        (value) => {
-          pass.succeeded();
-          settle(() => resolve(value));
-        },
-        (failure: unknown) => {
-          if (isRefusal(failure)) pass.refused(failure);
-          else pass.left();
-          settle(() => reject(failure));
-        },
-      );
-    };
-    const entrant: Entrant = {
-      admit: (pass) => begin(pass),
-      suspend: (suspension) => {
-        waiting = false;
-        // Rejected first: what the abort brings about is no news any more.
-        settle(() => reject(login.suspended(suspension)));
-        own.abort(suspension.failure);
-      },
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    const leave = guard.enter(key, entrant);
+  return new Promise((resolve, reject) => new GuardedRun(login, run, resolve, reject).enter());
+}
+
+class GuardedRun<T> implements Entrant, LoginHooks {
+  readonly signal = new Cancellation();
+  readonly #login: GuardedLogin;
+  readonly #run: (hooks: LoginHooks) => Promise<T>;
+  readonly #resolve: (value: T) => void;
+  readonly #reject: (failure: unknown) => void;
+  readonly #onAbort = () => this.#abort();
+  #leave: (() => void) | undefined = undefined;
+  #begin: ((pass: Pass) => void) | undefined = undefined;
+  #pass: Pass | undefined = undefined;
+  #waiting = true;
+
+  constructor(
+    login: GuardedLogin,
+    run: (hooks: LoginHooks) => Promise<T>,
+    resolve: (value: T) => void,
+    reject: (failure: unknown) => void,
+  ) {
+    this.#login = login;
+    this.#run = run;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  enter(): void {
+    const { guard, key, signal } = this.#login;
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+    this.#leave = guard.enter(key, this);
     // Whoever lets it in later, it goes on in its own async context.
-    if (waiting) begin = AsyncResource.bind(begin);
-    if (signal.aborted) onAbort();
-  });
+    if (this.#waiting) this.#begin = AsyncResource.bind((pass: Pass) => this.#start(pass));
+    if (signal.aborted) this.#abort();
+  }
+
+  admit(pass: Pass): void {
+    if (this.#begin) this.#begin(pass);
+    else this.#start(pass);
+  }
+
+  suspend(suspension: Suspension): void {
+    this.#waiting = false;
+    this.#settle();
+    // Rejected first: what the abort brings about is no news any more.
+    this.#reject(this.#login.suspended(suspension));
+    this.signal.abort(suspension.failure);
+  }
+
+  onLoggedIn(): void {
+    this.#pass?.succeeded();
+  }
+
+  #start(pass: Pass): void {
+    this.#waiting = false;
+    this.#pass = pass;
+    this.#run(this).then(
+      (value) => {
+        pass.succeeded();
+        this.#settle();
+        this.#resolve(value);
+      },
+      (failure: unknown) => {
+        if (this.#login.isRefusal(failure)) pass.refused(failure);
+        else pass.left();
+        this.#settle();
+        this.#reject(failure);
+      },
+    );
+  }
+
+  #abort(): void {
+    const { signal, aborted } = this.#login;
+    this.signal.abort(signal.reason);
+    if (!this.#waiting) return;
+    this.#leave?.();
+    this.#settle();
+    this.#reject(aborted());
+  }
+
+  #settle(): void {
+    this.#login.signal.removeEventListener('abort', this.#onAbort);
+  }
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { override } from '../nodemailer/override.js';
 import type { Transport } from '../nodemailer/shapes.js';
+import { Roster } from '../roster.js';
 import type { Lifeline } from './lifeline.js';
 
 /** What the messages that a transport does not see at present have to do with its state. */
@@ -16,7 +17,7 @@ export interface Lifecycle {
 
 /** Follows a transport's `close()`, and adds to its `pendingCount()`. */
 export function followLifecycle(transport: Transport): Lifecycle {
-  const lifelines = new Set<Lifeline>();
+  const lifelines = new Roster<Lifeline>();
   let waiting = 0;
   let closing = newSignal();
 
@@ -41,7 +42,7 @@ export function followLifecycle(transport: Transport): Lifecycle {
     pending: (change) => {
       waiting += change;
     },
-    add: (lifeline) => void lifelines.add(lifeline),
+    add: (lifeline) => lifelines.add(lifeline),
     remove: (lifeline) => void lifelines.delete(lifeline),
   };
 }

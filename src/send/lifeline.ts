@@ -5,6 +5,8 @@ export type EndedBy = 'application' | 'deadline';
 
 /** What a send may take, from its beginning to its end. */
 export class Lifeline {
+  /** Where its transport keeps it. */
+  place = -1;
   readonly #cancellation = new Cancellation();
   readonly #endsAt: number;
   readonly #application: AbortSignal | undefined;

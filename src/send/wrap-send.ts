@@ -22,18 +22,17 @@ export function wrapSend(wrapping: Wrapping): void {
     const sending = startSending(wrapping, send, mail);
     const record = startRecord(sending);
     const end = guardCallback(wrapping.transport, callback);
-    // Called out of the promise: what a callback throws is the application's, not a rejection of ours.
     tracedSend(sending, deliver).then(
       (info) => {
         stop(sending);
         record.delivered(info ?? {}, sending.attempts);
-        process.nextTick(end, null, info);
+        end(null, info);
       },
       (error: unknown) => {
         stop(sending);
         const failure = typed(sending, error);
         record.failed(failure);
-        process.nextTick(end, failure);
+        end(failure);
       },
     );
   });

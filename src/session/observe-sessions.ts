@@ -66,6 +66,8 @@ interface Tracked {
   ended: boolean;
 }
 
+const settled = Promise.resolve();
+
 const CLOSING = 'Closing connection to the server';
 const CLOSED = 'Connection closed';
 
@@ -94,11 +96,14 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
   function endWithTurn(): void {
     if (turnEnds) return;
     turnEnds = true;
-    queueMicrotask(() => {
-      turnEnds = false;
-      expected = undefined;
-      current = undefined;
-    });
+    // As queueMicrotask, which costs more: it keeps an async context for its callback.
+    settled.then(turnEnded);
+  }
+
+  function turnEnded(): void {
+    turnEnds = false;
+    expected = undefined;
+    current = undefined;
   }
 
   function trackedFor(line: LogLine): Tracked | undefined {

@@ -35,17 +35,22 @@ interface Outstanding {
   count: number;
 }
 
-const phaseOfVerb: ReadonlyMap<string, Phase> = new Map([
-  ['EHLO', 'ehlo'],
-  ['HELO', 'ehlo'],
-  ['LHLO', 'ehlo'],
-  ['STARTTLS', 'tls'],
-  ['AUTH', 'auth'],
-  ['MAIL', 'mail'],
-  ['RCPT', 'rcpt'],
-  ['DATA', 'data'],
-  ['RSET', 'reset'],
-  ['QUIT', 'quit'],
+interface Verb {
+  readonly phase: Phase;
+  readonly command: string;
+}
+
+const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['EHLO', { phase: 'ehlo', command: 'EHLO' }],
+  ['HELO', { phase: 'ehlo', command: 'HELO' }],
+  ['LHLO', { phase: 'ehlo', command: 'LHLO' }],
+  ['STARTTLS', { phase: 'tls', command: 'STARTTLS' }],
+  ['AUTH', { phase: 'auth', command: 'AUTH' }],
+  ['MAIL', { phase: 'mail', command: 'MAIL FROM' }],
+  ['RCPT', { phase: 'rcpt', command: 'RCPT TO' }],
+  ['DATA', { phase: 'data', command: 'DATA' }],
+  ['RSET', { phase: 'reset', command: 'RSET' }],
+  ['QUIT', { phase: 'quit', command: 'QUIT' }],
 ]);
 
 /** The phases that belong to one message. */
@@ -53,14 +58,6 @@ const transactionPhases: ReadonlySet<Phase> = new Set(['mail', 'rcpt', 'data', '
 
 /** More than any server has; what a server offers is its text, and may be a megabyte long. */
 const MAX_MECHANISMS = 50;
-
-/** Commands whose second word belongs to the command and holds nothing private. */
-const twoWordVerbs: Readonly<Record<string, true>> = { AUTH: true };
-
-const commandNames: Readonly<Record<string, string>> = {
-  MAIL: 'MAIL FROM',
-  RCPT: 'RCPT TO',
-};
 
 /**
  * The dialogue of one connection: which command waits for its reply, which reply came for which
@@ -134,13 +131,15 @@ export class Session {
       return;
     }
     const verb = verbOf(line);
-    const phase = phaseOfVerb.get(verb) ?? this.#phase;
-    const command = phaseOfVerb.has(verb) ? commandOf(verb, line) : this.#lastCommand();
-    if (verb === 'LHLO') this.#lmtp = true;
-    if (verb === 'AUTH') this.logins += 1;
-    if (verb === 'MAIL') this.#startTransaction();
-    this.#phase = phase;
-    this.#await(phase, command);
+    if (!verb) {
+      this.#await(this.#phase, this.#lastCommand());
+      return;
+    }
+    if (verb.command === 'LHLO') this.#lmtp = true;
+    if (verb.phase === 'auth') this.logins += 1;
+    if (verb.phase === 'mail') this.#startTransaction();
+    this.#phase = verb.phase;
+    this.#await(verb.phase, verb.phase === 'auth' ? authCommand(line) : verb.command);
   }
 
   /** A whole reply came. */
@@ -280,17 +279,26 @@ function isGoAhead(code: number): boolean {
 }
 
 function codeOf(reply: string): number {
-  return /^\d{3}/.test(reply) ? Number(reply.slice(0, 3)) : 0;
+  let code = 0;
+  for (let index = 0; index < 3; index += 1) {
+    const digit = reply.charCodeAt(index) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return 0;
+    code = 10 * code + digit;
+  }
+  return code;
 }
 
-function verbOf(line: string): string {
+const ZERO = '0'.charCodeAt(0);
+
+function verbOf(line: string): Verb | undefined {
   const end = line.indexOf(' ');
-  return (end === -1 ? line : line.slice(0, end)).toUpperCase();
+  const word = end === -1 ? line : line.slice(0, end);
+  return verbs.get(word) ?? verbs.get(word.toUpperCase());
 }
 
-function commandOf(verb: string, line: string): string {
-  if (!twoWordVerbs[verb]) return commandNames[verb] ?? verb;
-  return `${verb} ${line.split(' ', 2)[1] ?? ''}`.trim().toUpperCase();
+/** The mechanism belongs to the command and is nothing private, unlike what may follow it. */
+function authCommand(line: string): string {
+  return `AUTH ${line.split(' ', 2)[1] ?? ''}`.trim().toUpperCase();
 }
 
 function mechanismsIn(ehloReply: string): readonly string[] {

@@ -85,6 +85,16 @@ describe('after a refusal', () => {
     expect(refused?.suspension).toBeUndefined();
   });
 
+  test('also where somebody told twice that their login is in', () => {
+    const guard = new LoginGuard();
+    enter(guard).pass?.succeeded();
+    const [sending, refused, connecting] = [enter(guard), enter(guard), enter(guard)];
+    sending?.pass?.succeeded();
+    sending?.pass?.succeeded();
+    refused?.pass?.refused(refusal);
+    expect(connecting?.suspension?.failure).toBe(refusal);
+  });
+
   test('one tries after a minute, then after two, four, eight, and every fifteen', () => {
     const guard = new LoginGuard();
     enter(guard).pass?.refused(refusal);
