@@ -13,11 +13,8 @@ export const median = (values) =>
  */
 export const ratio = (values, to) => median(values.map((value, round) => value / (to[round] ?? Number.NaN)));
 
-/**
- * @param {readonly number[]} some
- * @param {readonly number[]} others
- */
-export const mean = (some, others) => some.map((value, round) => (value + (others[round] ?? Number.NaN)) / 2);
+/** @param {readonly number[]} values */
+export const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 /**
  * What one call takes, in microseconds, warm.

@@ -22,9 +22,9 @@ const withInvoice = {
 
 /** What is sent, and how often in a round. */
 export const messages = /** @type {const} */ ([
-  { of: 'text and HTML, 11 kB', message: typical, sends: 1000, isMeasure: true },
-  { of: 'the same with an invoice, 60 kB', message: withInvoice, sends: 400, isMeasure: false },
-  { of: 'five letters of text', message: smallest, sends: 1000, isMeasure: false },
+  { of: 'text and HTML, 11 kB', message: typical, sends: 250, isMeasure: true },
+  { of: 'the same with an invoice, 60 kB', message: withInvoice, sends: 120, isMeasure: false },
+  { of: 'five letters of text', message: smallest, sends: 300, isMeasure: false },
 ]);
 
 /** @type {typeof import('../../src/testing/certificate.js')} */

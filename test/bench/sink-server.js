@@ -42,6 +42,7 @@ const server = createServer(
     });
   },
 );
+process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.(typeof address === 'object' && address ? address.port : 0);
