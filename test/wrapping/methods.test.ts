@@ -193,7 +193,8 @@ test('isIdle answers as without wrapping', async () => {
 test.runIf(nodemailerHas('pendingCount'))(
   'pendingCount counts messages in the queue, on a connection and between two tries (Nodemailer 10.2)',
   async () => {
-    const script = { mail: [undefined, '451 4.3.0 Later'] };
+    const later = '451 4.3.0 Later';
+    const script = { mail: [undefined, later, later] };
     await using server = await startScriptedServer({ script });
     const { host, port } = server;
     const pool = new SMTPPool({ host, port, maxConnections: 1 });
@@ -214,6 +215,13 @@ test.runIf(nodemailerHas('pendingCount'))(
     counts.push(pool.pendingCount());
     pool.close();
     expect(counts).toEqual([0, 2, 1, 1, 0]);
+    expect(server.messages).toHaveLength(1);
+
+    const quick = new SMTPPool({ host, port });
+    await nodemailer.createTransport(wrapTransport(quick, { retry: { minTimeout: 0 } })).sendMail(mail);
+    expect(quick.pendingCount()).toBe(0);
+    quick.close();
+    expect(server.messages).toHaveLength(2);
   },
 );
 
