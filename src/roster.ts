@@ -1,8 +1,8 @@
 /**
  * Things that come and go, in no order. A `Set` would be simpler, but each table that a Set has
  * outgrown points at the next: where V8 has moved one of them to its old generation, all that is
- * put into the later ones follows, dead or not, and stays until the next full collection (0.4 kB a
- * message on Node 20).
+ * put into the later ones follows, dead or not, and stays until the next full collection (seen on
+ * Node 20).
  */
 export class Roster<T extends { place: number }> {
   readonly #members: T[] = [];

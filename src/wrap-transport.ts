@@ -3,7 +3,7 @@ import { createSink } from './log/sink.js';
 import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
-import { fixedProperty, followMailer } from './nodemailer/override.js';
+import { fixedProperty, onMailer } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
@@ -67,7 +67,6 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
-  const onMailer = followMailer(transport);
   const sink = createSink(resolved.logger, resolved.log);
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
@@ -106,7 +105,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);
-  onMailer((mailer) => {
+  onMailer(transport, (mailer) => {
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });

@@ -74,26 +74,16 @@ export function replaceAuth(transport: Transport, fresh: object): boolean {
   return loginKey(transport) !== before;
 }
 
-/** True where a transport logs in with an OAuth2 access token that it can get another of. */
-export function hasRenewableToken(transport: Transport): boolean {
-  return renewableAuth(transport) !== undefined;
-}
-
-function renewableAuth(transport: Transport): Record<string, unknown> | undefined {
-  const auth = transport.options?.['auth'];
-  if (!isObject(auth) || String(auth['type']).toUpperCase() !== 'OAUTH2') return undefined;
-  const provisioned = auth['provisionCallback'] ?? transport.mailer?.get?.('oauth2_provision_cb');
-  return auth['refreshToken'] || auth['serviceClient'] || provisioned ? auth : undefined;
-}
-
 /**
  * Has the next login get a new OAuth2 access token.
  *
  * @returns False where there is nothing to get one with.
  */
 export function dropAccessToken(transport: Transport): boolean {
-  const auth = renewableAuth(transport);
-  if (!auth) return false;
+  const auth = transport.options?.['auth'];
+  if (!isObject(auth) || String(auth['type']).toUpperCase() !== 'OAUTH2') return false;
+  const provisioned = auth['provisionCallback'] ?? transport.mailer?.get?.('oauth2_provision_cb');
+  if (!auth['refreshToken'] && !auth['serviceClient'] && !provisioned) return false;
   const { accessToken: _, expires: __, timeout: ___, ...rest } = auth;
   if (isPool(transport)) {
     if (transport.options) transport.options['auth'] = rest;

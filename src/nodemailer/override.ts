@@ -33,30 +33,19 @@ export function fixedProperty(target: object | undefined, names: readonly string
 }
 
 /**
- * Follows the `Mail` object that a transport belongs to: Nodemailer sets `transport.mailer` in the
- * constructor of `Mail`.
- *
- * To be called before anything else is put on the transport. Its last property can be taken from
- * an object, and V8 goes on as if it had never had it; any other that is taken, or made an accessor
- * in its place, leaves an object that is slow in all that the transport does with it.
- *
- * @returns A function that takes who is to be called with that object, now and when there is another.
+ * Calls back with the `Mail` object that a transport belongs to, now or when it is assigned:
+ * Nodemailer sets `transport.mailer` in the constructor of `Mail`.
  */
-export function followMailer(transport: Transport): (callback: (mailer: Mailer) => void) => void {
-  let { mailer } = transport;
-  let told: ((mailer: Mailer) => void) | undefined;
-  Reflect.deleteProperty(transport, 'mailer');
+export function onMailer(transport: Transport, callback: (mailer: Mailer) => void): void {
+  let mailer = transport.mailer;
+  if (mailer) callback(mailer);
   Object.defineProperty(transport, 'mailer', {
     configurable: true,
     enumerable: true,
     get: () => mailer,
     set: (value: Mailer) => {
-      if (value && value !== mailer) told?.(value);
+      if (value && value !== mailer) callback(value);
       mailer = value;
     },
   });
-  return (callback) => {
-    told = callback;
-    if (mailer) callback(mailer);
-  };
 }

@@ -1,6 +1,6 @@
 import type { AuthenticationFailedError } from '../errors/classes.js';
 import { serverOf } from '../nodemailer/facts.js';
-import { dropAccessToken, hasRenewableToken, loginKey } from '../nodemailer/login.js';
+import { dropAccessToken, loginKey } from '../nodemailer/login.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { attemptDelivery } from './attempt-delivery.js';
 import { guarded, type LoginHooks } from './guarded.js';
@@ -50,9 +50,7 @@ function throughGuard(sending: Sending, key: string | undefined): Promise<SentIn
 /** An access token may have been revoked before its time: with a new one the same login may work. */
 function withFreshToken(sending: Sending, hooks: LoginHooks): Promise<SentInfo | undefined> {
   const notes = { logins: 0 };
-  const delivered = attemptDelivery(sending, hooks, notes);
-  if (!hasRenewableToken(sending.wrapping.transport)) return delivered;
-  return delivered.catch((failure: unknown) => {
+  return attemptDelivery(sending, hooks, notes).catch((failure: unknown) => {
     // More than one login on the connection: Nodemailer has renewed the token itself.
     const renewable = isRefusal(failure) && failure.reason === 'auth.token' && notes.logins === 1;
     if (!renewable || sending.renewed || hooks.signal.aborted) throw failure;

@@ -23,9 +23,6 @@ export const noProgress: Progress = { pending: undefined, accepted: [], refusals
  * @param refusals Its `rejectedErrors`, typed.
  */
 export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
-  if (before === noProgress && refusals.length === 0) {
-    return { pending: [], accepted: info.accepted ?? [], refusals, infos: [info] };
-  }
   const { pending, refusals: open } = refusedAnew(before, refusals);
   return {
     pending,
