@@ -1,10 +1,17 @@
+import { append } from './append.js';
+
 /** The part of an `AbortSignal` that Nodemailer's SMTP transports and we ourselves use. */
 export interface CancelSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
-  addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
+  addEventListener(type: 'abort', listener: AbortListener, options?: { once: boolean }): void;
+  removeEventListener(type: 'abort', listener: AbortListener): void;
 }
+
+/** A listener of the two kinds that an `AbortSignal` knows. */
+export type AbortListener = (() => void) | { handleEvent(): void };
+
+const nobody: readonly AbortListener[] = [];
 
 /**
  * An `AbortController` and its signal in one. Each message needs two, and hardly any message is
@@ -14,15 +21,19 @@ export interface CancelSignal {
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  #listeners: (() => void)[] = [];
+  // Made anew with each change: an array that grows has room for seventeen from the first on.
+  #listeners = nobody;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    for (const listener of this.#listeners.splice(0)) {
+    const listeners = this.#listeners;
+    this.#listeners = nobody;
+    for (const listener of listeners) {
       try {
-        listener();
+        if (typeof listener === 'function') listener();
+        else listener.handleEvent();
       } catch (error) {
         // As with a real signal: what one listener throws must not keep the others from it.
         process.nextTick(() => {
@@ -32,13 +43,14 @@ export class Cancellation implements CancelSignal {
     }
   }
 
-  addEventListener(_type: 'abort', listener: () => void): void {
-    if (!this.aborted && !this.#listeners.includes(listener)) this.#listeners.push(listener);
+  addEventListener(_type: 'abort', listener: AbortListener): void {
+    if (!this.aborted && !this.#listeners.includes(listener)) {
+      this.#listeners = append(this.#listeners, listener);
+    }
   }
 
-  removeEventListener(_type: 'abort', listener: () => void): void {
-    const index = this.#listeners.indexOf(listener);
-    if (index !== -1) this.#listeners.splice(index, 1);
+  removeEventListener(_type: 'abort', listener: AbortListener): void {
+    this.#listeners = this.#listeners.filter((other) => other !== listener);
   }
 }
 

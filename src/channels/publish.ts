@@ -16,7 +16,7 @@ const loginChannel = channel(channelNames.login);
 
 /** True where somebody listens to sends or to attempts: only then is a message for them made. */
 export function isTraced(): boolean {
-  return isSubscribed(sendChannel) || isSubscribed(attemptChannel);
+  return sendChannel.hasSubscribers || attemptChannel.hasSubscribers;
 }
 
 /** Runs a send, and tells of its beginning and its end. */
@@ -47,11 +47,4 @@ export function publishSession(make: () => SessionMessage): void {
 /** Tells of logins that are suspended, or work again. */
 export function publishLogin(make: () => LoginMessage): void {
   if (loginChannel.hasSubscribers) loginChannel.publish(make());
-}
-
-function isSubscribed(
-  traced: TracingChannel<unknown, SendMessage> | TracingChannel<unknown, AttemptMessage>,
-) {
-  const { start, end, asyncStart, asyncEnd, error } = traced;
-  return [start, end, asyncStart, asyncEnd, error].some(({ hasSubscribers }) => hasSubscribers);
 }

@@ -1,15 +1,5 @@
 import { Roster } from '../roster.js';
 
-/** How a guarded login may begin. */
-export interface Pass {
-  /** The login worked. */
-  succeeded(): void;
-  /** The login was refused for a reason that a person has to mend. */
-  refused(failure: Error): void;
-  /** It ended before anything was known about the login. */
-  left(): void;
-}
-
 /** A refusal that still holds. */
 export interface Suspension {
   /** The refusal itself. */
@@ -18,15 +8,17 @@ export interface Suspension {
   readonly until: number;
 }
 
-/** What {@link LoginGuard.enter} is told. */
+/** Who wants to log in. */
 export interface Entrant {
-  /** Called with its pass when it may go ahead, at once where nothing stands in the way. */
-  readonly admit: (pass: Pass) => void;
+  /** The guard's own note. */
+  place: number;
+  /** Called when it may go ahead, at once where nothing stands in the way. */
+  admit(account: Account): void;
   /**
    * Called when logins with its credentials are refused: at once, while it waits, or after it was
    * admitted, as long as its own login is not in.
    */
-  readonly suspend: (suspension: Suspension) => void;
+  suspend(suspension: Suspension): void;
 }
 
 /** How long nobody tries after a refusal. */
@@ -67,12 +59,12 @@ export class LoginGuard {
 
   /**
    * @param key Stands for the credentials, and tells nothing about them.
-   * @returns A function that takes the entrant back while it waits.
+   * @returns Where the entrant tells how its login went.
    */
-  enter(key: string, entrant: Entrant): () => void {
+  enter(key: string, entrant: Entrant): Account {
     const account = this.#accountOf(key);
     account.enter(entrant);
-    return () => account.takeBack(entrant);
+    return account;
   }
 
   #accountOf(key: string): Account {
@@ -90,7 +82,7 @@ export class LoginGuard {
 }
 
 /** The logins with the same credentials. */
-class Account {
+export class Account {
   readonly key: string;
   readonly #events: GuardEvents;
   readonly #coolDown: CoolDown;
@@ -98,7 +90,7 @@ class Account {
   #state: 'unproven' | 'proven' | 'suspended' = 'unproven';
   #suspension: Suspension | undefined = undefined;
   #coolDownMs: number;
-  readonly #trying = new Roster<Login>();
+  readonly #trying = new Roster<Entrant>();
   #waiting: Entrant[] = [];
 
   constructor(key: string, events: GuardEvents, coolDown: CoolDown) {
@@ -118,16 +110,23 @@ class Account {
     else this.#waiting.push(entrant);
   }
 
-  takeBack(entrant: Entrant): void {
-    this.#waiting = this.#waiting.filter((other) => other !== entrant);
+  /** The entrant's login worked. */
+  succeeded(entrant: Entrant): void {
+    if (this.#trying.delete(entrant)) this.#prove();
   }
 
-  /** @returns False for a login that is over already. */
-  leave(login: Login): boolean {
-    return this.#trying.delete(login);
+  /** It was refused for a reason that a person has to mend. */
+  refused(entrant: Entrant, failure: Error): void {
+    if (this.#trying.delete(entrant)) this.#suspend(failure);
   }
 
-  prove(): void {
+  /** It gave up waiting, or ended before anything was known about its login. */
+  left(entrant: Entrant): void {
+    if (this.#trying.delete(entrant)) this.#admitNext();
+    else this.#waiting = this.#waiting.filter((other) => other !== entrant);
+  }
+
+  #prove(): void {
     const wasSuspended = this.#state === 'suspended';
     this.#state = 'proven';
     this.#suspension = undefined;
@@ -137,48 +136,23 @@ class Account {
     for (const entrant of this.#waiting.splice(0)) this.#admit(entrant);
   }
 
-  suspend(failure: Error): void {
+  #suspend(failure: Error): void {
     const suspension: Suspension = { failure, until: Date.now() + this.#coolDownMs };
     this.#state = 'suspended';
     this.#suspension = suspension;
     this.#coolDownMs = Math.min(this.#coolDownMs * 2, this.#coolDown.longestMs);
     this.#events.onSuspended?.(this.key, suspension);
-    const trying = this.#trying.empty().map(({ entrant }) => entrant);
-    for (const entrant of [...trying, ...this.#waiting.splice(0)]) entrant.suspend(suspension);
+    for (const entrant of [...this.#trying.empty(), ...this.#waiting.splice(0)]) entrant.suspend(suspension);
   }
 
-  admitNext(): void {
+  #admitNext(): void {
     if (this.#trying.size > 0) return;
     const next = this.#waiting.shift();
     if (next) this.#admit(next);
   }
 
   #admit(entrant: Entrant): void {
-    const login = new Login(this, entrant);
-    this.#trying.add(login);
-    entrant.admit(login);
-  }
-}
-
-class Login implements Pass {
-  place = -1;
-  readonly entrant: Entrant;
-  readonly #account: Account;
-
-  constructor(account: Account, entrant: Entrant) {
-    this.#account = account;
-    this.entrant = entrant;
-  }
-
-  succeeded(): void {
-    if (this.#account.leave(this)) this.#account.prove();
-  }
-
-  refused(failure: Error): void {
-    if (this.#account.leave(this)) this.#account.suspend(failure);
-  }
-
-  left(): void {
-    if (this.#account.leave(this)) this.#account.admitNext();
+    this.#trying.add(entrant);
+    entrant.admit(this);
   }
 }

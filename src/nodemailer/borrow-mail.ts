@@ -10,22 +10,28 @@ export interface View {
   readonly signal: unknown;
 }
 
-/**
- * Changes what a transport sees of a message.
- *
- * @returns A function that puts everything back.
- */
-export function borrowMail(mail: Mail, { recipients, signal }: View): () => void {
-  const undoSignal =
-    signal && isObject(mail) && isObject(mail.data) ? borrowProperty(mail.data, 'signal', signal) : nothing;
-  const message = recipients && compiledMessage(mail);
-  if (!message) return undoSignal;
-  const envelope = message.getEnvelope();
-  const undoRecipients = borrowProperty(message, 'getEnvelope', () => ({ ...envelope, to: [...recipients] }));
-  return () => {
-    undoRecipients();
-    undoSignal();
-  };
-}
+/** A message of which a transport sees something else for a while. */
+export class BorrowedMail {
+  readonly #data: Mail['data'] | undefined;
+  readonly #signal: unknown;
+  readonly #undoRecipients: (() => void) | undefined;
 
-const nothing = () => undefined;
+  constructor(mail: Mail, { recipients, signal }: View) {
+    if (signal && isObject(mail) && isObject(mail.data)) {
+      this.#data = mail.data;
+      this.#signal = mail.data.signal;
+      mail.data.signal = signal;
+    }
+    const message = recipients && compiledMessage(mail);
+    if (!message) return;
+    const envelope = message.getEnvelope();
+    const getEnvelope = () => ({ ...envelope, to: [...recipients] });
+    this.#undoRecipients = borrowProperty(message, 'getEnvelope', getEnvelope);
+  }
+
+  /** Puts everything back. */
+  giveBack(): void {
+    if (this.#data) this.#data.signal = this.#signal;
+    this.#undoRecipients?.();
+  }
+}

@@ -31,7 +31,7 @@ export function oneShotParts(mail: Mail): readonly OneShotPart[] {
 
 /** True where a message has to be prepared before it can be read a second time. */
 export function needsBuffering(mail: Mail): boolean {
-  return hasOneShotTransform(mail) || (isObject(mail) && holdsStream(mail.message, 0));
+  return hasOneShotTransform(mail) || (isObject(mail) && holdsStream(mail.message));
 }
 
 /**
@@ -63,11 +63,15 @@ function partsOf(node: unknown, depth: number): readonly OneShotPart[] {
 }
 
 /** As {@link partsOf}, but for making anything: each message is asked. */
-function holdsStream(node: unknown, depth: number): boolean {
+function holdsStream(node: unknown, depth = 0): boolean {
   if (!isObject(node) || depth > MAX_DEPTH) return false;
   if (isUnread(node['content']) || isUnread(node['_raw'])) return true;
   const children = node['childNodes'];
-  return Array.isArray(children) && children.some((child) => holdsStream(child, depth + 1));
+  if (!Array.isArray(children)) return false;
+  for (const child of children) {
+    if (holdsStream(child, depth + 1)) return true;
+  }
+  return false;
 }
 
 function partAt(node: Record<string, unknown>, key: string): readonly OneShotPart[] {

@@ -1,7 +1,40 @@
+import type { AnySmtpError } from '../errors/classes.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
 import type { Confirmation } from '../options.js';
+import type { Failure } from './judge-ending.js';
+import type { Sending } from './sending.js';
 
 /** The longest that a send waits for the application's answer. */
 const LIMIT_MS = 30_000;
+
+/**
+ * Has the application say, where nobody else knows, whether a message is delivered.
+ *
+ * @returns What stands for the transport's info where the message is delivered, or else the error.
+ */
+export async function confirmDelivery(
+  sending: Sending,
+  { error, ifNotDelivered }: Failure,
+): Promise<SentInfo | AnySmtpError> {
+  const ask = sending.wrapping.options.confirmDelivery;
+  if (error.delivery !== 'unknown' || !ask) return error;
+  const { messageId, from, to } = sending.facts;
+  const envelope = { from, to: sending.progress.pending ?? to };
+  switch (await confirm(ask, { messageId, envelope, error })) {
+    case 'delivered':
+      return {
+        envelope,
+        ...(messageId === undefined ? {} : { messageId }),
+        accepted: [...envelope.to],
+        rejected: [],
+        response: 'The application confirmed the delivery',
+      };
+    case 'not-delivered':
+      return ifNotDelivered();
+    default:
+      return error;
+  }
+}
 
 /**
  * Asks the application what became of a message. An answer that does not come, or is none, is

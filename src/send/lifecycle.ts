@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { Cancellation, type CancelSignal } from '../cancellation.js';
 import { override } from '../nodemailer/override.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import { Roster } from '../roster.js';
@@ -7,7 +7,7 @@ import type { Lifeline } from './lifeline.js';
 /** What the messages that a transport does not see at present have to do with its state. */
 export interface Lifecycle {
   /** Aborted when the transport is closed. */
-  closed(): AbortSignal;
+  closed(): CancelSignal;
   /** Counts messages that wait outside of the transport as pending. */
   pending(change: number): void;
   /** Keeps a send's clock for as long as the transport is open. */
@@ -19,7 +19,7 @@ export interface Lifecycle {
 export function followLifecycle(transport: Transport): Lifecycle {
   const lifelines = new Roster<Lifeline>();
   let waiting = 0;
-  let closing = newSignal();
+  let closing = new Cancellation();
 
   if (transport.pendingCount) {
     override(transport, 'pendingCount', (pendingCount) => () => {
@@ -29,8 +29,8 @@ export function followLifecycle(transport: Transport): Lifecycle {
   if (transport.close) {
     override(transport, 'close', (close) => (...args) => {
       const returned = close?.apply(transport, args);
-      closing.abort();
-      closing = newSignal();
+      closing.abort(new Error('The transport was closed'));
+      closing = new Cancellation();
       // A clock must not keep a process alive whose application is done with mail.
       for (const lifeline of lifelines) lifeline.unref();
       return returned;
@@ -38,18 +38,11 @@ export function followLifecycle(transport: Transport): Lifecycle {
   }
 
   return {
-    closed: () => closing.signal,
+    closed: () => closing,
     pending: (change) => {
       waiting += change;
     },
     add: (lifeline) => lifelines.add(lifeline),
     remove: (lifeline) => void lifelines.delete(lifeline),
   };
-}
-
-/** Any number of messages may wait for their next attempt. */
-function newSignal(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
 }

@@ -1,13 +1,15 @@
-import { Cancellation, type CancelSignal } from '../cancellation.js';
+import { Cancellation } from '../cancellation.js';
 
 /** Who ended a send before its time. */
 export type EndedBy = 'application' | 'deadline';
 
-/** What a send may take, from its beginning to its end. */
-export class Lifeline {
+/**
+ * What a send may take, from its beginning to its end: aborted by the application's signal, with its
+ * reason, or at the deadline.
+ */
+export class Lifeline extends Cancellation {
   /** Where its transport keeps it. */
   place = -1;
-  readonly #cancellation = new Cancellation();
   readonly #endsAt: number;
   readonly #application: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
@@ -21,6 +23,7 @@ export class Lifeline {
    * @param application The application's own signal, if it gave one.
    */
   constructor(deadlineMs: number | false, application: AbortSignal | undefined) {
+    super();
     this.#application = application;
     if (deadlineMs === false) {
       this.#endsAt = Number.POSITIVE_INFINITY;
@@ -32,11 +35,6 @@ export class Lifeline {
     this.#onAbort = () => this.#end('application', application.reason);
     if (application.aborted) this.#onAbort();
     else application.addEventListener('abort', this.#onAbort, { once: true });
-  }
-
-  /** Aborted by the application's signal, with its reason, or at the deadline. */
-  get signal(): CancelSignal {
-    return this.#cancellation;
   }
 
   get endedBy(): EndedBy | undefined {
@@ -67,7 +65,7 @@ export class Lifeline {
   #end(by: EndedBy, reason: unknown): void {
     if (this.#endedBy) return;
     this.#endedBy = by;
-    this.#cancellation.abort(reason);
+    this.abort(reason);
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import type { RecipientOutcome } from '../errors/outcome.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
@@ -28,7 +29,7 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
     pending,
     accepted: [...before.accepted, ...(info.accepted ?? [])],
     refusals: open,
-    infos: [...before.infos, info],
+    infos: append(before.infos, info),
   };
 }
 
@@ -61,10 +62,12 @@ export function firstDeferred(progress: Progress): AnySmtpError | undefined {
  */
 export function mergedInfo(progress: Progress): SentInfo {
   const { infos, accepted, refusals } = progress;
-  const [first = {}] = infos;
+  const first = infos[0] ?? {};
   const last = infos.at(-1) ?? first;
-  // A single attempt is passed on as the very object that it was.
-  const info: SentInfo = infos.length === 1 ? first : { ...last, envelope: first.envelope };
+  // A single attempt is passed on as the very object that it was, unless nothing can be added to it.
+  const isKept = infos.length === 1 && Object.isExtensible(first);
+  const { envelope } = first;
+  const info: SentInfo = isKept ? first : { ...last, ...(envelope === undefined ? {} : { envelope }) };
   if (infos.length > 1) {
     assign(info, 'accepted', [...accepted]);
     assign(
@@ -80,15 +83,15 @@ export function mergedInfo(progress: Progress): SentInfo {
 }
 
 function outcomes({ accepted, refusals }: Progress): readonly RecipientOutcome[] {
-  return [
-    ...accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' })),
-    ...refusals.flatMap((error): readonly RecipientOutcome[] => {
-      const { recipient, reply, reason } = error;
-      if (recipient === undefined) return [];
-      const outcome = isDeferred(error) ? 'deferred' : 'rejected';
-      return [{ address: recipient, outcome, reason, ...(reply === undefined ? {} : { reply }) }];
-    }),
-  ];
+  const taken = accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' }));
+  if (refusals.length === 0) return taken;
+  const refused = refusals.flatMap((error): readonly RecipientOutcome[] => {
+    const { recipient, reply, reason } = error;
+    if (recipient === undefined) return [];
+    const outcome = isDeferred(error) ? 'deferred' : 'rejected';
+    return [{ address: recipient, outcome, reason, ...(reply === undefined ? {} : { reply }) }];
+  });
+  return [...taken, ...refused];
 }
 
 function isDeferred({ responseCode = 0 }: AnySmtpError): boolean {

@@ -8,43 +8,56 @@ export type Ending = { readonly error: Error } | { readonly info: SentInfo | und
 /** What is to be run. */
 export interface AttemptRun {
   /** Has the transport send the message. */
-  readonly send: (callback: Callback<SentInfo>) => unknown;
+  send(callback: Callback<SentInfo>): unknown;
   /** Ends the attempt, also where the transport takes no notice of it. */
   readonly signal: CancelSignal;
   /** Makes the error for that. */
-  readonly aborted: () => Error;
+  whyAborted(): Error;
   /** Called once, synchronously with the transport's callback, however the attempt ended. */
-  readonly onEnd: (ending: Ending) => void;
+  ended(ending: Ending): void;
 }
 
 /**
  * Has a transport send a message once.
  */
 export function runAttempt(run: AttemptRun): void {
-  // Let go of at the end: a pool keeps its callbacks longer than it needs them.
-  let running: AttemptRun | undefined = run;
-  const onAbort = () => {
-    if (running) end({ error: running.aborted() });
-  };
-  const end = (ending: Ending) => {
-    const ended = running;
-    running = undefined;
-    ended?.signal.removeEventListener('abort', onAbort);
-    ended?.onEnd(ending);
-  };
-  const callback: Callback<SentInfo> = (error, info) => {
-    end(error ? { error: asError(error) } : { info });
-  };
+  const running = new Running(run);
   try {
-    const returned = run.send(callback);
+    const returned = run.send((error, info) => running.end(error ? { error: asError(error) } : { info }));
     // An async send that rejects would leave its message pending for ever.
-    if (isThenable(returned)) returned.then(undefined, (error: unknown) => end({ error: asError(error) }));
+    if (isThenable(returned)) {
+      returned.then(undefined, (error: unknown) => running.end({ error: asError(error) }));
+    }
   } catch (error) {
-    end({ error: asError(error) });
+    running.end({ error: asError(error) });
   }
-  // After the transport's own listener: it closes the connection first, and its session is told by that.
-  if (run.signal.aborted) setImmediate(onAbort);
-  else if (running) run.signal.addEventListener('abort', onAbort, { once: true });
+  running.heed(run.signal);
+}
+
+class Running {
+  // Let go of at the end: a pool keeps its callbacks longer than it needs them.
+  #run: AttemptRun | undefined;
+
+  constructor(run: AttemptRun) {
+    this.#run = run;
+  }
+
+  end(ending: Ending): void {
+    const ended = this.#run;
+    this.#run = undefined;
+    ended?.signal.removeEventListener('abort', this);
+    ended?.ended(ending);
+  }
+
+  /** After the transport's own listener: it closes the connection first, and its session is told by that. */
+  heed(signal: CancelSignal): void {
+    if (signal.aborted) setImmediate(() => this.handleEvent());
+    else if (this.#run) signal.addEventListener('abort', this, { once: true });
+  }
+
+  handleEvent(): void {
+    if (this.#run) this.end({ error: this.#run.whyAborted() });
+  }
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {

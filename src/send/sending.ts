@@ -10,6 +10,8 @@ import { noProgress, type Progress } from './recipients.js';
 import type { Circumstances } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
 
+const noAttempts: readonly AttemptReport[] = [];
+
 /** One message on its way, over all attempts. */
 export class Sending {
   readonly wrapping: Wrapping;
@@ -21,7 +23,7 @@ export class Sending {
   /** Aborted when the transport is closed that this send began with: it may be opened again. */
   readonly closed: CancelSignal;
   /** The attempts that have ended, oldest first. */
-  attempts: readonly AttemptReport[] = [];
+  attempts = noAttempts;
   progress: Progress = noProgress;
   /** Why the message can be read only once, where that is so. */
   onceOnly: string | undefined = undefined;

@@ -1,6 +1,6 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { callBack } from '../nodemailer/call-back.js';
 import { signalOf } from '../nodemailer/facts.js';
-import { guardCallback } from '../nodemailer/guard-callback.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Mail, Transport } from '../nodemailer/shapes.js';
@@ -21,18 +21,17 @@ export function wrapSend(wrapping: Wrapping): void {
   override(wrapping.transport, 'send', (send) => (mail, callback) => {
     const sending = startSending(wrapping, send, mail);
     const record = startRecord(sending);
-    const end = guardCallback(wrapping.transport, callback);
     tracedSend(sending, deliver).then(
       (info) => {
         stop(sending);
         record.delivered(info ?? {}, sending.attempts);
-        end(null, info);
+        callBack(wrapping.transport, callback, null, info);
       },
       (error: unknown) => {
         stop(sending);
         const failure = typed(sending, error);
         record.failed(failure);
-        end(failure);
+        callBack(wrapping.transport, callback, failure);
       },
     );
   });

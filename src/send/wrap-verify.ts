@@ -3,10 +3,8 @@ import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Callback } from '../nodemailer/shapes.js';
-import { Carried } from '../session/observe-sessions.js';
-import { guarded } from './guarded.js';
+import { enter, type Login } from './guarded-login.js';
 import { asError } from './raw-errors.js';
-import { isRefusal } from './refusal.js';
 import { isThenable } from './run-attempt.js';
 import { suspendedError } from './suspended.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
@@ -60,23 +58,30 @@ function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<
   const { guard, transport, speaksSmtp } = wrapping;
   if (speaksSmtp) applyAuthIfChanged(transport);
   const key = speaksSmtp ? loginKey(transport) : undefined;
-  if (!guard || key === undefined) return ask();
   const turnedAway = { server: serverOf(transport), messageId: undefined };
-  return guarded(
-    {
-      guard,
-      key,
-      signal: new Cancellation(),
-      isRefusal,
-      suspended: (suspension) => suspendedError(suspension, turnedAway),
-      aborted: () => new Error('verify() was aborted'),
-    },
-    ask,
-  );
+  return new Promise((resolve, reject) => {
+    const login: Login = {
+      begin: (pass) => {
+        ask().then(
+          (ok) => {
+            pass.over();
+            resolve(ok);
+          },
+          (failure: Error) => {
+            pass.over(failure);
+            reject(failure);
+          },
+        );
+      },
+      suspended: (suspension) => reject(suspendedError(suspension, turnedAway)),
+      aborted: () => reject(new Error('verify() was aborted')),
+    };
+    enter(login, { guard, key, signal: new Cancellation() });
+  });
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim(new Carried());
+  const session = wrapping.observer.claim({ by: undefined });
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,

@@ -53,11 +53,12 @@ export interface SessionObserver extends LogObserver {
 }
 
 /** An attempt to send a message, to which its session is assigned. */
-export class Carried {
+export interface Carried {
   by: Tracked | undefined;
 }
 
-interface Tracked {
+/** A session, and what of it this module has to know. */
+export interface Tracked {
   readonly session: Session;
   attempt: Carried | undefined;
   /** True once it carried an attempt or was claimed by one; only before that its turn decides. */

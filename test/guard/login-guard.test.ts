@@ -1,24 +1,36 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Entrant, LoginGuard, type Pass, type Suspension } from '../../src/guard/login-guard.js';
+import { type Account, type Entrant, LoginGuard, type Suspension } from '../../src/guard/login-guard.js';
 
 /** Somebody who wants to log in, and what the guard told them. */
-function applicant() {
-  const seen: { pass?: Pass; suspension?: Suspension } = {};
-  const entrant: Entrant = {
-    admit: (pass) => {
-      seen.pass = pass;
-    },
-    suspend: (suspension) => {
-      seen.suspension = suspension;
-    },
-  };
-  return { entrant, seen };
+class Applicant implements Entrant {
+  place = -1;
+  account: Account | undefined;
+  suspension: Suspension | undefined;
+
+  admit(account: Account) {
+    this.account = account;
+  }
+
+  suspend(suspension: Suspension) {
+    this.suspension = suspension;
+  }
+
+  get pass() {
+    const { account } = this;
+    return (
+      account && {
+        succeeded: () => account.succeeded(this),
+        refused: (failure: Error) => account.refused(this, failure),
+        left: () => account.left(this),
+      }
+    );
+  }
 }
 
 function enter(guard: LoginGuard, key = 'key') {
-  const { entrant, seen } = applicant();
-  const leave = guard.enter(key, entrant);
-  return Object.assign(seen, { leave });
+  const applicant = new Applicant();
+  const account = guard.enter(key, applicant);
+  return Object.assign(applicant, { leave: () => account.left(applicant) });
 }
 
 const refusal = new Error('535');

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runInNewContext } from 'node:vm';
 import nodemailer, { type MailMessage } from 'nodemailer';
@@ -91,6 +91,27 @@ describe('a transport object of your own', () => {
     }
   });
 
+  test('has delivered what it says, also where nothing can be added to that or it cannot be read', async () => {
+    const accepted = [mail.to];
+    const infos: readonly [object, object][] = [
+      [Object.freeze({ accepted, messageId: 'x' }), { accepted, recipients: [{ outcome: 'accepted' }] }],
+      [{ accepted: mail.to }, { accepted: mail.to }],
+      [
+        {
+          get rejected() {
+            throw new Error('not now');
+          },
+        },
+        {},
+      ],
+    ];
+    for (const [info, expected] of infos) {
+      const transport = custom<object>((_mail, done) => done(null, info));
+      const mailer = nodemailer.createTransport(wrapTransport(transport));
+      expect.soft(await mailer.sendMail(mail)).toMatchObject(expected);
+    }
+  });
+
   test('has its record speak of the message, whatever its service calls it and whoever it names', async () => {
     const { logger, records } = collectingLogger();
     const info = {
@@ -128,6 +149,26 @@ describe('a transport object of your own', () => {
     expect(raws[1]).toBe(raws[0]);
     expect(keys).toHaveLength(2);
     expect(keys[1]).toEqual(keys[0]);
+  });
+
+  test('may ask the message for its stream more than once, also where that gives the same one', async () => {
+    const raws: string[] = [];
+    const mailer = nodemailer.createTransport(
+      wrapTransport(
+        custom<object>(async ({ message }, done) => {
+          message.createReadStream();
+          raws.push(await text(message.createReadStream().pipe(new PassThrough())));
+          done(null, {});
+        }),
+      ),
+    );
+    mailer.use('stream', ({ message }, done) => {
+      const stream = message.createReadStream();
+      message.createReadStream = () => stream;
+      done();
+    });
+    await mailer.sendMail({ ...mail, subject: 'Once' });
+    expect(raws).toEqual([expect.stringContaining('Subject: Once')]);
   });
 
   const failures: readonly [string, (done: Done) => unknown, object][] = [

@@ -1,0 +1,73 @@
+import { append } from '../append.js';
+import type { AnySmtpError } from '../errors/classes.js';
+import { bodyGateOf } from '../nodemailer/gate-body.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import { advance, firstDeferred, refusedAnew } from './recipients.js';
+import { circumstancesOf, type Sending } from './sending.js';
+import { toSmtpError } from './to-smtp-error.js';
+
+/** When an attempt began. */
+export interface Clock {
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+  /** In milliseconds, on a clock that nobody sets. */
+  readonly started: number;
+}
+
+export function startClock(): Clock {
+  return { startedAt: Date.now(), started: performance.now() };
+}
+
+/**
+ * Notes what an attempt reached.
+ *
+ * @returns A refusal that a further attempt may turn, if there is one.
+ */
+export function noteDelivery(
+  sending: Sending,
+  clock: Clock,
+  info: SentInfo | undefined,
+): AnySmtpError | undefined {
+  const deferred = info && progressOf(sending, info);
+  note(sending, clock, deferred);
+  if (!deferred && sending.attempts.length === 1) sending.wrapping.budget.earn();
+  return deferred;
+}
+
+/** Notes what an attempt failed with. */
+export function noteFailure(sending: Sending, clock: Clock, failure: AnySmtpError): void {
+  note(sending, clock, failure);
+  if (isUnsent(sending, failure)) bodyGateOf(sending.mail)?.unsent();
+  const refusals = typedRefusals(sending, failure.rejectedErrors, sending.progress.accepted.length > 0);
+  if (sending.progress.infos.length > 0 && refusals.length > 0) {
+    sending.progress = refusedAnew(sending.progress, refusals);
+  }
+}
+
+function note(sending: Sending, { startedAt, started }: Clock, failure: AnySmtpError | undefined): void {
+  const duration = Math.round(performance.now() - started);
+  const outcome = failure ? { reason: failure.reason, phase: failure.phase } : {};
+  sending.attempts = append(sending.attempts, { startedAt, duration, ...outcome });
+}
+
+/** True where nobody has the message, and nobody can have it. */
+function isUnsent({ progress }: Sending, { delivery }: AnySmtpError): boolean {
+  return delivery === 'not-sent' && progress.accepted.length === 0;
+}
+
+function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined {
+  if (!Array.isArray(info.accepted)) return undefined;
+  const isPartial = sending.progress.accepted.length + info.accepted.length > 0;
+  sending.progress = advance(sending.progress, info, typedRefusals(sending, info.rejectedErrors, isPartial));
+  return firstDeferred(sending.progress);
+}
+
+function typedRefusals(
+  sending: Sending,
+  errors: readonly Error[] | undefined,
+  isPartial: boolean,
+): readonly AnySmtpError[] {
+  if (!errors?.length) return [];
+  const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
+  return errors.map((error) => toSmtpError({ error, fromSource: false }, around));
+}
