@@ -55,12 +55,11 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
     if (!isObject(pooled?.connection['logger'])) return;
     const direct: Record<string, LogMethod> = {};
     for (const level of logLevels) {
-      direct[level] = (...args) => {
-        const [data, text] = args;
-        const tnx = isObject(data) && typeof text === 'string' ? data['tnx'] : undefined;
-        if (tnx === 'client') observer.sent(sid, String(text));
-        else if (tnx === 'server') observer.received(sid, String(text));
-        else observer.observe(toLogLine(level, args, sid));
+      direct[level] = (data, text) => {
+        const tnx = isObject(data) ? data['tnx'] : undefined;
+        if (tnx === 'client' && typeof text === 'string') observer.sent(sid, text);
+        else if (tnx === 'server' && typeof text === 'string') observer.received(sid, text);
+        else observer.observe(toLogLine(level, data, text, sid));
       };
     }
     pooled.connection['logger'] = direct;
@@ -69,7 +68,7 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
   const connectionLogger: Record<string, LogMethod> = {};
   for (const level of logLevels) {
     connectionLogger[level] = (...args) => {
-      const line = toLogLine(level, args);
+      const line = toLogLine(level, args[0], args[1]);
       const isDialogue = line.tnx === 'client' || line.tnx === 'server';
       const isWanted = !isDialogue || wantsDialogue || options['debug'];
       forward(isWanted ? userLogger : undefined, line, args);
@@ -78,7 +77,7 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
     // What the constructor made goes on writing to the logger that it was made for.
     if (logger) {
       logger[level] = firstLogger
-        ? (...args: unknown[]) => forward(firstLogger, toLogLine(level, args), args)
+        ? (...args: unknown[]) => forward(firstLogger, toLogLine(level, args[0], args[1]), args)
         : () => undefined;
     }
   }
@@ -114,8 +113,7 @@ function methodOf(logger: unknown, level: LogLevel): LogMethod | undefined {
   return method && ((...args) => method.apply(logger, args));
 }
 
-function toLogLine(level: LogLevel, args: readonly unknown[], sid?: string): LogLine {
-  const [first, second] = args;
+function toLogLine(level: LogLevel, first?: unknown, second?: unknown, sid?: string): LogLine {
   const data = isObject(first) ? first : {};
   const text = isObject(first) ? second : first;
   const error = data['err'];

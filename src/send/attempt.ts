@@ -82,7 +82,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   }
 
   get signal(): CancelSignal {
-    return this.#pass?.signal ?? this.#sending.lifeline;
+    return this.#pass ?? this.#sending.lifeline;
   }
 
   send(callback: Callback<SentInfo>): unknown {
@@ -136,12 +136,11 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
     const { wrapping, mail, send, progress, tracker } = this.#sending;
     const { transport, speaksSmtp } = wrapping;
     const takesSignals = transport.supportsAbortSignal === true;
-    const signal = speaksSmtp ? pass.signal : toAbortSignal(pass.signal);
     this.by = undefined;
     tracker.begin(this);
     this.#borrowed = new BorrowedMail(mail, {
       recipients: progress.pending,
-      signal: takesSignals ? signal : undefined,
+      signal: takesSignals ? (speaksSmtp ? pass : toAbortSignal(pass)) : undefined,
     });
     this.#handed = speaksSmtp && !takesSignals ? handOver(transport, send, mail) : undefined;
     runAttempt(this);

@@ -13,10 +13,8 @@ export interface Login {
   aborted(): void;
 }
 
-/** A login that was let in. */
-export interface Pass {
-  /** Ends the login. */
-  readonly signal: CancelSignal;
+/** A login that was let in, and the signal that ends it. */
+export interface Pass extends CancelSignal {
   /** The login worked. */
   loggedIn(): void;
   /** All is over, whether it came to the login or not. */
@@ -41,9 +39,8 @@ export function enter(login: Login, { guard, key, signal }: Entrance): void {
   new GuardedLogin(login, signal).enter(guard, key);
 }
 
-class GuardedLogin implements Entrant, Pass {
+class GuardedLogin extends Cancellation implements Entrant, Pass {
   place = -1;
-  readonly signal = new Cancellation();
   readonly #login: Login;
   readonly #outer: CancelSignal;
   #account: Account | undefined = undefined;
@@ -52,6 +49,7 @@ class GuardedLogin implements Entrant, Pass {
   #waiting = true;
 
   constructor(login: Login, outer: CancelSignal) {
+    super();
     this.#login = login;
     this.#outer = outer;
   }
@@ -77,7 +75,7 @@ class GuardedLogin implements Entrant, Pass {
     // Told first: what the abort brings about is no news any more.
     if (this.#context) this.#context.runInAsyncScope(() => this.#login.suspended(suspension));
     else this.#login.suspended(suspension);
-    this.signal.abort(suspension.failure);
+    this.abort(suspension.failure);
   }
 
   loggedIn(): void {
@@ -93,7 +91,7 @@ class GuardedLogin implements Entrant, Pass {
 
   /** It is aborted from outside. */
   handleEvent(): void {
-    this.signal.abort(this.#outer.reason);
+    this.abort(this.#outer.reason);
     if (!this.#waiting) return;
     this.#waiting = false;
     this.#release();

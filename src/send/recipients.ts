@@ -25,9 +25,10 @@ export const noProgress: Progress = { pending: undefined, accepted: [], refusals
  */
 export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
   const { pending, refusals: open } = refusedAnew(before, refusals);
+  const { accepted: taken = [] } = info;
   return {
     pending,
-    accepted: [...before.accepted, ...(info.accepted ?? [])],
+    accepted: before.accepted.length === 0 ? taken : [...before.accepted, ...taken],
     refusals: open,
     infos: append(before.infos, info),
   };

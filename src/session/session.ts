@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Phase } from '../diagnosis/phase.js';
 import { bounded, lastLines, MAX_LINES, truncate } from './bounded.js';
 
@@ -34,6 +35,16 @@ interface Outstanding {
   readonly command: string | undefined;
   count: number;
 }
+
+const nothing: readonly Outstanding[] = [];
+
+/** What answers the final dot. */
+interface FinalReplies {
+  readonly expected: number;
+  readonly received: readonly SessionReply[];
+}
+
+const noFinalReplies: FinalReplies = { expected: 0, received: [] };
 
 interface Verb {
   readonly phase: Phase;
@@ -82,12 +93,9 @@ export class Session {
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
-  finalReplies: { expected: number; readonly received: SessionReply[] } = {
-    expected: 0,
-    received: [],
-  };
+  finalReplies = noFinalReplies;
   #phase: Phase = 'connect';
-  #outstanding: Outstanding[] = [];
+  #outstanding = nothing;
   #lines: TranscriptLine[] = [];
   #lmtp = false;
   #acceptedRecipients = 0;
@@ -185,7 +193,7 @@ export class Session {
     this.doubtfulRecipient = undefined;
     this.dataReply = undefined;
     this.#acceptedRecipients = 0;
-    this.finalReplies = { expected: 0, received: [] };
+    this.finalReplies = noFinalReplies;
   }
 
   #learn(reply: SessionReply, raw: string): void {
@@ -215,7 +223,7 @@ export class Session {
         break;
       case 'body':
       case 'final-dot':
-        this.finalReplies.received.push(reply);
+        this.finalReplies = { ...this.finalReplies, received: append(this.finalReplies.received, reply) };
         break;
       default:
     }
@@ -223,22 +231,26 @@ export class Session {
 
   #awaitFinalReplies(): void {
     const expected = this.#lmtp ? this.#acceptedRecipients : 1;
-    this.finalReplies = { expected, received: [] };
+    this.finalReplies = { expected, received: noFinalReplies.received };
     this.#phase = 'body';
-    if (expected > 0) this.#outstanding.push({ phase: 'body', command: 'DATA', count: expected });
+    if (expected > 0) {
+      this.#outstanding = append(this.#outstanding, { phase: 'body', command: 'DATA', count: expected });
+    }
   }
 
   #await(phase: Phase, command: string | undefined): void {
     const last = this.#outstanding.at(-1);
     if (last && last.phase === phase && last.command === command) last.count += 1;
-    else this.#outstanding.push({ phase, command, count: 1 });
+    else this.#outstanding = append(this.#outstanding, { phase, command, count: 1 });
   }
 
   #answered(): Outstanding | undefined {
     const first = this.#outstanding[0];
     if (!first) return undefined;
     first.count -= 1;
-    if (first.count === 0) this.#outstanding.shift();
+    if (first.count === 0) {
+      this.#outstanding = this.#outstanding.length === 1 ? nothing : this.#outstanding.slice(1);
+    }
     return first;
   }
 

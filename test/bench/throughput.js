@@ -19,7 +19,7 @@ export async function throughput() {
   /** @type {import('./measure.js').Row[]} */
   const rows = [];
   for (const [index, { of, sends, isMeasure }] of messages.entries()) {
-    const figures = await inTurn(contenders, { index, sends, rounds: 20, warmUp: 8 * sends });
+    const figures = await inTurn(contenders, { index, sends, rounds: 20, warmUp: 20 * sends });
     const bare = together(figures, 'bare');
     const wrapped = together(figures, 'wrapped');
     const cpuOf = (/** @type {Kind} */ kind) => ratio(together(figures, kind).cpu, bare.cpu).toFixed(3);
