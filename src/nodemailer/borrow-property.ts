@@ -10,14 +10,9 @@ export function borrowProperty<T extends object, K extends keyof T>(
   value: T[K],
 ): () => void {
   const original = target[name];
-  putInPlace(target, name, value);
+  if (Object.hasOwn(target, name)) target[name] = value;
+  else Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
   return () => {
     target[name] = original;
   };
-}
-
-/** The same for who remembers what was there: to be put back by an assignment. */
-export function putInPlace<T extends object, K extends keyof T>(target: T, name: K, value: T[K]): void {
-  if (Object.hasOwn(target, name)) target[name] = value;
-  else Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
 }

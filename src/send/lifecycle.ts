@@ -1,7 +1,7 @@
 import { Cancellation, type CancelSignal } from '../cancellation.js';
 import { override } from '../nodemailer/override.js';
 import type { Transport } from '../nodemailer/shapes.js';
-import { Roster } from '../roster.js';
+import { Deadlines } from './deadlines.js';
 import type { Lifeline } from './lifeline.js';
 
 /** What the messages that a transport does not see at present have to do with its state. */
@@ -17,7 +17,7 @@ export interface Lifecycle {
 
 /** Follows a transport's `close()`, and adds to its `pendingCount()`. */
 export function followLifecycle(transport: Transport): Lifecycle {
-  const lifelines = new Roster<Lifeline>();
+  const deadlines = new Deadlines();
   let waiting = 0;
   let closing = new Cancellation();
 
@@ -32,7 +32,7 @@ export function followLifecycle(transport: Transport): Lifecycle {
       closing.abort(new Error('The transport was closed'));
       closing = new Cancellation();
       // A clock must not keep a process alive whose application is done with mail.
-      for (const lifeline of lifelines) lifeline.unref();
+      deadlines.unref();
       return returned;
     });
   }
@@ -42,7 +42,7 @@ export function followLifecycle(transport: Transport): Lifecycle {
     pending: (change) => {
       waiting += change;
     },
-    add: (lifeline) => lifelines.add(lifeline),
-    remove: (lifeline) => void lifelines.delete(lifeline),
+    add: (lifeline) => deadlines.add(lifeline),
+    remove: (lifeline) => deadlines.remove(lifeline),
   };
 }

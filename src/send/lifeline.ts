@@ -8,12 +8,11 @@ export type EndedBy = 'application' | 'deadline';
  * reason, or at the deadline.
  */
 export class Lifeline extends Cancellation {
-  /** Where its transport keeps it. */
+  /** Where {@link Deadlines} keeps it. */
   place = -1;
   readonly #endsAt: number;
   readonly #application: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #endedBy: EndedBy | undefined;
 
   /**
@@ -25,12 +24,7 @@ export class Lifeline extends Cancellation {
   constructor(deadlineMs: number | false, application: AbortSignal | undefined) {
     super();
     this.#application = application;
-    if (deadlineMs === false) {
-      this.#endsAt = Number.POSITIVE_INFINITY;
-    } else {
-      this.#endsAt = performance.now() + deadlineMs;
-      this.#timer = setTimeout(endOverdue, deadlineMs, this);
-    }
+    this.#endsAt = deadlineMs === false ? Number.POSITIVE_INFINITY : performance.now() + deadlineMs;
     if (!application) return;
     this.#onAbort = () => this.#end('application', application.reason);
     if (application.aborted) this.#onAbort();
@@ -46,19 +40,13 @@ export class Lifeline extends Cancellation {
     return this.#endsAt - performance.now();
   }
 
-  /** Lets the process end before the deadline does. */
-  unref(): void {
-    this.#timer?.unref();
-  }
-
   /** The deadline has come. */
   expire(): void {
     this.#end('deadline', new Error('Deadline'));
   }
 
-  /** Forgets timer and signal: the send is over. */
+  /** Forgets the application's signal: the send is over. */
   release(): void {
-    clearTimeout(this.#timer);
     if (this.#onAbort) this.#application?.removeEventListener('abort', this.#onAbort);
   }
 
@@ -67,8 +55,4 @@ export class Lifeline extends Cancellation {
     this.#endedBy = by;
     this.abort(reason);
   }
-}
-
-function endOverdue(lifeline: Lifeline): void {
-  lifeline.expire();
 }
