@@ -10,6 +10,11 @@ export interface View {
   readonly signal: unknown;
 }
 
+/** False where somebody has frozen it. */
+export function canCarrySignal(mail: Mail): boolean {
+  return isObject(mail) && isObject(mail.data) && Object.isExtensible(mail.data);
+}
+
 /** A message of which a transport sees something else for a while. */
 export class BorrowedMail {
   readonly #data: Mail['data'] | undefined;

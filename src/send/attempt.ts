@@ -1,7 +1,7 @@
 import { type CancelSignal, toAbortSignal } from '../cancellation.js';
 import { type AnySmtpError, type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/login-guard.js';
-import { BorrowedMail } from '../nodemailer/borrow-mail.js';
+import { BorrowedMail, canCarrySignal } from '../nodemailer/borrow-mail.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { dropAccessToken, loginKey } from '../nodemailer/login.js';
@@ -13,7 +13,7 @@ import { confirmDelivery } from './confirm-delivery.js';
 import { enter, type Login, type Pass } from './guarded-login.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
 import { type Clock, noteDelivery, noteFailure, startClock } from './note-attempt.js';
-import { abortError, deadlineError } from './raw-errors.js';
+import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { isPassedOn, isRefusal } from './refusal.js';
 import { type AttemptRun, type Ending, runAttempt } from './run-attempt.js';
@@ -65,7 +65,11 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
 
   begin(pass: Pass): void {
     this.#pass = pass;
-    this.#run(pass);
+    try {
+      this.#run(pass);
+    } catch (error) {
+      this.#giveUp(error);
+    }
   }
 
   /** Also while it is on its way: what it ends with then is no news. */
@@ -110,8 +114,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
         this.#pass?.over();
         this.#resolve(ending.info);
       } else {
-        this.#pass?.over(ending.error);
-        this.#reject(error);
+        this.#giveUp(error);
       }
     }
   }
@@ -135,7 +138,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   #run(pass: Pass): void {
     const { wrapping, mail, send, progress, tracker } = this.#sending;
     const { transport, speaksSmtp } = wrapping;
-    const takesSignals = transport.supportsAbortSignal === true;
+    const takesSignals = transport.supportsAbortSignal === true && canCarrySignal(mail);
     this.by = undefined;
     tracker.begin(this);
     this.#borrowed = new BorrowedMail(mail, {
@@ -149,14 +152,16 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   #confirm(failure: Failure, logins: number): void {
     confirmDelivery(this.#sending, failure)
       .then((outcome) => {
+        // Turned away meanwhile: that is what it ended with.
+        if (!this.#pass) return;
         if (!isSmtpError(outcome)) this.#deliver(outcome);
-        else if (this.#pass && this.#renewsToken(outcome, logins)) this.#run(this.#pass);
+        else if (this.#renewsToken(outcome, logins)) this.#run(this.#pass);
         else {
-          this.#pass?.over(outcome);
+          this.#pass.over(outcome);
           this.#mendOrFail(outcome);
         }
       })
-      .catch(this.#reject);
+      .catch((error: unknown) => this.#giveUp(error));
   }
 
   /** An access token may have been revoked before its time: with a new one the same login may work. */
@@ -191,6 +196,12 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
     const { progress } = this.#sending;
     if (deferred) this.#reject(deferred);
     else this.#resolve(progress.infos.length > 0 ? mergedInfo(progress) : info);
+  }
+
+  /** What must not happen happened: others must not wait for this login. */
+  #giveUp(error: unknown): void {
+    this.#pass?.over(asError(error));
+    this.#reject(error);
   }
 
   #fail(failure: AnySmtpError): void {

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import nodemailer, { type MailMessage } from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test } from 'vitest';
+import { startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';
@@ -127,6 +128,21 @@ describe('a transport object of your own', () => {
     expect(records('smtp.client.send')).toMatchObject([
       { 'event.outcome': 'success', 'email.message_id': '<own@example.com>', 'email.to.address': [mail.to] },
     ]);
+  });
+
+  test('and one that speaks SMTP get a message that a plugin has frozen', async () => {
+    await using server = await startScriptedServer();
+    const { host, port } = server;
+    const smtp = wrapTransport(nodemailer.createTransport({ host, port }));
+    const own = nodemailer.createTransport(wrapTransport(custom<object>((_mail, done) => done(null, {}))));
+    for (const mailer of [smtp, own]) {
+      mailer.use('stream', ({ data }, done) => {
+        Object.freeze(data);
+        done();
+      });
+      expect(await mailer.sendMail(mail)).toBeDefined();
+    }
+    expect(server.messages).toHaveLength(1);
   });
 
   test('is given the mail that Nodemailer compiled, unchanged afterwards', async () => {
