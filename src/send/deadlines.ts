@@ -36,10 +36,12 @@ export class Deadlines {
 
   #check(): void {
     this.#timer = undefined;
+    let next = Number.POSITIVE_INFINITY;
     for (const lifeline of [...this.#lifelines]) {
-      if (lifeline.remainingMs() <= 0) lifeline.expire();
+      const remaining = lifeline.remainingMs();
+      if (remaining <= 0) lifeline.expire();
+      else next = Math.min(next, remaining);
     }
-    const others = [...this.#lifelines].filter(({ endedBy }) => endedBy === undefined);
-    this.#wait(Math.min(...others.map((lifeline) => lifeline.remainingMs())));
+    this.#wait(next);
   }
 }
