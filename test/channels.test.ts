@@ -10,7 +10,7 @@ import {
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
+import { hang, type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { everythingOf, rejection } from './helpers/collect.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
@@ -119,6 +119,20 @@ describe('diagnostics channels', () => {
     expect(replies[2]).toMatchObject({ command: 'AUTH PLAIN', server: { port: server.port } });
     expect(sessions).toMatchObject([{ event: 'opened' }, { event: 'closed', closure: 'client' }]);
     expect(new Set([...sessions, ...replies].map(({ sessionId }) => sessionId)).size).toBe(1);
+  });
+
+  test('a reply is told when it comes, not when the message is through', async () => {
+    const server = await start({ script: { data: hang() } });
+    const replies = listen<ReplyMessage>(channelNames.reply);
+    const mailer = wrapTransport(
+      nodemailer.createTransport({ host: server.host, port: server.port, pool: true }),
+    );
+    const abort = new AbortController();
+    const send = rejection(mailer.sendMail({ ...message, signal: abort.signal }));
+    await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ phase: 'rcpt', code: 250 }));
+    abort.abort();
+    expect(await send).toMatchObject({ reason: 'send.aborted' });
+    mailer.close();
   });
 
   test('the login guard tells of a suspension and of its end', async () => {

@@ -39,8 +39,10 @@ export function needsBuffering(mail: Mail): boolean {
  * carry the message once.
  */
 export function hasOneShotTransform(mail: Mail): boolean {
-  const transforms = isObject(mail) && isObject(mail.message) ? Reflect.get(mail.message, '_transforms') : [];
-  return Array.isArray(transforms) && transforms.some((transform) => typeof transform !== 'function');
+  const message: unknown = isObject(mail) ? mail.message : undefined;
+  const transforms = isObject(message) ? message['_transforms'] : undefined;
+  if (!Array.isArray(transforms) || transforms.length === 0) return false;
+  return transforms.some((transform) => typeof transform !== 'function');
 }
 
 /**

@@ -56,9 +56,10 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
     const direct: Record<string, LogMethod> = {};
     for (const level of logLevels) {
       direct[level] = (data, text) => {
-        const tnx = isObject(data) ? data['tnx'] : undefined;
+        const { tnx, inByteCount } = isObject(data) ? data : noFields;
         if (tnx === 'client' && typeof text === 'string') observer.sent(sid, text);
         else if (tnx === 'server' && typeof text === 'string') observer.received(sid, text);
+        else if (tnx === 'message' && inByteCount !== undefined) observer.finishedBody(sid);
         else observer.observe(toLogLine(level, data, text, sid));
       };
     }
@@ -101,6 +102,8 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
 
 const accessor = { configurable: true, enumerable: true } as const;
 
+const noFields: Record<string, unknown> = {};
+
 /** As good as `true` to Nodemailer, and told from a `true` of the user's. */
 const OBSERVED = 'observed';
 
@@ -114,7 +117,7 @@ function methodOf(logger: unknown, level: LogLevel): LogMethod | undefined {
 }
 
 function toLogLine(level: LogLevel, first?: unknown, second?: unknown, sid?: string): LogLine {
-  const data = isObject(first) ? first : {};
+  const data = isObject(first) ? first : noFields;
   const text = isObject(first) ? second : first;
   const error = data['err'];
   return {

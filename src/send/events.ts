@@ -31,6 +31,7 @@ export function sessionEvents(
     onOpened: ({ id }) => {
       publishSession(() => ({ event: 'opened', sessionId: id, ...serverField(transport) }));
     },
+    wantsReplies: () => show.replies || isReplyWanted(),
     onReply: ({ id }, { code, raw, phase, command }) => {
       if (!show.replies && !isReplyWanted()) return;
       const reply = () => ({

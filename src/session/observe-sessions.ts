@@ -1,4 +1,5 @@
-import { Session, type SessionReply } from './session.js';
+import { MAX_LINE_LENGTH } from './bounded.js';
+import { Session, type SessionReply, type TranscriptLine } from './session.js';
 
 /** The levels of Nodemailer's logger. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -26,6 +27,8 @@ export interface SessionEvents {
   /** Called with each AUTH command. */
   readonly onLogin: () => void;
   readonly onReply: (session: Session, reply: SessionReply) => void;
+  /** True where replies have to be told as they come. */
+  readonly wantsReplies: () => boolean;
   /** Called once for each connection that was established, after its end. */
   readonly onClosed: (session: Session) => void;
 }
@@ -38,6 +41,8 @@ export interface LogObserver {
   sent(sid: string, text: string): void;
   /** The same for a line that was received. */
   received(sid: string, text: string): void;
+  /** Takes the news that a whole message was handed to the socket, final dot included. */
+  finishedBody(sid: string): void;
 }
 
 export interface SessionObserver extends LogObserver {
@@ -65,7 +70,21 @@ export interface Tracked {
   claimed: boolean;
   established: boolean;
   ended: boolean;
+  /** What was heard after what the session knows, oldest first. */
+  unread: Heard[];
 }
+
+/** A line of the dialogue, or that the message was handed to the socket. */
+type Heard = TranscriptLine | typeof FINISHED_BODY;
+
+const FINISHED_BODY = Symbol('finished body');
+
+/**
+ * The most that waits to be read. What was heard of one message is read at once, when it is asked
+ * for: read line by line, with all that Nodemailer does in between, the processor has to fetch our
+ * code anew for each line, which costs more than to run it.
+ */
+const MAX_UNREAD = 20;
 
 const settled = Promise.resolve();
 
@@ -87,7 +106,8 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
  *
  */
-export function observeSessions({ onOpened, onLogin, onReply, onClosed }: SessionEvents): SessionObserver {
+export function observeSessions(events: SessionEvents): SessionObserver {
+  const { onOpened, onLogin, onReply, wantsReplies, onClosed } = events;
   const open = new Map<string, Tracked>();
   const routineErrors = new WeakSet<Error>();
   let expected: Carried | undefined;
@@ -118,6 +138,7 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
       claimed: false,
       established: false,
       ended: false,
+      unread: [],
     };
     open.set(line.sid, born);
     return born;
@@ -139,34 +160,57 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
     if (!tracked.claimed) endWithTurn();
   }
 
-  function send(tracked: Tracked, text: string): void {
-    const { session } = tracked;
-    const { logins } = session;
-    session.sent(text);
-    if (session.logins > logins) onLogin();
+  function hear(tracked: Tracked, line: TranscriptLine): void {
+    tracked.unread.push(line);
+    if (line.text.length > MAX_LINE_LENGTH || tracked.unread.length >= MAX_UNREAD) read(tracked);
+  }
+
+  function sent(tracked: Tracked, text: string): void {
+    hear(tracked, { from: 'client', text });
     if (expected && text.startsWith('MAIL FROM:')) {
       tracked.attempt = expected;
       tracked.claimed = true;
       expected.by = tracked;
       expected = undefined;
+    } else if (text.startsWith('AUTH')) {
+      onLogin();
     }
   }
 
-  function receive({ session }: Tracked, text: string): void {
-    session.received(text);
-    if (session.lastReply) onReply(session, session.lastReply);
+  function received(tracked: Tracked, text: string): void {
+    hear(tracked, { from: 'server', text });
+    if (wantsReplies()) read(tracked);
+  }
+
+  function read(tracked: Tracked): void {
+    if (tracked.unread.length === 0) return;
+    const { session, unread } = tracked;
+    tracked.unread = [];
+    for (const heard of unread) {
+      if (heard === FINISHED_BODY) {
+        session.finishedBody();
+        continue;
+      }
+      session.heard(heard);
+      if (heard.from === 'server' && session.lastReply) onReply(session, session.lastReply);
+    }
   }
 
   function follow(tracked: Tracked, line: LogLine): void {
     const { session } = tracked;
+    if (line.tnx === 'client') {
+      sent(tracked, line.text);
+      return;
+    }
+    if (line.tnx === 'server') {
+      received(tracked, line.text);
+      return;
+    }
+    read(tracked);
     if (line.established) {
       tracked.established = true;
       session.connected();
       onOpened(session);
-    } else if (line.tnx === 'client') {
-      send(tracked, line.text);
-    } else if (line.tnx === 'server') {
-      receive(tracked, line.text);
     } else if (line.messageSent) {
       session.finishedBody();
     } else if (line.text.startsWith(CLOSING)) {
@@ -180,6 +224,7 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
 
   /** A farewell on a connection with nothing in flight is no news for anybody. */
   function isRoutine(tracked: Tracked): boolean {
+    read(tracked);
     if (tracked.session.phase === 'quit') return true;
     return tracked.attempt === undefined && tracked.claimed && tracked.session.closure === 'server';
   }
@@ -204,13 +249,19 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
       const tracked = open.get(sid);
       if (!tracked) return;
       touch(tracked);
-      send(tracked, text);
+      sent(tracked, text);
     },
     received(sid, text) {
       const tracked = open.get(sid);
       if (!tracked) return;
       touch(tracked);
-      receive(tracked, text);
+      received(tracked, text);
+    },
+    finishedBody(sid) {
+      const tracked = open.get(sid);
+      if (!tracked) return;
+      touch(tracked);
+      tracked.unread.push(FINISHED_BODY);
     },
     expect(attempt) {
       expected = attempt;
@@ -220,10 +271,12 @@ export function observeSessions({ onOpened, onLogin, onReply, onClosed }: Sessio
       const carrier = attempt.by;
       if (carrier) {
         carrier.attempt = undefined;
+        read(carrier);
         return carrier.session;
       }
       if (!current || current.claimed) return undefined;
       current.claimed = true;
+      read(current);
       return current.session;
     },
     get openSessions() {

@@ -1,6 +1,6 @@
 import { append } from '../append.js';
 import type { Phase } from '../diagnosis/phase.js';
-import { bounded, lastLines, MAX_LINES, truncate } from './bounded.js';
+import { bounded, lastLines, MAX_LINE_LENGTH, MAX_LINES, truncate } from './bounded.js';
 
 /** A reply as it came, and what it answered. */
 export interface SessionReply {
@@ -131,9 +131,14 @@ export class Session {
     this.#outstanding = [{ phase: 'greeting', command: undefined, count: 1 }];
   }
 
-  /** A line went to the server, its secrets masked. */
-  sent(line: string): void {
-    this.#keep('client', line);
+  /** A line went to the server, its secrets masked, or a whole reply came. */
+  heard(line: TranscriptLine): void {
+    this.#keep(line);
+    if (line.from === 'client') this.#sent(line.text);
+    else this.#received(line.text);
+  }
+
+  #sent(line: string): void {
     if (line === '.' && this.#phase === 'body') {
       this.finishedBody();
       return;
@@ -150,9 +155,7 @@ export class Session {
     this.#await(verb.phase, verb.phase === 'auth' ? authCommand(line) : verb.command);
   }
 
-  /** A whole reply came. */
-  received(raw: string): void {
-    this.#keep('server', raw);
+  #received(raw: string): void {
     const answered = this.#answered();
     const phase = answered?.phase ?? this.#phase;
     const reply: SessionReply = {
@@ -258,11 +261,12 @@ export class Session {
     return this.#outstanding.at(-1)?.command ?? this.lastReply?.command;
   }
 
-  #keep(from: TranscriptLine['from'], text: string): void {
+  #keep(heard: TranscriptLine): void {
+    const { from, text } = heard;
     if (text.includes('\n')) {
       for (const line of lastLines(text)) this.#lines.push({ from, text: truncate(line) });
     } else {
-      this.#lines.push({ from, text: bounded(text) });
+      this.#lines.push(text.length <= MAX_LINE_LENGTH ? heard : { from, text: truncate(text) });
     }
     // Not at each line: moving the others up costs more than keeping a few.
     if (this.#lines.length > 2 * MAX_LINES) this.#lines = this.#lines.slice(-MAX_LINES);
