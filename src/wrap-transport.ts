@@ -2,8 +2,9 @@ import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
 import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
+import { followMailer } from './nodemailer/follow-mailer.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
-import { fixedProperty, onMailer } from './nodemailer/override.js';
+import { fixedProperty } from './nodemailer/override.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
@@ -67,6 +68,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
+  const onMailer = followMailer(transport);
   const sink = createSink(resolved.logger, resolved.log);
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
@@ -105,7 +107,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);
-  onMailer(transport, (mailer) => {
+  onMailer((mailer) => {
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });

@@ -6,6 +6,7 @@ import { toConsole } from './console-logger.js';
 import { findPooled } from './pooled.js';
 import { isError, isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
+import { sharedAccessor } from './shared-accessor.js';
 
 /** Levels to try where a logger lacks one: Nodemailer's own order. */
 const fallbackLevels = ['info', 'debug', 'log', 'trace', 'warn', 'error'];
@@ -84,23 +85,22 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
   }
 
   // Options that are copied, and the copy given back, must change nothing.
-  Object.defineProperty(options, 'logger', {
-    ...accessor,
+  defineLogger(options, {
     get: () => connectionLogger,
-    set: (value: unknown) => {
+    set: (value) => {
       if (value !== connectionLogger) userLogger = value;
     },
   });
-  Object.defineProperty(options, 'transactionLog', {
-    ...accessor,
+  defineTransactionLog(options, {
     get: () => wantsDialogue || OBSERVED,
-    set: (value: unknown) => {
+    set: (value) => {
       if (value !== OBSERVED) wantsDialogue = Boolean(value);
     },
   });
 }
 
-const accessor = { configurable: true, enumerable: true } as const;
+const defineLogger = sharedAccessor('logger');
+const defineTransactionLog = sharedAccessor('transactionLog');
 
 const noFields: Record<string, unknown> = {};
 

@@ -12,7 +12,7 @@ import type { Carried, Tracked } from '../session/observe-sessions.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { enter, type Login, type Pass } from './guarded-login.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
-import { type Clock, noteDelivery, noteFailure, startClock } from './note-attempt.js';
+import { noteDelivery, noteFailure } from './note-attempt.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { isPassedOn, isRefusal } from './refusal.js';
@@ -30,14 +30,14 @@ import { toSmtpError } from './to-smtp-error.js';
  * @throws An {@link SmtpError}.
  */
 export function attempt(sending: Sending): Promise<SentInfo | undefined> {
-  return new Promise((resolve, reject) => new Attempt(sending, startClock(), resolve, reject).start());
+  return new Promise((resolve, reject) => new Attempt(sending, performance.now(), resolve, reject).start());
 }
 
 class Attempt implements Login, Reader, Carried, AttemptRun {
   /** The session that carries it. */
   by: Tracked | undefined = undefined;
   readonly #sending: Sending;
-  readonly #clock: Clock;
+  readonly #started: number;
   readonly #resolve: (info: SentInfo | undefined) => void;
   readonly #reject: (failure: unknown) => void;
   readonly #key: string | undefined;
@@ -47,12 +47,12 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
 
   constructor(
     sending: Sending,
-    clock: Clock,
+    started: number,
     resolve: (info: SentInfo | undefined) => void,
     reject: (failure: unknown) => void,
   ) {
     this.#sending = sending;
-    this.#clock = clock;
+    this.#started = started;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#key = keyOf(sending);
@@ -184,7 +184,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
     mended(sending, key, isRefusal(failure.cause) ? failure.cause : failure)
       .then((isMended) => {
         sending.renewed = isMended;
-        if (isMended) new Attempt(sending, this.#clock, this.#resolve, this.#reject).start();
+        if (isMended) new Attempt(sending, this.#started, this.#resolve, this.#reject).start();
         else this.#fail(failure);
       })
       .catch(this.#reject);
@@ -192,7 +192,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
 
   #deliver(info: SentInfo | undefined): void {
     this.#pass?.over();
-    const deferred = noteDelivery(this.#sending, this.#clock, info);
+    const deferred = noteDelivery(this.#sending, this.#started, info);
     const { progress } = this.#sending;
     if (deferred) this.#reject(deferred);
     else this.#resolve(progress.infos.length > 0 ? mergedInfo(progress) : info);
@@ -205,7 +205,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   }
 
   #fail(failure: AnySmtpError): void {
-    noteFailure(this.#sending, this.#clock, failure);
+    noteFailure(this.#sending, this.#started, failure);
     this.#reject(failure);
   }
 }

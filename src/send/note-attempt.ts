@@ -6,37 +6,26 @@ import { advance, firstDeferred, refusedAnew } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
 
-/** When an attempt began. */
-export interface Clock {
-  /** In milliseconds since 1970. */
-  readonly startedAt: number;
-  /** In milliseconds, on a clock that nobody sets. */
-  readonly started: number;
-}
-
-export function startClock(): Clock {
-  return { startedAt: Date.now(), started: performance.now() };
-}
-
 /**
  * Notes what an attempt reached.
  *
+ * @param started When it began, as `performance.now()` said.
  * @returns A refusal that a further attempt may turn, if there is one.
  */
 export function noteDelivery(
   sending: Sending,
-  clock: Clock,
+  started: number,
   info: SentInfo | undefined,
 ): AnySmtpError | undefined {
   const deferred = info && progressOf(sending, info);
-  note(sending, clock, deferred);
+  note(sending, started, deferred);
   if (!deferred && sending.attempts.length === 1) sending.wrapping.budget.earn();
   return deferred;
 }
 
 /** Notes what an attempt failed with. */
-export function noteFailure(sending: Sending, clock: Clock, failure: AnySmtpError): void {
-  note(sending, clock, failure);
+export function noteFailure(sending: Sending, started: number, failure: AnySmtpError): void {
+  note(sending, started, failure);
   if (isUnsent(sending, failure)) bodyGateOf(sending.mail)?.unsent();
   const refusals = typedRefusals(sending, failure.rejectedErrors, sending.progress.accepted.length > 0);
   if (sending.progress.infos.length > 0 && refusals.length > 0) {
@@ -44,8 +33,9 @@ export function noteFailure(sending: Sending, clock: Clock, failure: AnySmtpErro
   }
 }
 
-function note(sending: Sending, { startedAt, started }: Clock, failure: AnySmtpError | undefined): void {
+function note(sending: Sending, started: number, failure: AnySmtpError | undefined): void {
   const duration = Math.round(performance.now() - started);
+  const startedAt = Date.now() - duration;
   const outcome = failure ? { reason: failure.reason, phase: failure.phase } : {};
   sending.attempts = append(sending.attempts, { startedAt, duration, ...outcome });
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import nodemailer, { type Transporter } from 'nodemailer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
@@ -242,6 +244,21 @@ test('options, logger, name, version and supportsAbortSignal stay what they were
     expect(Object.keys(transport.options)).toEqual(expect.arrayContaining(Object.keys(bare.options)));
     expect(transport.options).toMatchObject({ host: '127.0.0.1', connectionTimeout: 1234, name: 'client' });
     expect(Object.keys(transport).filter((key) => key !== 'mailer')).toEqual(Object.keys(bare));
+  }
+});
+
+test('a wrapped transporter is as quick to read as before: V8 has not made a dictionary of it', () => {
+  setFlagsFromString('--allow-natives-syntax');
+  const isFast: (object: object | undefined) => boolean = runInNewContext(
+    '(object) => %HasFastProperties(object)',
+  );
+  for (const options of [{ pool: true }, {}]) {
+    const mailer = nodemailer.createTransport({ host: '127.0.0.1', ...options });
+    const { transporter } = mailer;
+    const parts = () => [mailer, transporter, Object(transporter).options].map(isFast);
+    expect(parts()).toEqual([true, true, true]);
+    wrapTransport(mailer);
+    expect(parts()).toEqual([true, true, true]);
   }
 });
 

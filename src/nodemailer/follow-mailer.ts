@@ -1,0 +1,30 @@
+import type { Mailer, Transport } from './shapes.js';
+import { sharedAccessor } from './shared-accessor.js';
+
+const defineMailer = sharedAccessor('mailer');
+
+/**
+ * Follows which `Mail` object a transport belongs to: Nodemailer sets `transport.mailer` in the
+ * constructor of `Mail`.
+ *
+ * To be done before a transport is changed otherwise: V8 forgets a property without a trace only
+ * while it is the youngest.
+ *
+ * @returns Has a callback told, also of the one that is there already.
+ */
+export function followMailer(transport: Transport): (callback: (mailer: Mailer) => void) => void {
+  let { mailer } = transport;
+  let tell: ((mailer: Mailer) => void) | undefined;
+  Reflect.deleteProperty(transport, 'mailer');
+  defineMailer(transport, {
+    get: () => mailer,
+    set: (value: Mailer) => {
+      if (value && value !== mailer) tell?.(value);
+      mailer = value;
+    },
+  });
+  return (callback) => {
+    tell = callback;
+    if (mailer) callback(mailer);
+  };
+}
