@@ -13,9 +13,6 @@ export const median = (values) =>
  */
 export const ratio = (values, to) => median(values.map((value, round) => value / (to[round] ?? Number.NaN)));
 
-/** @param {readonly number[]} values */
-export const sum = (values) => values.reduce((total, value) => total + value, 0);
-
 /**
  * What one call takes, in microseconds, warm.
  *
