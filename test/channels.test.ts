@@ -135,6 +135,21 @@ describe('diagnostics channels', () => {
     mailer.close();
   });
 
+  test('whoever begins to listen hears of no reply that came before', async () => {
+    const server = await start({ script: { data: hang() } });
+    const mailer = wrapTransport(
+      nodemailer.createTransport({ host: server.host, port: server.port, pool: true }),
+    );
+    const abort = new AbortController();
+    const send = rejection(mailer.sendMail({ ...message, signal: abort.signal }));
+    await vi.waitFor(() => expect(server.sessions[0]?.commands.at(-1)).toBe('DATA'));
+    const replies = listen<ReplyMessage>(channelNames.reply);
+    abort.abort();
+    expect(await send).toMatchObject({ reason: 'send.aborted' });
+    mailer.close();
+    expect(replies).toEqual([]);
+  });
+
   test('the login guard tells of a suspension and of its end', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     cleanUps.push(() => vi.useRealTimers());

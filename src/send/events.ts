@@ -33,7 +33,6 @@ export function sessionEvents(
     },
     wantsReplies: () => show.replies || isReplyWanted(),
     onReply: ({ id }, { code, raw, phase, command }) => {
-      if (!show.replies && !isReplyWanted()) return;
       const reply = () => ({
         sessionId: id,
         ...serverField(transport),

@@ -26,9 +26,10 @@ export interface SessionEvents {
   readonly onOpened: (session: Session) => void;
   /** Called with each AUTH command. */
   readonly onLogin: () => void;
-  readonly onReply: (session: Session, reply: SessionReply) => void;
-  /** True where replies have to be told as they come. */
+  /** Asked with each reply. */
   readonly wantsReplies: () => boolean;
+  /** Called with a reply that is wanted, as it comes. */
+  readonly onReply: (session: Session, reply: SessionReply) => void;
   /** Called once for each connection that was established, after its end. */
   readonly onClosed: (session: Session) => void;
 }
@@ -179,7 +180,10 @@ export function observeSessions(events: SessionEvents): SessionObserver {
 
   function received(tracked: Tracked, text: string): void {
     hear(tracked, { from: 'server', text });
-    if (wantsReplies()) read(tracked);
+    if (!wantsReplies()) return;
+    read(tracked);
+    const { session } = tracked;
+    if (session.lastReply) onReply(session, session.lastReply);
   }
 
   function read(tracked: Tracked): void {
@@ -187,12 +191,8 @@ export function observeSessions(events: SessionEvents): SessionObserver {
     const { session, unread } = tracked;
     tracked.unread = [];
     for (const heard of unread) {
-      if (heard === FINISHED_BODY) {
-        session.finishedBody();
-        continue;
-      }
-      session.heard(heard);
-      if (heard.from === 'server' && session.lastReply) onReply(session, session.lastReply);
+      if (heard === FINISHED_BODY) session.finishedBody();
+      else session.heard(heard);
     }
   }
 
