@@ -322,6 +322,34 @@ describe('what is kept of a session', () => {
     expect(sessions.at(-1)?.transcript).toHaveLength(20);
   });
 
+  test.each([
+    ['many lines', 20_000, 900],
+    ['a few long lines', 15, 1_000_000],
+  ])(
+    'of a dialogue that nobody has asked for yet: no more than of any other (%s)',
+    (_name, count, length) => {
+      setFlagsFromString('--expose_gc');
+      const collectGarbage: () => void = runInNewContext('gc');
+      const observer = observeSessions({
+        onOpened: () => undefined,
+        onLogin: () => undefined,
+        onReply: () => undefined,
+        wantsReplies: () => false,
+        onClosed: () => undefined,
+      });
+      const established = { level: 'info', tnx: 'network', established: true } as const;
+      observer.observe({ ...established, sid: '1', error: undefined, messageSent: false, text: '' });
+      collectGarbage();
+      const before = process.memoryUsage().heapUsed;
+      for (let line = 0; line < count; line += 1) {
+        observer.received('1', Buffer.alloc(length, String(line)).toString('latin1'));
+      }
+      collectGarbage();
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(5_000_000);
+      expect(observer.openSessions).toBe(1);
+    },
+  );
+
   /** Sessions of real connections, which nobody but the test holds on to. */
   function observed({ host, port }: ScriptedServer, options: object = {}) {
     const closed: Session[] = [];
