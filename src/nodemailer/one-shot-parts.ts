@@ -41,8 +41,7 @@ export function needsBuffering(mail: Mail): boolean {
 export function hasOneShotTransform(mail: Mail): boolean {
   const message: unknown = isObject(mail) ? mail.message : undefined;
   const transforms = isObject(message) ? message['_transforms'] : undefined;
-  if (!Array.isArray(transforms) || transforms.length === 0) return false;
-  return transforms.some((transform) => typeof transform !== 'function');
+  return Array.isArray(transforms) && transforms.some((transform) => typeof transform !== 'function');
 }
 
 /**

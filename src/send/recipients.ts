@@ -15,8 +15,6 @@ export interface Progress {
   readonly infos: readonly SentInfo[];
 }
 
-const nobody: readonly string[] = [];
-
 export const noProgress: Progress = { pending: undefined, accepted: [], refusals: [], infos: [] };
 
 /**
@@ -26,12 +24,8 @@ export const noProgress: Progress = { pending: undefined, accepted: [], refusals
  * @param refusals Its `rejectedErrors`, typed.
  */
 export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
-  const { accepted: taken = [] } = info;
-  // Nearly always all that there is to it.
-  if (before === noProgress && refusals.length === 0) {
-    return { pending: nobody, accepted: taken, refusals, infos: append(before.infos, info) };
-  }
   const { pending, refusals: open } = refusedAnew(before, refusals);
+  const { accepted: taken = [] } = info;
   return {
     pending,
     accepted: before.accepted.length === 0 ? taken : [...before.accepted, ...taken],
