@@ -68,7 +68,6 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
-  const onMailer = followMailer(transport);
   const sink = createSink(resolved.logger, resolved.log);
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
@@ -107,7 +106,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);
-  onMailer((mailer) => {
+  followMailer(transport, (mailer) => {
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });

@@ -1,30 +1,37 @@
+import { EventEmitter } from 'node:events';
 import type { Mailer, Transport } from './shapes.js';
-import { sharedAccessor } from './shared-accessor.js';
-
-const defineMailer = sharedAccessor('mailer');
 
 /**
- * Follows which `Mail` object a transport belongs to: Nodemailer sets `transport.mailer` in the
- * constructor of `Mail`.
+ * Follows which `Mail` object a transport belongs to: the constructor of `Mail` sets
+ * `transport.mailer`, and after that listens to the transport's events, if it has any.
  *
- * To be done before a transport is changed otherwise: as long as it is the youngest, the V8 of Node 20
- * forgets a property without making a dictionary of the whole pool. Later ones always do.
- *
- * @returns Has a callback told, also of the one that is there already.
+ * @param callback Told of the one that is there already, and of each that comes.
  */
-export function followMailer(transport: Transport): (callback: (mailer: Mailer) => void) => void {
+export function followMailer(transport: Transport, callback: (mailer: Mailer) => void): void {
+  let known: Mailer | undefined;
+  const look = (mailer = transport.mailer) => {
+    if (!mailer || mailer === known) return;
+    known = mailer;
+    callback(mailer);
+  };
+  if (transport instanceof EventEmitter) transport.on('newListener', () => look());
+  else followProperty(transport, look);
+  look();
+}
+
+/**
+ * Not for a pool: V8 makes a dictionary of an object one of whose properties becomes an accessor, and
+ * Nodemailer reads its pool some twenty times for each message.
+ */
+function followProperty(transport: Transport, look: (mailer: Mailer) => void): void {
   let { mailer } = transport;
-  let tell: ((mailer: Mailer) => void) | undefined;
-  Reflect.deleteProperty(transport, 'mailer');
-  defineMailer(transport, {
+  Object.defineProperty(transport, 'mailer', {
+    configurable: true,
+    enumerable: true,
     get: () => mailer,
     set: (value: Mailer) => {
-      if (value && value !== mailer) tell?.(value);
       mailer = value;
+      look(value);
     },
   });
-  return (callback) => {
-    tell = callback;
-    if (mailer) callback(mailer);
-  };
 }

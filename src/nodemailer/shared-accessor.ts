@@ -7,7 +7,7 @@ export interface Behind {
 /**
  * Makes a property with a getter and a setter that any number of objects can have. They are the same
  * two functions for all: of the second object that gets others by the same name V8 makes a
- * dictionary, and Nodemailer reads its options and its pool some twenty times each for a message.
+ * dictionary, and Nodemailer reads its options some twenty times for a message.
  *
  * @returns Puts the property on an object. It looks like any other, and copies of the object get its
  *   value.
