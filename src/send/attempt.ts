@@ -8,7 +8,7 @@ import { dropAccessToken, loginKey } from '../nodemailer/login.js';
 import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
-import type { Carried, Tracked } from '../session/observe-sessions.js';
+import type { Carried, Tracked } from '../session/tracked.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { enter, type Login, type Pass } from './guarded-login.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
@@ -122,15 +122,16 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   #judge(ending: Ending): void {
     const { wrapping, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const session = observer.claim(this);
+    const carrier = observer.claim(this);
     this.#borrowed?.giveBack();
     if (!this.#pass) return;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, ending, session, finished);
+    const failure = judgeEnding(this.#sending, ending, carrier, finished);
     if (!failure) {
       this.#deliver('info' in ending ? ending.info : undefined);
       return;
     }
+    const session = carrier?.session;
     if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
     this.#confirm(failure, session?.logins ?? 0);
   }

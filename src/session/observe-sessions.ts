@@ -1,5 +1,5 @@
-import { MAX_LINE_LENGTH } from './bounded.js';
-import { Session, type SessionReply, type TranscriptLine } from './session.js';
+import type { Session, SessionReply } from './session.js';
+import { type Carried, Tracked } from './tracked.js';
 
 /** The levels of Nodemailer's logger. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -50,42 +50,14 @@ export interface SessionObserver extends LogObserver {
   /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
   expect(attempt: Carried): void;
   /**
-   * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
-   * or else the one that wrote a log line just now. The session is free for the next attempt then.
+   * What tracks the session of an attempt that ends in this very turn: the one that carried its MAIL
+   * command, or else the one that wrote a log line just now. The session is free for the next attempt
+   * then: who wants to know what was said has to ask for it in this turn.
    */
-  claim(attempt: Carried): Session | undefined;
+  claim(attempt: Carried): Tracked | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
 }
-
-/** An attempt to send a message, to which its session is assigned. */
-export interface Carried {
-  by: Tracked | undefined;
-}
-
-/** A session, and what of it this module has to know. */
-export interface Tracked {
-  readonly session: Session;
-  attempt: Carried | undefined;
-  /** True once it carried an attempt or was claimed by one; only before that its turn decides. */
-  claimed: boolean;
-  established: boolean;
-  ended: boolean;
-  /** What was heard after what the session knows, oldest first. */
-  unread: Heard[];
-}
-
-/** A line of the dialogue, or that the message was handed to the socket. */
-type Heard = TranscriptLine | typeof FINISHED_BODY;
-
-const FINISHED_BODY = Symbol('finished body');
-
-/**
- * The most that waits to be read. What was heard of one message is read at once, when it is asked
- * for: line by line, with all that Nodemailer does in between, the processor fetches our code anew
- * for each (two fifths of what wrapping adds to its misses, simulated).
- */
-const MAX_UNREAD = 20;
 
 const settled = Promise.resolve();
 
@@ -132,14 +104,7 @@ export function observeSessions(events: SessionEvents): SessionObserver {
     const known = open.get(line.sid);
     // A late line of a connection that is gone must not bring it back.
     if (known || !(line.established || line.tnx === 'dns' || line.error)) return known;
-    const born: Tracked = {
-      session: new Session(line.sid),
-      attempt: undefined,
-      claimed: false,
-      established: false,
-      ended: false,
-      unread: [],
-    };
+    const born = new Tracked(line.sid);
     open.set(line.sid, born);
     return born;
   }
@@ -149,7 +114,7 @@ export function observeSessions(events: SessionEvents): SessionObserver {
     tracked.ended = true;
     // Lines of the same turn still belong to the session: the error after "Connection closed".
     queueMicrotask(() => {
-      open.delete(tracked.session.id);
+      open.delete(tracked.id);
       if (tracked.established) onClosed(tracked.session);
     });
   }
@@ -160,13 +125,8 @@ export function observeSessions(events: SessionEvents): SessionObserver {
     if (!tracked.claimed) endWithTurn();
   }
 
-  function hear(tracked: Tracked, line: TranscriptLine): void {
-    tracked.unread.push(line);
-    if (line.text.length > MAX_LINE_LENGTH || tracked.unread.length >= MAX_UNREAD) read(tracked);
-  }
-
   function sent(tracked: Tracked, text: string): void {
-    hear(tracked, { from: 'client', text });
+    tracked.hear({ from: 'client', text });
     if (expected && text.startsWith('MAIL FROM:')) {
       tracked.attempt = expected;
       tracked.claimed = true;
@@ -178,25 +138,13 @@ export function observeSessions(events: SessionEvents): SessionObserver {
   }
 
   function received(tracked: Tracked, text: string): void {
-    hear(tracked, { from: 'server', text });
+    tracked.hear({ from: 'server', text });
     if (!wantsReplies()) return;
-    read(tracked);
     const { session } = tracked;
     if (session.lastReply) onReply(session, session.lastReply);
   }
 
-  function read(tracked: Tracked): void {
-    if (tracked.unread.length === 0) return;
-    const { session, unread } = tracked;
-    tracked.unread = [];
-    for (const heard of unread) {
-      if (heard === FINISHED_BODY) session.finishedBody();
-      else session.heard(heard);
-    }
-  }
-
   function follow(tracked: Tracked, line: LogLine): void {
-    const { session } = tracked;
     if (line.tnx === 'client') {
       sent(tracked, line.text);
       return;
@@ -205,7 +153,7 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       received(tracked, line.text);
       return;
     }
-    read(tracked);
+    const { session } = tracked;
     if (line.established) {
       tracked.established = true;
       session.connected();
@@ -223,9 +171,9 @@ export function observeSessions(events: SessionEvents): SessionObserver {
 
   /** A farewell on a connection with nothing in flight is no news for anybody. */
   function isRoutine(tracked: Tracked): boolean {
-    read(tracked);
-    if (tracked.session.phase === 'quit') return true;
-    return tracked.attempt === undefined && tracked.claimed && tracked.session.closure === 'server';
+    const { session } = tracked;
+    if (session.phase === 'quit') return true;
+    return tracked.attempt === undefined && tracked.claimed && session.closure === 'server';
   }
 
   return {
@@ -260,7 +208,7 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       const tracked = open.get(sid);
       if (!tracked) return;
       touch(tracked);
-      tracked.unread.push(FINISHED_BODY);
+      tracked.finishedBody();
     },
     expect(attempt) {
       expected = attempt;
@@ -270,13 +218,11 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       const carrier = attempt.by;
       if (carrier) {
         carrier.attempt = undefined;
-        read(carrier);
-        return carrier.session;
+        return carrier;
       }
       if (!current || current.claimed) return undefined;
       current.claimed = true;
-      read(current);
-      return current.session;
+      return current;
     },
     get openSessions() {
       return open.size;
