@@ -11,27 +11,30 @@ import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
-import { circumstancesOf, type Sending } from './sending.js';
+import { asFailure, circumstancesOf, type Outcome, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
 import { tracedAttempt } from './trace.js';
 
 /**
- * Sends one message: attempts, the waits between them, and what they reached together.
- *
- * @throws An {@link SmtpError}; not where some recipients have the message, unless others may have
- *   it.
+ * Sends one message: attempts, the waits between them, and what they reached together. It fails not
+ * where some recipients have the message, unless others may have it.
  */
-export function deliver(sending: Sending): Promise<SentInfo | undefined> {
+export function deliver(sending: Sending, outcome: Outcome): void {
   const isOnceOnly = sending.wrapping.options.retry.retries > 0 && needsBuffering(sending.mail);
-  if (!isOnceOnly) return attempts(sending);
-  return buffer(sending).then(
-    () => attempts(sending),
-    (error: unknown) => conclude(sending, error),
+  if (!isOnceOnly) {
+    attempts(sending, outcome);
+    return;
+  }
+  buffer(sending).then(
+    () => attempts(sending, outcome),
+    (error: unknown) => outcome.failed(completed(sending, asFailure(sending, error))),
   );
 }
 
-function attempts(sending: Sending): Promise<SentInfo | undefined> {
-  return tracedAttempt(sending, attempt).catch((error: unknown) => furtherAttempts(sending, error));
+function attempts(sending: Sending, { delivered, failed }: Outcome): void {
+  tracedAttempt(sending, attempt).then(delivered, (error: unknown) => {
+    furtherAttempts(sending, error).then(delivered, failed);
+  });
 }
 
 async function furtherAttempts(sending: Sending, error: unknown): Promise<SentInfo | undefined> {
@@ -52,10 +55,14 @@ async function furtherAttempts(sending: Sending, error: unknown): Promise<SentIn
 
 /** What a failure leaves: an `info` where some recipients have the message, or else an error. */
 function conclude(sending: Sending, error: unknown): SentInfo {
-  const failure = isSmtpError(error) ? error : asFailure(sending, asError(error));
+  const failure = asFailure(sending, error);
   if (sending.progress.infos.length > 0 && failure.delivery !== 'unknown')
     return mergedInfo(sending.progress);
-  throw completeError(failure, { attempts: sending.attempts, stopped: sending.stopped });
+  throw completed(sending, failure);
+}
+
+function completed({ attempts, stopped }: Sending, failure: AnySmtpError): AnySmtpError {
+  return completeError(failure, { attempts, stopped });
 }
 
 function decideOn(sending: Sending, failure: AnySmtpError): Decision {
@@ -117,8 +124,4 @@ async function buffer(sending: Sending): Promise<void> {
       circumstancesOf(sending, undefined, false),
     );
   }
-}
-
-function asFailure(sending: Sending, error: Error): AnySmtpError {
-  return toSmtpError({ error, fromSource: false }, circumstancesOf(sending, undefined, false));
 }

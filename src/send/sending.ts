@@ -1,16 +1,25 @@
 import type { CancelSignal } from '../cancellation.js';
 import type { SendMessage } from '../channels/channels.js';
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
-import type { Mail, Transport } from '../nodemailer/shapes.js';
+import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
 import type { Lifeline } from './lifeline.js';
+import { asError } from './raw-errors.js';
 import { noProgress, type Progress } from './recipients.js';
-import type { Circumstances } from './to-smtp-error.js';
+import { type Circumstances, toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
 
 const noAttempts: readonly AttemptReport[] = [];
+
+/** Told once how a send ended, in the send's own async context. */
+export interface Outcome {
+  readonly delivered: (info: SentInfo | undefined) => void;
+  /** Given an {@link SmtpError}, or what must not happen. */
+  readonly failed: (error: unknown) => void;
+}
 
 /** One message on its way, over all attempts. */
 export class Sending {
@@ -71,4 +80,13 @@ export function circumstancesOf(
     rules: wrapping.options.rules,
     scrub: wrapping.scrub,
   };
+}
+
+/** What a send failed with, typed where it is not yet. */
+export function asFailure(sending: Sending, error: unknown): AnySmtpError {
+  if (isSmtpError(error)) return error;
+  return toSmtpError(
+    { error: asError(error), fromSource: false },
+    circumstancesOf(sending, undefined, false),
+  );
 }

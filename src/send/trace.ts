@@ -3,7 +3,7 @@ import { isTraced, traceAttempt, traceSend } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
 import { serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
-import type { Sending } from './sending.js';
+import type { Outcome, Sending } from './sending.js';
 
 /** The message for a send, where somebody listens. */
 export function sendMessage(sending: Sending): SendMessage | undefined {
@@ -20,29 +20,33 @@ export function sendMessage(sending: Sending): SendMessage | undefined {
 /** Runs a send under the eyes of whoever listens. */
 export function tracedSend(
   sending: Sending,
-  run: (sending: Sending) => Promise<SentInfo | undefined>,
-): Promise<SentInfo | undefined> {
+  run: (sending: Sending, outcome: Outcome) => void,
+  outcome: Outcome,
+): void {
   const { traced } = sending;
-  if (!traced) return run(sending);
-  const complete = (outcome: unknown) => {
+  if (!traced) {
+    run(sending, outcome);
+    return;
+  }
+  const complete = (ended: unknown) => {
     traced.attempts = sending.attempts;
-    const recipients = isSmtpError(outcome) ? outcome.recipients : Object(outcome).recipients;
+    const recipients = isSmtpError(ended) ? ended.recipients : Object(ended).recipients;
     if (Array.isArray(recipients)) traced.recipients = recipients;
   };
-  return traceSend(
-    () =>
-      run(sending).then(
-        (info) => {
+  const send = () =>
+    new Promise<SentInfo | undefined>((resolve, reject) => {
+      run(sending, {
+        delivered: (info) => {
           complete(info);
-          return info;
+          resolve(info);
         },
-        (error: unknown) => {
+        failed: (error) => {
           complete(error);
-          throw error;
+          reject(error);
         },
-      ),
-    traced,
-  );
+      });
+    });
+  traceSend(send, traced).then(outcome.delivered, outcome.failed);
 }
 
 /** Runs an attempt under the eyes of whoever listens. */

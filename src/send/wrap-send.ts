@@ -1,4 +1,3 @@
-import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { callBack } from '../nodemailer/call-back.js';
 import { signalOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
@@ -7,9 +6,7 @@ import type { Mail, Transport } from '../nodemailer/shapes.js';
 import { deliver } from './deliver.js';
 import { Lifeline } from './lifeline.js';
 import { startRecord } from './log-send.js';
-import { asError } from './raw-errors.js';
-import { circumstancesOf, Sending } from './sending.js';
-import { toSmtpError } from './to-smtp-error.js';
+import { asFailure, Sending } from './sending.js';
 import { sendMessage, tracedSend } from './trace.js';
 import type { Wrapping } from './wrapping.js';
 
@@ -21,19 +18,19 @@ export function wrapSend(wrapping: Wrapping): void {
   override(wrapping.transport, 'send', (send) => (mail, callback) => {
     const sending = startSending(wrapping, send, mail);
     const record = startRecord(sending);
-    tracedSend(sending, deliver).then(
-      (info) => {
+    tracedSend(sending, deliver, {
+      delivered: (info) => {
         stop(sending);
         record.delivered(info ?? {}, sending.attempts);
         callBack(wrapping.transport, callback, null, info);
       },
-      (error: unknown) => {
+      failed: (error) => {
         stop(sending);
-        const failure = typed(sending, error);
+        const failure = asFailure(sending, error);
         record.failed(failure);
         callBack(wrapping.transport, callback, failure);
       },
-    );
+    });
   });
 }
 
@@ -55,12 +52,4 @@ function stop({ wrapping, lifeline, tracker }: Sending): void {
   lifeline.release();
   wrapping.lifecycle.remove(lifeline);
   tracker.stop();
-}
-
-function typed(sending: Sending, error: unknown): AnySmtpError {
-  if (isSmtpError(error)) return error;
-  return toSmtpError(
-    { error: asError(error), fromSource: false },
-    circumstancesOf(sending, undefined, false),
-  );
 }
