@@ -1,7 +1,7 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { override } from '../nodemailer/override.js';
 import type { Mailer } from '../nodemailer/shapes.js';
-import { startLocalRecord } from './log-send.js';
+import { type SendRecord, startLocalRecord } from './log-send.js';
 import { asError } from './raw-errors.js';
 import { toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -13,27 +13,28 @@ import type { Wrapping } from './wrapping.js';
 export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
   override(mailer, 'sendMail', (sendMail) => (data, callback) => {
     const record = startLocalRecord(wrapping);
-    const typed = (error: unknown): AnySmtpError => {
-      if (isSmtpError(error)) return error;
-      const failure = localError(asError(error), wrapping);
-      record.failed(failure);
-      return failure;
-    };
     if (!callback) {
       try {
         return sendMail.call(mailer, data)?.catch((error: unknown) => {
-          throw typed(error);
+          throw typed(error, record, wrapping);
         });
       } catch (error) {
         // Nodemailer before 10 throws what it meets while it compiles the message.
-        return Promise.reject(typed(error));
+        return Promise.reject(typed(error, record, wrapping));
       }
     }
     return sendMail.call(mailer, data, (error, info) => {
-      if (error) callback(typed(error));
+      if (error) callback(typed(error, record, wrapping));
       else callback(null, info);
     });
   });
+}
+
+function typed(error: unknown, record: SendRecord, wrapping: Wrapping): AnySmtpError {
+  if (isSmtpError(error)) return error;
+  const failure = localError(asError(error), wrapping);
+  record.failed(failure);
+  return failure;
 }
 
 function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
