@@ -21,17 +21,15 @@ const nobody: readonly AbortListener[] = [];
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  // The first of them by itself: nearly always there is no other.
-  #first: AbortListener | undefined = undefined;
-  #others = nobody;
+  // Made anew with each change: an array that grows has room for seventeen from the first on.
+  #listeners = nobody;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const listeners = this.#first ? [this.#first, ...this.#others] : this.#others;
-    this.#first = undefined;
-    this.#others = nobody;
+    const listeners = this.#listeners;
+    this.#listeners = nobody;
     for (const listener of listeners) {
       try {
         if (typeof listener === 'function') listener();
@@ -46,14 +44,13 @@ export class Cancellation implements CancelSignal {
   }
 
   addEventListener(_type: 'abort', listener: AbortListener): void {
-    if (this.aborted || listener === this.#first || this.#others.includes(listener)) return;
-    if (this.#first || this.#others.length > 0) this.#others = append(this.#others, listener);
-    else this.#first = listener;
+    if (!this.aborted && !this.#listeners.includes(listener)) {
+      this.#listeners = append(this.#listeners, listener);
+    }
   }
 
   removeEventListener(_type: 'abort', listener: AbortListener): void {
-    if (listener === this.#first) this.#first = undefined;
-    else if (this.#others.length > 0) this.#others = this.#others.filter((other) => other !== listener);
+    this.#listeners = this.#listeners.filter((other) => other !== listener);
   }
 }
 

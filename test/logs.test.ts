@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import pino from 'pino';
@@ -206,6 +207,38 @@ describe('loggers', () => {
         'error.type': 'recipient.unknown',
       }),
     );
+  });
+
+  test('one that adds the request of the moment finds the one that sent the mail, over a pool and over retries too', async () => {
+    const request = new AsyncLocalStorage<string>();
+    const lines: string[] = [];
+    const logger = pino(
+      { level: 'debug', mixin: () => ({ request: request.getStore() }) },
+      { write: (line: string) => lines.push(line) },
+    );
+    const server = await start({
+      script: {
+        rcpt: ({ recipient = '', occurrence }) => {
+          if (recipient.startsWith('nobody')) return refusal;
+          return recipient.startsWith('later') && occurrence < 4 ? '451 4.3.0 Later' : 'ok';
+        },
+      },
+    });
+    const { host, port } = server;
+    const pool = nodemailer.createTransport({ host, port, pool: true, maxConnections: 1 });
+    const mailer = wrapTransport(pool, { logger, retry: { minTimeout: 1 } });
+    const names = ['first', 'nobody', 'later', 'last'];
+    await Promise.allSettled(
+      names.map((name) =>
+        request.run(name, () => mailer.sendMail({ ...message, to: `${name}@example.org` })),
+      ),
+    );
+    mailer.close();
+    const records = lines.map((line) => JSON.parse(line));
+    const requests = (event: string) =>
+      records.filter((record) => record['event.name'] === event).map((record) => record.request);
+    expect(requests('smtp.client.send').toSorted()).toEqual(names.toSorted());
+    expect(new Set(requests('smtp.client.attempt'))).toEqual(new Set(['later']));
   });
 
   test('console gets one line: a message, and the record as JSON', async () => {

@@ -19,20 +19,6 @@ export type Refutation =
   | { readonly because: 'all-refused' };
 
 /**
- * True for what most sends end with: one recipient, and a reply that accepts, after the whole message.
- * Nothing that was said before could make it anything but a delivery, so nobody has to read it.
- */
-export function isPlainAcceptance({ response, accepted, rejected }: Accepted, finished: boolean): boolean {
-  return (
-    finished &&
-    accepted?.length === 1 &&
-    rejected?.length === 0 &&
-    typeof response === 'string' &&
-    /^25\d(?:[ -]|$)/.test(response)
-  );
-}
-
-/**
  * Holds a resolved send against what the server really said. Nodemailer takes every reply that
  * starts with 2 for an acceptance; RFC 5321 section 4.3.2 knows only 250 in answer to the final
  * dot, and 251 to 259 are of its kind.

@@ -122,16 +122,15 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
   #judge(ending: Ending): void {
     const { wrapping, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const carrier = observer.claim(this);
+    const session = observer.claim(this);
     this.#borrowed?.giveBack();
     if (!this.#pass) return;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, ending, carrier, finished);
+    const failure = judgeEnding(this.#sending, ending, session, finished);
     if (!failure) {
       this.#deliver('info' in ending ? ending.info : undefined);
       return;
     }
-    const session = carrier?.session;
     if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
     this.#confirm(failure, session?.logins ?? 0);
   }

@@ -1,7 +1,6 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { Session } from '../session/session.js';
-import type { Tracked } from '../session/tracked.js';
-import { isPlainAcceptance, refuteAcceptance } from './acceptance.js';
+import { refuteAcceptance } from './acceptance.js';
 import { addLateRefusals } from './late-refusals.js';
 import { allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
 import type { Ending } from './run-attempt.js';
@@ -17,18 +16,16 @@ export interface Failure {
 /**
  * Holds how an attempt ended against what the server said.
  *
- * @param carrier Tracks the session that carried the message.
+ * @param session The session that carried the message.
  * @param finished Whether the message had been read to its end.
  * @returns `undefined` for a delivery.
  */
 export function judgeEnding(
   sending: Sending,
   ending: Ending,
-  carrier: Tracked | undefined,
+  session: Session | undefined,
   finished: boolean,
 ): Failure | undefined {
-  if ('info' in ending && ending.info && isPlainAcceptance(ending.info, finished)) return undefined;
-  const session = carrier?.session;
   const refused = refuse(overdue(ending, sending.lifeline.endedBy), session, finished);
   if (!refused) return undefined;
   const { error, reply } = refused;

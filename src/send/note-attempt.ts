@@ -52,14 +52,12 @@ function progressOf(sending: Sending, info: SentInfo): AnySmtpError | undefined 
   return firstDeferred(sending.progress);
 }
 
-const noRefusals: readonly AnySmtpError[] = [];
-
 function typedRefusals(
   sending: Sending,
   errors: readonly Error[] | undefined,
   isPartial: boolean,
 ): readonly AnySmtpError[] {
-  if (!errors?.length) return noRefusals;
+  if (!errors?.length) return [];
   const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
   return errors.map((error) => toSmtpError({ error, fromSource: false }, around));
 }

@@ -81,7 +81,7 @@ function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim({ by: undefined })?.session;
+  const session = wrapping.observer.claim({ by: undefined });
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,

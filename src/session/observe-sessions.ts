@@ -50,11 +50,10 @@ export interface SessionObserver extends LogObserver {
   /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
   expect(attempt: Carried): void;
   /**
-   * What tracks the session of an attempt that ends in this very turn: the one that carried its MAIL
-   * command, or else the one that wrote a log line just now. The session is free for the next attempt
-   * then: who wants to know what was said has to ask for it in this turn.
+   * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
+   * or else the one that wrote a log line just now. The session is free for the next attempt then.
    */
-  claim(attempt: Carried): Tracked | undefined;
+  claim(attempt: Carried): Session | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
 }
@@ -218,11 +217,11 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       const carrier = attempt.by;
       if (carrier) {
         carrier.attempt = undefined;
-        return carrier;
+        return carrier.session;
       }
       if (!current || current.claimed) return undefined;
       current.claimed = true;
-      return current;
+      return current.session;
     },
     get openSessions() {
       return open.size;

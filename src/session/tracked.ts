@@ -11,14 +11,13 @@ type Heard = TranscriptLine | typeof FINISHED_BODY;
 
 const FINISHED_BODY = Symbol('finished body');
 
-/** The most that waits to be read: what was heard of some eight ordinary messages. */
-const MAX_UNREAD = 64;
+/** The most that waits to be read: more than is heard of an ordinary message. */
+const MAX_UNREAD = 20;
 
 /**
- * A session, and what the observer has to know of it. What is heard on it is read when somebody asks
- * for the session, which of most messages nobody does: line by line, with all that Nodemailer does in
- * between, the processor would fetch our code anew for each (two fifths of what wrapping added to its
- * misses, simulated).
+ * A session, and what the observer has to know of it. What was heard of one message is read at once,
+ * when somebody asks for the session: line by line, with all that Nodemailer does in between, the
+ * processor fetches our code anew for each (two fifths of what wrapping adds to its misses, simulated).
  */
 export class Tracked {
   readonly id: string;

@@ -11,6 +11,9 @@ import { messages, startSinkServer } from './sends.js';
  * @typedef {import('./measure.js').Row} Row
  */
 
+/** Rounds: V8 goes on optimising for some ten thousand messages, of which a server that runs for days knows nothing. */
+const warmUp = 48;
+
 /** Wrapped pools against bare ones, where the processor is all that they wait for. */
 export async function throughput() {
   const server = await startSinkServer();
@@ -19,8 +22,8 @@ export async function throughput() {
   for (const [index, { of, sends, isMeasure }] of messages.entries()) {
     /** @param {Kind} kind @param {number} processes */
     const run = (kind, processes) =>
-      inTurn({ kind, port: server.port, index, sends, rounds: 16, warmUp: 16 }, processes);
-    const wrapped = await run('wrapped', isMeasure ? 11 : 5);
+      inTurn({ kind, port: server.port, index, sends, rounds: 16, warmUp }, processes);
+    const wrapped = await run('wrapped', isMeasure ? 7 : 3);
     rows.push(
       {
         what: `Throughput of a wrapped pool, ${of}`,
