@@ -5,7 +5,7 @@ import type { Callback, SentInfo, Transport } from './shapes.js';
 /**
  * Calls the application's callback, and does with what it throws as Nodemailer does: the pool logs
  * it, the single connection logs it after a delivery. Anything else goes on to end the process, as it
- * did, in a tick of its own: we call back out of a promise, which would keep it.
+ * did, in a tick of its own: in between are the transport and we, who would take it for a failure.
  */
 export function callBack(
   transport: Transport,

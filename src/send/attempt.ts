@@ -1,7 +1,7 @@
-import { type CancelSignal, toAbortSignal } from '../cancellation.js';
+import { toAbortSignal } from '../cancellation.js';
 import { type AnySmtpError, type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/login-guard.js';
-import { BorrowedMail, canCarrySignal } from '../nodemailer/borrow-mail.js';
+import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { dropAccessToken, loginKey } from '../nodemailer/login.js';
@@ -9,15 +9,15 @@ import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
 import type { Carried, Tracked } from '../session/tracked.js';
+import { callTransport, type Ending } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
-import { enter, type Login, type Pass } from './guarded-login.js';
+import { GuardedLogin } from './guarded-login.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { isPassedOn, isRefusal } from './refusal.js';
-import { type AttemptRun, type Ending, runAttempt } from './run-attempt.js';
-import { circumstancesOf, type Sending } from './sending.js';
+import { circumstancesOf, type Outcome, type Sending } from './sending.js';
 import { suspendedError } from './suspended.js';
 import { toSmtpError } from './to-smtp-error.js';
 
@@ -26,138 +26,142 @@ import { toSmtpError } from './to-smtp-error.js';
  * the login guard lets it, and holds what it says against what the server said. A refused token is
  * renewed once, and refused credentials are replaced once, where the application can do that; the
  * message is then tried again in the same attempt.
- *
- * @throws An {@link SmtpError}.
  */
-export function attempt(sending: Sending): Promise<SentInfo | undefined> {
-  return new Promise((resolve, reject) => new Attempt(sending, performance.now(), resolve, reject).start());
+export function attempt(sending: Sending, outcome: Outcome): void {
+  new Attempt(sending, performance.now(), outcome).start();
 }
 
-class Attempt implements Login, Reader, Carried, AttemptRun {
+class Attempt extends GuardedLogin implements Reader, Carried {
   /** The session that carries it. */
   by: Tracked | undefined = undefined;
   readonly #sending: Sending;
   readonly #started: number;
-  readonly #resolve: (info: SentInfo | undefined) => void;
-  readonly #reject: (failure: unknown) => void;
+  readonly #outcome: Outcome;
   readonly #key: string | undefined;
-  #pass: Pass | undefined = undefined;
   #handed: HandOver | undefined = undefined;
-  #borrowed: BorrowedMail | undefined = undefined;
+  /** What the transport is to call: only that ends the attempt, and only once. */
+  #awaited: Callback<SentInfo> | undefined = undefined;
+  /** True while the transport is being asked: what it says itself of an abort comes first. */
+  #asking = false;
+  #isTurnedAway = false;
+  #carriesSignal = false;
+  #signalBefore: unknown = undefined;
+  #allRecipients: (() => void) | undefined = undefined;
 
-  constructor(
-    sending: Sending,
-    started: number,
-    resolve: (info: SentInfo | undefined) => void,
-    reject: (failure: unknown) => void,
-  ) {
+  constructor(sending: Sending, started: number, outcome: Outcome) {
+    super(sending.lifeline);
     this.#sending = sending;
     this.#started = started;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#outcome = outcome;
     this.#key = keyOf(sending);
   }
 
   start(): void {
-    const { wrapping, lifeline } = this.#sending;
-    enter(this, { guard: wrapping.guard, key: this.#key, signal: lifeline });
+    this.enter(this.#sending.wrapping.guard, this.#key);
   }
 
-  begin(pass: Pass): void {
-    this.#pass = pass;
+  protected begin(): void {
     try {
-      this.#run(pass);
+      this.#run();
     } catch (error) {
       this.#giveUp(error);
     }
   }
 
   /** Also while it is on its way: what it ends with then is no news. */
-  suspended(suspension: Suspension): void {
+  protected turnedAway(suspension: Suspension): void {
     const { wrapping, facts } = this.#sending;
-    const turnedAway = { server: serverOf(wrapping.transport), messageId: facts.messageId };
-    this.#pass = undefined;
-    this.#mendOrFail(suspendedError(suspension, turnedAway));
+    const message = { server: serverOf(wrapping.transport), messageId: facts.messageId };
+    this.#isTurnedAway = true;
+    this.#mendOrFail(suspendedError(suspension, message));
   }
 
-  aborted(): void {
-    const raw = { error: this.whyAborted(), fromSource: false };
+  protected abandoned(): void {
+    const raw = { error: this.#whyAborted(), fromSource: false };
     this.#fail(toSmtpError(raw, circumstancesOf(this.#sending, undefined, false)));
   }
 
-  get signal(): CancelSignal {
-    return this.#pass ?? this.#sending.lifeline;
-  }
-
-  send(callback: Callback<SentInfo>): unknown {
-    const { wrapping, send, mail } = this.#sending;
-    return this.#handed ? this.#handed.send(callback) : send.call(wrapping.transport, mail, callback);
+  override abort(reason: unknown): void {
+    super.abort(reason);
+    // After the transport's own listener: it closes the connection first, and its session is told by that.
+    if (!this.#asking) this.#awaited?.(this.#whyAborted());
   }
 
   onRead(): void {
     this.#sending.wrapping.observer.expect(this);
-    this.#pass?.loggedIn();
+    this.loggedIn();
   }
 
-  whyAborted(): Error {
-    this.#handed?.withdraw();
-    const { lifeline } = this.#sending;
-    return lifeline.endedBy === 'deadline' ? deadlineError() : abortError(this.signal.reason);
-  }
-
-  ended(ending: Ending): void {
-    try {
-      this.#judge(ending);
-    } catch (error) {
-      // A success that cannot be read is one: to take it for a failure would double the message.
-      if ('info' in ending) {
-        this.#pass?.over();
-        this.#resolve(ending.info);
-      } else {
-        this.#giveUp(error);
-      }
-    }
-  }
-
-  #judge(ending: Ending): void {
-    const { wrapping, tracker } = this.#sending;
-    const { transport, observer, speaksSmtp } = wrapping;
-    const session = observer.claim(this);
-    this.#borrowed?.giveBack();
-    if (!this.#pass) return;
-    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, ending, session, finished);
-    if (!failure) {
-      this.#deliver('info' in ending ? ending.info : undefined);
-      return;
-    }
-    if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
-    this.#confirm(failure, session?.logins ?? 0);
-  }
-
-  #run(pass: Pass): void {
+  #run(): void {
     const { wrapping, mail, send, progress, tracker } = this.#sending;
     const { transport, speaksSmtp } = wrapping;
-    const takesSignals = transport.supportsAbortSignal === true && canCarrySignal(mail);
     this.by = undefined;
     tracker.begin(this);
-    this.#borrowed = new BorrowedMail(mail, {
-      recipients: progress.pending,
-      signal: takesSignals ? (speaksSmtp ? pass : toAbortSignal(pass)) : undefined,
-    });
-    this.#handed = speaksSmtp && !takesSignals ? handOver(transport, send, mail) : undefined;
-    runAttempt(this);
+    this.#carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
+    if (this.#carriesSignal) {
+      this.#signalBefore = exchangeSignal(mail, speaksSmtp ? this : toAbortSignal(this));
+    }
+    if (progress.pending) this.#allRecipients = limitRecipients(mail, progress.pending);
+    const handed = speaksSmtp && !this.#carriesSignal ? handOver(transport, send, mail) : undefined;
+    this.#handed = handed;
+    this.#ask(handed ? handed.send : (callback) => send.call(transport, mail, callback));
+  }
+
+  #ask(send: (callback: Callback<SentInfo>) => unknown): void {
+    const callback: Callback<SentInfo> = (error, info) => {
+      if (this.#awaited !== callback) return;
+      this.#awaited = undefined;
+      this.#ended(error ? { error: asError(error) } : { info });
+    };
+    this.#awaited = callback;
+    this.#asking = true;
+    callTransport(send, callback);
+    this.#asking = false;
+    if (this.aborted) setImmediate(() => this.#awaited?.(this.#whyAborted()));
+  }
+
+  #whyAborted(): Error {
+    this.#handed?.withdraw();
+    return this.#sending.lifeline.endedBy === 'deadline' ? deadlineError() : abortError(this.reason);
+  }
+
+  #ended(ending: Ending): void {
+    let verdict: Ending | undefined;
+    try {
+      verdict = this.#judge(ending);
+    } catch (error) {
+      // A success that cannot be read is one: to take it for a failure would double the message.
+      verdict = 'info' in ending ? ending : { error: asError(error) };
+      this.over('error' in verdict ? verdict.error : undefined);
+    }
+    if (verdict) this.#tell(verdict);
+  }
+
+  /** @returns What it came to; `undefined` where that is told later, or was. */
+  #judge(ending: Ending): Ending | undefined {
+    const { wrapping, mail, tracker } = this.#sending;
+    const { transport, observer, speaksSmtp } = wrapping;
+    const session = observer.claim(this);
+    if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
+    this.#allRecipients?.();
+    if (this.#isTurnedAway) return undefined;
+    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
+    const failure = judgeEnding(this.#sending, ending, session, finished);
+    if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);
+    if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
+    this.#confirm(failure, session?.logins ?? 0);
+    return undefined;
   }
 
   #confirm(failure: Failure, logins: number): void {
     confirmDelivery(this.#sending, failure)
       .then((outcome) => {
         // Turned away meanwhile: that is what it ended with.
-        if (!this.#pass) return;
-        if (!isSmtpError(outcome)) this.#deliver(outcome);
-        else if (this.#renewsToken(outcome, logins)) this.#run(this.#pass);
+        if (this.#isTurnedAway) return;
+        if (!isSmtpError(outcome)) this.#tell(this.#delivered(outcome));
+        else if (this.#renewsToken(outcome, logins)) this.#run();
         else {
-          this.#pass.over(outcome);
+          this.over(outcome);
           this.#mendOrFail(outcome);
         }
       })
@@ -169,7 +173,7 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
     const sending = this.#sending;
     // More than one login on the connection: Nodemailer has renewed the token itself.
     const renewable = isRefusal(failure) && failure.reason === 'auth.token' && logins === 1;
-    if (!renewable || sending.renewed || this.signal.aborted) return false;
+    if (!renewable || sending.renewed || this.aborted) return false;
     sending.renewed = dropAccessToken(sending.wrapping.transport);
     return sending.renewed;
   }
@@ -184,29 +188,37 @@ class Attempt implements Login, Reader, Carried, AttemptRun {
     mended(sending, key, isRefusal(failure.cause) ? failure.cause : failure)
       .then((isMended) => {
         sending.renewed = isMended;
-        if (isMended) new Attempt(sending, this.#started, this.#resolve, this.#reject).start();
+        if (isMended) new Attempt(sending, this.#started, this.#outcome).start();
         else this.#fail(failure);
       })
-      .catch(this.#reject);
+      .catch((error: unknown) => this.#tell({ error: asError(error) }));
   }
 
-  #deliver(info: SentInfo | undefined): void {
-    this.#pass?.over();
+  #delivered(info: SentInfo | undefined): Ending {
+    this.over();
     const deferred = noteDelivery(this.#sending, this.#started, info);
+    if (deferred) return { error: deferred };
     const { progress } = this.#sending;
-    if (deferred) this.#reject(deferred);
-    else this.#resolve(progress.infos.length > 0 ? mergedInfo(progress) : info);
+    return { info: progress.infos.length > 0 ? mergedInfo(progress) : info };
   }
 
   /** What must not happen happened: others must not wait for this login. */
-  #giveUp(error: unknown): void {
-    this.#pass?.over(asError(error));
-    this.#reject(error);
+  #giveUp(thrown: unknown): void {
+    const error = asError(thrown);
+    this.over(error);
+    this.#tell({ error });
   }
 
   #fail(failure: AnySmtpError): void {
     noteFailure(this.#sending, this.#started, failure);
-    this.#reject(failure);
+    this.#tell({ error: failure });
+  }
+
+  #tell(verdict: Ending): void {
+    const sending = this.#sending;
+    const outcome = this.#outcome;
+    if ('error' in verdict) sending.runInAsyncScope(outcome.failed, outcome, verdict.error);
+    else sending.runInAsyncScope(outcome.delivered, outcome, verdict.info);
   }
 }
 

@@ -11,7 +11,7 @@ import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
-import { asFailure, circumstancesOf, type Outcome, type Sending } from './sending.js';
+import { asFailure, circumstancesOf, type Outcome, promised, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
 import { tracedAttempt } from './trace.js';
 
@@ -31,21 +31,45 @@ export function deliver(sending: Sending, outcome: Outcome): void {
   );
 }
 
-function attempts(sending: Sending, { delivered, failed }: Outcome): void {
-  tracedAttempt(sending, attempt).then(delivered, (error: unknown) => {
-    furtherAttempts(sending, error).then(delivered, failed);
-  });
+function attempts(sending: Sending, outcome: Outcome): void {
+  tracedAttempt(sending, attempt, new FirstAttempt(sending, outcome));
+}
+
+/** Passes a delivery on, and has a failure followed by further attempts. */
+class FirstAttempt implements Outcome {
+  readonly #sending: Sending;
+  readonly #outcome: Outcome;
+
+  constructor(sending: Sending, outcome: Outcome) {
+    this.#sending = sending;
+    this.#outcome = outcome;
+  }
+
+  delivered(info: SentInfo | undefined): void {
+    this.#outcome.delivered(info);
+  }
+
+  failed(error: unknown): void {
+    furtherAttempts(this.#sending, error).then(
+      (info) => this.#outcome.delivered(info),
+      (last: unknown) => this.#outcome.failed(last),
+    );
+  }
 }
 
 async function furtherAttempts(sending: Sending, error: unknown): Promise<SentInfo | undefined> {
   const { budget, options } = sending.wrapping;
   try {
-    const info = await sendAgain(error, () => tracedAttempt(sending, attempt), {
-      retries: options.retry.retries,
-      isFailure: isSmtpError,
-      decide: (failure) => decideOn(sending, failure),
-      ...interruptions(sending),
-    });
+    const info = await sendAgain(
+      error,
+      () => promised((outcome) => tracedAttempt(sending, attempt, outcome)),
+      {
+        retries: options.retry.retries,
+        isFailure: isSmtpError,
+        decide: (failure) => decideOn(sending, failure),
+        ...interruptions(sending),
+      },
+    );
     budget.refund();
     return info;
   } catch (last) {

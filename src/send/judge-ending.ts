@@ -1,9 +1,9 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
+import type { Ending } from './call-transport.js';
 import { addLateRefusals } from './late-refusals.js';
 import { allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
-import type { Ending } from './run-attempt.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { CancelSignal } from '../cancellation.js';
 import type { SendMessage } from '../channels/channels.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
@@ -14,15 +15,18 @@ import type { Wrapping } from './wrapping.js';
 
 const noAttempts: readonly AttemptReport[] = [];
 
-/** Told once how a send ended, in the send's own async context. */
+/** Told once how a send or an attempt ended, in the send's own async context. */
 export interface Outcome {
-  readonly delivered: (info: SentInfo | undefined) => void;
+  delivered(info: SentInfo | undefined): void;
   /** Given an {@link SmtpError}, or what must not happen. */
-  readonly failed: (error: unknown) => void;
+  failed(error: unknown): void;
 }
 
-/** One message on its way, over all attempts. */
-export class Sending {
+/**
+ * One message on its way, over all attempts. As an async resource it keeps the context of who sent it:
+ * a transport calls back in the context of whatever opened its connection.
+ */
+export class Sending extends AsyncResource {
   readonly wrapping: Wrapping;
   /** The transport's own `send`. */
   readonly send: Transport['send'];
@@ -45,6 +49,7 @@ export class Sending {
   #facts: MailFacts | undefined = undefined;
 
   constructor(wrapping: Wrapping, send: Transport['send'], mail: Mail, lifeline: Lifeline) {
+    super('SmtpSend');
     this.wrapping = wrapping;
     this.send = send;
     this.mail = mail;
@@ -58,6 +63,11 @@ export class Sending {
     this.#facts ??= mailFacts(this.mail);
     return this.#facts;
   }
+}
+
+/** The outcome of something as a promise. */
+export function promised(run: (outcome: Outcome) => void): Promise<SentInfo | undefined> {
+  return new Promise((resolve, reject) => run({ delivered: resolve, failed: reject }));
 }
 
 /** What surrounds a failure of this message. */

@@ -3,7 +3,7 @@ import { isTraced, traceAttempt, traceSend } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
 import { serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
-import type { Outcome, Sending } from './sending.js';
+import { type Outcome, promised, type Sending } from './sending.js';
 
 /** The message for a send, where somebody listens. */
 export function sendMessage(sending: Sending): SendMessage | undefined {
@@ -34,24 +34,39 @@ export function tracedSend(
     if (Array.isArray(recipients)) traced.recipients = recipients;
   };
   const send = () =>
-    new Promise<SentInfo | undefined>((resolve, reject) => {
+    promised((told) =>
       run(sending, {
         delivered: (info) => {
           complete(info);
-          resolve(info);
+          told.delivered(info);
         },
         failed: (error) => {
           complete(error);
-          reject(error);
+          told.failed(error);
         },
-      });
-    });
-  traceSend(send, traced).then(outcome.delivered, outcome.failed);
+      }),
+    );
+  tell(outcome, traceSend(send, traced));
 }
 
 /** Runs an attempt under the eyes of whoever listens. */
-export function tracedAttempt<T>(sending: Sending, run: (sending: Sending) => Promise<T>): Promise<T> {
+export function tracedAttempt(
+  sending: Sending,
+  run: (sending: Sending, outcome: Outcome) => void,
+  outcome: Outcome,
+): void {
   const { traced, attempts } = sending;
-  if (!traced) return run(sending);
-  return traceAttempt(() => run(sending), { send: traced, attempt: attempts.length + 1 });
+  if (!traced) {
+    run(sending, outcome);
+    return;
+  }
+  const made = () => promised((told) => run(sending, told));
+  tell(outcome, traceAttempt(made, { send: traced, attempt: attempts.length + 1 }));
+}
+
+function tell(outcome: Outcome, ended: Promise<SentInfo | undefined>): void {
+  ended.then(
+    (info) => outcome.delivered(info),
+    (error: unknown) => outcome.failed(error),
+  );
 }

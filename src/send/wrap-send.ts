@@ -2,11 +2,11 @@ import { callBack } from '../nodemailer/call-back.js';
 import { signalOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
-import type { Mail, Transport } from '../nodemailer/shapes.js';
+import type { Callback, Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { deliver } from './deliver.js';
 import { Lifeline } from './lifeline.js';
-import { startRecord } from './log-send.js';
-import { asFailure, Sending } from './sending.js';
+import { type SendRecord, startRecord } from './log-send.js';
+import { asFailure, type Outcome, Sending } from './sending.js';
 import { sendMessage, tracedSend } from './trace.js';
 import type { Wrapping } from './wrapping.js';
 
@@ -17,21 +17,36 @@ import type { Wrapping } from './wrapping.js';
 export function wrapSend(wrapping: Wrapping): void {
   override(wrapping.transport, 'send', (send) => (mail, callback) => {
     const sending = startSending(wrapping, send, mail);
-    const record = startRecord(sending);
-    tracedSend(sending, deliver, {
-      delivered: (info) => {
-        stop(sending);
-        record.delivered(info ?? {}, sending.attempts);
-        callBack(wrapping.transport, callback, null, info);
-      },
-      failed: (error) => {
-        stop(sending);
-        const failure = asFailure(sending, error);
-        record.failed(failure);
-        callBack(wrapping.transport, callback, failure);
-      },
-    });
+    tracedSend(sending, deliver, new Completion(sending, startRecord(sending), callback));
   });
+}
+
+/** Ends a send: logs its record and calls the application back. */
+class Completion implements Outcome {
+  readonly #sending: Sending;
+  readonly #record: SendRecord;
+  readonly #callback: Callback<SentInfo>;
+
+  constructor(sending: Sending, record: SendRecord, callback: Callback<SentInfo>) {
+    this.#sending = sending;
+    this.#record = record;
+    this.#callback = callback;
+  }
+
+  delivered(info: SentInfo | undefined): void {
+    const sending = this.#sending;
+    stop(sending);
+    this.#record.delivered(info ?? {}, sending.attempts);
+    callBack(sending.wrapping.transport, this.#callback, null, info);
+  }
+
+  failed(error: unknown): void {
+    const sending = this.#sending;
+    stop(sending);
+    const failure = asFailure(sending, error);
+    this.#record.failed(failure);
+    callBack(sending.wrapping.transport, this.#callback, failure);
+  }
 }
 
 function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): Sending {

@@ -1,11 +1,12 @@
 import { Cancellation } from '../cancellation.js';
+import type { Suspension } from '../guard/login-guard.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
-import type { Callback } from '../nodemailer/shapes.js';
-import { enter, type Login } from './guarded-login.js';
+import type { Callback, Transport } from '../nodemailer/shapes.js';
+import { isThenable } from './call-transport.js';
+import { GuardedLogin } from './guarded-login.js';
 import { asError } from './raw-errors.js';
-import { isThenable } from './run-attempt.js';
 import { suspendedError } from './suspended.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -58,26 +59,49 @@ function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<
   const { guard, transport, speaksSmtp } = wrapping;
   if (speaksSmtp) applyAuthIfChanged(transport);
   const key = speaksSmtp ? loginKey(transport) : undefined;
-  const turnedAway = { server: serverOf(transport), messageId: undefined };
   return new Promise((resolve, reject) => {
-    const login: Login = {
-      begin: (pass) => {
-        ask().then(
-          (ok) => {
-            pass.over();
-            resolve(ok);
-          },
-          (failure: Error) => {
-            pass.over(failure);
-            reject(failure);
-          },
-        );
-      },
-      suspended: (suspension) => reject(suspendedError(suspension, turnedAway)),
-      aborted: () => reject(new Error('verify() was aborted')),
-    };
-    enter(login, { guard, key, signal: new Cancellation() });
+    new Verification(transport, ask, { resolve, reject }).enter(guard, key);
   });
+}
+
+interface Settle {
+  readonly resolve: (ok: unknown) => void;
+  readonly reject: (failure: Error) => void;
+}
+
+class Verification extends GuardedLogin {
+  readonly #transport: Transport;
+  readonly #ask: () => Promise<unknown>;
+  readonly #settle: Settle;
+
+  constructor(transport: Transport, ask: () => Promise<unknown>, settle: Settle) {
+    super(new Cancellation());
+    this.#transport = transport;
+    this.#ask = ask;
+    this.#settle = settle;
+  }
+
+  protected begin(): void {
+    this.#ask().then(
+      (ok) => {
+        this.over();
+        this.#settle.resolve(ok);
+      },
+      (failure: Error) => {
+        this.over(failure);
+        this.#settle.reject(failure);
+      },
+    );
+  }
+
+  protected turnedAway(suspension: Suspension): void {
+    const verification = { server: serverOf(this.#transport), messageId: undefined };
+    this.#settle.reject(suspendedError(suspension, verification));
+  }
+
+  protected abandoned(): void {
+    this.#settle.reject(new Error('verify() was aborted'));
+  }
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
