@@ -141,11 +141,13 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #judge(ending: Ending): Ending | undefined {
     const { wrapping, mail, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const session = observer.claim(this);
+    const carrier = observer.claim(this);
     if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
     this.#allRecipients?.();
     if (this.#isTurnedAway) return undefined;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
+    if ('info' in ending && finished && carrier?.wentPlainly()) return this.#delivered(ending.info);
+    const session = carrier?.session;
     const failure = judgeEnding(this.#sending, ending, session, finished);
     if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);
     if (session?.acceptsMessage && !finished) closePooled(transport, session.id);

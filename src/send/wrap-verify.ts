@@ -105,7 +105,7 @@ class Verification extends GuardedLogin {
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim({ by: undefined });
+  const session = wrapping.observer.claim({ by: undefined })?.session;
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,

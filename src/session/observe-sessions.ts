@@ -53,7 +53,7 @@ export interface SessionObserver extends LogObserver {
    * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
    * or else the one that wrote a log line just now. The session is free for the next attempt then.
    */
-  claim(attempt: Carried): Session | undefined;
+  claim(attempt: Carried): Tracked | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
 }
@@ -217,11 +217,11 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       const carrier = attempt.by;
       if (carrier) {
         carrier.attempt = undefined;
-        return carrier.session;
+        return carrier;
       }
       if (!current || current.claimed) return undefined;
       current.claimed = true;
-      return current.session;
+      return current;
     },
     get openSessions() {
       return open.size;

@@ -115,6 +115,11 @@ export class Session {
     return this.#outstanding.length === 0;
   }
 
+  /** True while no command waits for a reply, and no goodbye stands. */
+  get isAtRest(): boolean {
+    return this.quiet && this.goodbye === undefined;
+  }
+
   /** The last lines of the dialogue, oldest first, as they came. */
   get transcript(): readonly TranscriptLine[] {
     return this.#lines.slice(-MAX_LINES);
@@ -136,6 +141,11 @@ export class Session {
     this.#keep(line);
     if (line.from === 'client') this.#sent(line.text);
     else this.#received(line.text);
+  }
+
+  /** Has the transcript begin anew: what comes next does not follow what came before. */
+  forgetTranscript(): void {
+    this.#lines = [];
   }
 
   #sent(line: string): void {

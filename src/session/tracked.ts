@@ -1,4 +1,5 @@
 import { MAX_LINE_LENGTH } from './bounded.js';
+import { FINISHED_BODY, type Heard, isPlainDialogue } from './plain-dialogue.js';
 import { Session, type TranscriptLine } from './session.js';
 
 /** An attempt to send a message, to which its session is assigned. */
@@ -6,18 +7,14 @@ export interface Carried {
   by: Tracked | undefined;
 }
 
-/** A line of the dialogue, or that the message was handed to the socket. */
-type Heard = TranscriptLine | typeof FINISHED_BODY;
-
-const FINISHED_BODY = Symbol('finished body');
+const nothing: readonly Heard[] = [];
 
 /** The most that waits to be read: more than is heard of an ordinary message. */
 const MAX_UNREAD = 20;
 
 /**
- * A session, and what the observer has to know of it. What was heard of one message is read at once,
- * when somebody asks for the session: line by line, with all that Nodemailer does in between, the
- * processor fetches our code anew for each (two fifths of what wrapping adds to its misses, simulated).
+ * A session, and what the observer has to know of it. What was heard is read when somebody asks for the
+ * session, and of most messages nobody has to.
  */
 export class Tracked {
   readonly id: string;
@@ -28,6 +25,10 @@ export class Tracked {
   ended = false;
   readonly #session: Session;
   #unread: Heard[] = [];
+  /** The last dialogue that was plain: all that may still be asked of it, an earlier one does not change. */
+  #plain = nothing;
+  /** True once a plain dialogue was let go unread. */
+  #hasGap = false;
 
   constructor(id: string) {
     this.id = id;
@@ -36,8 +37,17 @@ export class Tracked {
 
   /** The session as it stands after all that was heard. */
   get session(): Session {
-    if (this.#unread.length > 0) this.#read();
+    if (this.#unread.length + this.#plain.length > 0) this.#read();
     return this.#session;
+  }
+
+  /** True where the message that was just answered went as nearly all do, and nothing else was said. */
+  wentPlainly(): boolean {
+    if (!this.#session.isAtRest || !isPlainDialogue(this.#unread)) return false;
+    if (this.#plain.length > 0) this.#hasGap = true;
+    this.#plain = this.#unread;
+    this.#unread = [];
+    return true;
   }
 
   /** A line went to the server, its secrets masked, or a whole reply came. */
@@ -52,11 +62,15 @@ export class Tracked {
   }
 
   #read(): void {
-    const unread = this.#unread;
+    const session = this.#session;
+    if (this.#hasGap) session.forgetTranscript();
+    const heard = [...this.#plain, ...this.#unread];
+    this.#hasGap = false;
+    this.#plain = nothing;
     this.#unread = [];
-    for (const heard of unread) {
-      if (heard === FINISHED_BODY) this.#session.finishedBody();
-      else this.#session.heard(heard);
+    for (const one of heard) {
+      if (one === FINISHED_BODY) session.finishedBody();
+      else session.heard(one);
     }
   }
 }
