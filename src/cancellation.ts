@@ -1,5 +1,3 @@
-import { append } from './append.js';
-
 /** The part of an `AbortSignal` that Nodemailer's SMTP transports and we ourselves use. */
 export interface CancelSignal {
   readonly aborted: boolean;
@@ -21,15 +19,17 @@ const nobody: readonly AbortListener[] = [];
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  // Made anew with each change: an array that grows has room for seventeen from the first on.
-  #listeners = nobody;
+  /** By itself: there is hardly ever another. */
+  #first: AbortListener | undefined = undefined;
+  #others = nobody;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const listeners = this.#listeners;
-    this.#listeners = nobody;
+    const listeners = this.#all();
+    this.#first = undefined;
+    this.#others = nobody;
     for (const listener of listeners) {
       try {
         if (typeof listener === 'function') listener();
@@ -44,13 +44,23 @@ export class Cancellation implements CancelSignal {
   }
 
   addEventListener(_type: 'abort', listener: AbortListener): void {
-    if (!this.aborted && !this.#listeners.includes(listener)) {
-      this.#listeners = append(this.#listeners, listener);
-    }
+    if (this.aborted || this.#first === listener || this.#others.includes(listener)) return;
+    if (this.#first) this.#others = [...this.#others, listener];
+    else this.#first = listener;
   }
 
   removeEventListener(_type: 'abort', listener: AbortListener): void {
-    this.#listeners = this.#listeners.filter((other) => other !== listener);
+    if (this.#others.length === 0) {
+      if (this.#first === listener) this.#first = undefined;
+      return;
+    }
+    const left = this.#all().filter((other) => other !== listener);
+    this.#first = left[0];
+    this.#others = left.slice(1);
+  }
+
+  #all(): readonly AbortListener[] {
+    return this.#first ? [this.#first, ...this.#others] : nobody;
   }
 }
 

@@ -28,7 +28,7 @@ import { toSmtpError } from './to-smtp-error.js';
  * message is then tried again in the same attempt.
  */
 export function attempt(sending: Sending, outcome: Outcome): void {
-  new Attempt(sending, performance.now(), outcome).start();
+  new Attempt(sending, Math.floor(performance.now()), outcome).start();
 }
 
 class Attempt extends GuardedLogin implements Reader, Carried {

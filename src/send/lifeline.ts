@@ -24,7 +24,9 @@ export class Lifeline extends Cancellation {
   constructor(deadlineMs: number | false, application: AbortSignal | undefined) {
     super();
     this.#application = application;
-    this.#endsAt = deadlineMs === false ? Number.POSITIVE_INFINITY : performance.now() + deadlineMs;
+    // Whole milliseconds: V8 makes an object of any other number that it keeps.
+    this.#endsAt =
+      deadlineMs === false ? Number.POSITIVE_INFINITY : Math.ceil(performance.now() + deadlineMs);
     if (!application) return;
     this.#onAbort = () => this.#end('application', application.reason);
     if (application.aborted) this.#onAbort();

@@ -12,7 +12,8 @@ export interface SendRecord {
   failed(error: AnySmtpError): void;
 }
 
-const noRecord: SendRecord = { delivered: () => undefined, failed: () => undefined };
+/** Where there is no logger. */
+export const noRecord: SendRecord = { delivered: () => undefined, failed: () => undefined };
 
 /** Starts the clock of a send. Without a logger nothing is gathered for it. */
 export function startRecord(sending: Sending): SendRecord {

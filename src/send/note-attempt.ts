@@ -1,5 +1,6 @@
 import { append } from '../append.js';
 import type { AnySmtpError } from '../errors/classes.js';
+import type { AttemptReport } from '../errors/outcome.js';
 import { bodyGateOf } from '../nodemailer/gate-body.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { advance, firstDeferred, refusedAnew } from './recipients.js';
@@ -9,7 +10,7 @@ import { toSmtpError } from './to-smtp-error.js';
 /**
  * Notes what an attempt reached.
  *
- * @param started When it began, as `performance.now()` said.
+ * @param started When it began, as `performance.now()` said, in whole milliseconds.
  * @returns A refusal that a further attempt may turn, if there is one.
  */
 export function noteDelivery(
@@ -36,8 +37,10 @@ export function noteFailure(sending: Sending, started: number, failure: AnySmtpE
 function note(sending: Sending, started: number, failure: AnySmtpError | undefined): void {
   const duration = Math.round(performance.now() - started);
   const startedAt = Date.now() - duration;
-  const outcome = failure ? { reason: failure.reason, phase: failure.phase } : {};
-  sending.attempts = append(sending.attempts, { startedAt, duration, ...outcome });
+  const report: AttemptReport = failure
+    ? { startedAt, duration, reason: failure.reason, phase: failure.phase }
+    : { startedAt, duration };
+  sending.attempts = append(sending.attempts, report);
 }
 
 /** True where nobody has the message, and nobody can have it. */

@@ -15,6 +15,8 @@ export interface Progress {
   readonly infos: readonly SentInfo[];
 }
 
+const nobody: readonly string[] = [];
+
 export const noProgress: Progress = { pending: undefined, accepted: [], refusals: [], infos: [] };
 
 /**
@@ -39,7 +41,7 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
  * what the server says now is what holds.
  */
 export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[]): Progress {
-  const pending = refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []);
+  const pending = refusals.length === 0 ? nobody : deferredOf(refusals);
   const { accepted, infos } = before;
   if (!before.pending) return { pending, accepted, refusals, infos };
   const open = new Set(before.pending);
@@ -49,6 +51,10 @@ export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[])
     open.has(refusal.recipient ?? '') ? (anew.get(refusal.recipient) ?? []) : refusal,
   );
   return { pending, accepted, refusals: known, infos };
+}
+
+function deferredOf(refusals: readonly AnySmtpError[]): readonly string[] {
+  return refusals.filter(isDeferred).flatMap(({ recipient }) => recipient ?? []);
 }
 
 /** The first refusal that a further attempt may turn, if there is one. */

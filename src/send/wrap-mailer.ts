@@ -1,7 +1,7 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { override } from '../nodemailer/override.js';
 import type { Mailer } from '../nodemailer/shapes.js';
-import { type SendRecord, startLocalRecord } from './log-send.js';
+import { noRecord, type SendRecord, startLocalRecord } from './log-send.js';
 import { asError } from './raw-errors.js';
 import { toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -11,13 +11,13 @@ import type { Wrapping } from './wrapping.js';
  * many recipients, a signal that was aborted already.
  */
 export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
+  const unrecorded = failing(noRecord, wrapping);
   override(mailer, 'sendMail', (sendMail) => (data, callback) => {
     const record = startLocalRecord(wrapping);
     if (!callback) {
       try {
-        return sendMail.call(mailer, data)?.catch((error: unknown) => {
-          throw typed(error, record, wrapping);
-        });
+        const fail = record === noRecord ? unrecorded : failing(record, wrapping);
+        return sendMail.call(mailer, data)?.catch(fail);
       } catch (error) {
         // Nodemailer before 10 throws what it meets while it compiles the message.
         return Promise.reject(typed(error, record, wrapping));
@@ -28,6 +28,12 @@ export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
       else callback(null, info);
     });
   });
+}
+
+function failing(record: SendRecord, wrapping: Wrapping): (error: unknown) => never {
+  return (error) => {
+    throw typed(error, record, wrapping);
+  };
 }
 
 function typed(error: unknown, record: SendRecord, wrapping: Wrapping): AnySmtpError {
