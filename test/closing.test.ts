@@ -306,6 +306,24 @@ describe('what is kept of a session', () => {
     mailer.close();
   });
 
+  test('of a connection that carried many messages: an unbroken piece of it, with the one before whole', async () => {
+    await using server = await startScriptedServer({
+      accounts,
+      script: { rcpt: ({ message }) => (message === 5 ? '550 5.1.1 No such user' : 'ok') },
+    });
+    const { mailer } = watchedMailer(server, { pool: true, maxConnections: 1 });
+    const send = (number: number) => mailer.sendMail({ ...mail, from: `sender${number}@example.com` });
+    for (const number of [1, 2, 3, 4]) await send(number);
+    const { transcript } = Object(await rejection(send(5)));
+    const text = transcript.join('\n');
+    const senders = text.match(/sender\d/g);
+    expect(senders.slice(-2)).toEqual(['sender4', 'sender5']);
+    // Where an earlier one is left out, so is all that came before it.
+    if (!senders.includes('sender1')) expect(text).not.toMatch(/EHLO|AUTH/);
+    expect(text).toMatch(/sender4.*DATA.*S: 354.*S: 250.*sender5/s);
+    mailer.close();
+  });
+
   test('of a hundred open sessions that were told 200 kB each: their last lines, and not what those were cut from', () => {
     setFlagsFromString('--expose_gc');
     const collectGarbage: () => void = runInNewContext('gc');

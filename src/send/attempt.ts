@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { toAbortSignal } from '../cancellation.js';
 import { type AnySmtpError, type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/login-guard.js';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Cancellation } from '../cancellation.js';
 
 /** Who ended a send before its time. */

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { append } from '../append.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';

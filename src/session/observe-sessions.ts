@@ -152,13 +152,15 @@ export function observeSessions(events: SessionEvents): SessionObserver {
       received(tracked, line.text);
       return;
     }
+    if (line.messageSent) {
+      tracked.finishedBody();
+      return;
+    }
     const { session } = tracked;
     if (line.established) {
       tracked.established = true;
       session.connected();
       onOpened(session);
-    } else if (line.messageSent) {
-      session.finishedBody();
     } else if (line.text.startsWith(CLOSING)) {
       end(tracked);
     } else if (line.tnx === 'network' && line.text === CLOSED) {

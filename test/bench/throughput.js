@@ -20,10 +20,10 @@ export async function throughput() {
   /** @type {Row[]} */
   const rows = [];
   for (const [index, { of, sends, isMeasure }] of messages.entries()) {
-    /** @param {Kind} kind @param {number} processes */
-    const run = (kind, processes) =>
-      inTurn({ kind, port: server.port, index, sends, rounds: 16, warmUp }, processes);
-    const wrapped = await run('wrapped', isMeasure ? 7 : 3);
+    /** @param {Kind} kind @param {number} processes @param {number} rounds */
+    const run = (kind, processes = 3, rounds = 16) =>
+      inTurn({ kind, port: server.port, index, sends, rounds, warmUp }, processes);
+    const wrapped = await (isMeasure ? run('wrapped', 7, 48) : run('wrapped'));
     rows.push(
       {
         what: `Throughput of a wrapped pool, ${of}`,
@@ -37,7 +37,7 @@ export async function throughput() {
       },
     );
     for (const kind of /** @type {const} */ (['with a logger', 'with subscribers', 'bare'])) {
-      const ratios = await run(kind, 3);
+      const ratios = await run(kind);
       const what = kind === 'bare' ? 'of a second bare pool' : kind;
       rows.push({ what: `… ${what}, ${of}`, figure: figure(ratios.map(({ cpu }) => cpu)) });
     }

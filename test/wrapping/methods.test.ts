@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import nodemailer, { type Transporter } from 'nodemailer';
+import nodemailer, { type MailMessage, type Transporter } from 'nodemailer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
@@ -303,6 +303,22 @@ test('an abort during a delivery ends it at once, as supportsAbortSignal promise
     await server.until(({ sessions }) => sessions[before]?.state === 'closed');
     mailer.close();
   }
+});
+
+test('what a transport of your own says of an abort while it is asked comes before what we say', async () => {
+  const controller = new AbortController();
+  const transport = {
+    name: 'own',
+    version: '1',
+    supportsAbortSignal: true,
+    send(_mail: MailMessage, callback: (error: Error) => void) {
+      controller.abort();
+      callback(new Error('Stopped by the queue'));
+    },
+  };
+  const mailer = nodemailer.createTransport(wrapTransport(transport));
+  const error = await rejection(mailer.sendMail({ ...mail, signal: controller.signal }));
+  expect(error).toMatchObject({ cause: { message: 'Stopped by the queue' } });
 });
 
 test('an abort ends the wait before the next try, also by a signal that is no AbortSignal of this realm', async () => {
