@@ -37,8 +37,9 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   by: Tracked | undefined = undefined;
   readonly #sending: Sending;
   readonly #started: number;
-  readonly #outcome: Outcome;
-  readonly #key: string | undefined;
+  /** Who is to be told, and is told once. */
+  #outcome: Outcome | undefined;
+  #key: string | undefined = undefined;
   #handed: HandOver | undefined = undefined;
   /** What the transport is to call: only that ends the attempt, and only once. */
   #awaited: Callback<SentInfo> | undefined = undefined;
@@ -54,11 +55,16 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     this.#sending = sending;
     this.#started = started;
     this.#outcome = outcome;
-    this.#key = keyOf(sending);
   }
 
   start(): void {
-    this.enter(this.#sending.wrapping.guard, this.#key);
+    const sending = this.#sending;
+    try {
+      this.#key = keyOf(sending);
+      this.enter(sending.wrapping.guard, this.#key);
+    } catch (error) {
+      this.#giveUp(error);
+    }
   }
 
   protected begin(): void {
@@ -131,6 +137,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     try {
       verdict = this.#judge(ending);
     } catch (error) {
+      if (this.#isTurnedAway) return;
       // A success that cannot be read is one: to take it for a failure would double the message.
       verdict = 'info' in ending ? ending : { error: asError(error) };
       this.over('error' in verdict ? verdict.error : undefined);
@@ -191,7 +198,8 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     mended(sending, key, isRefusal(failure.cause) ? failure.cause : failure)
       .then((isMended) => {
         sending.renewed = isMended;
-        if (isMended) new Attempt(sending, this.#started, this.#outcome).start();
+        const outcome = isMended ? this.#take() : undefined;
+        if (outcome) new Attempt(sending, this.#started, outcome).start();
         else this.#fail(failure);
       })
       .catch((error: unknown) => this.#tell({ error: asError(error) }));
@@ -218,10 +226,17 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   }
 
   #tell(verdict: Ending): void {
+    const outcome = this.#take();
+    if (!outcome) return;
     const sending = this.#sending;
-    const outcome = this.#outcome;
     if ('error' in verdict) sending.runInAsyncScope(outcome.failed, outcome, verdict.error);
     else sending.runInAsyncScope(outcome.delivered, outcome, verdict.info);
+  }
+
+  #take(): Outcome | undefined {
+    const outcome = this.#outcome;
+    this.#outcome = undefined;
+    return outcome;
   }
 }
 

@@ -305,6 +305,18 @@ test('an abort during a delivery ends it at once, as supportsAbortSignal promise
   }
 });
 
+test('credentials that no login can be made of fail the send, and nothing else', async () => {
+  await using server = await startScriptedServer();
+  const { host, port } = server;
+  const pool = new SMTPPool({ host, port, auth: { user: 'alice', pass: 'old' } });
+  const mailer = nodemailer.createTransport(wrapTransport(pool));
+  Object.assign(pool.options, { auth: { user: 'alice', pass: 1n } });
+  const error = await rejection(mailer.sendMail(mail));
+  expect(error).toMatchObject({ delivery: 'not-sent', cause: { name: 'TypeError' } });
+  expect(isSmtpError(error)).toBe(true);
+  pool.close();
+});
+
 test('what a transport of your own says of an abort while it is asked comes before what we say', async () => {
   const controller = new AbortController();
   const transport = {
