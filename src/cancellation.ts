@@ -19,7 +19,7 @@ const nobody: readonly AbortListener[] = [];
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  /** By itself: there is hardly ever another. */
+  /** Not in a list, which would be two objects more: there is hardly ever a second. */
   #first: AbortListener | undefined = undefined;
   #others = nobody;
 

@@ -27,6 +27,8 @@ import { toSmtpError } from './to-smtp-error.js';
  * the login guard lets it, and holds what it says against what the server said. A refused token is
  * renewed once, and refused credentials are replaced once, where the application can do that; the
  * message is then tried again in the same attempt.
+ *
+ * @param outcome Told in the turn in which the transport said so, unless something had to be asked for first.
  */
 export function attempt(sending: Sending, outcome: Outcome): void {
   new Attempt(sending, Math.floor(performance.now()), outcome).start();

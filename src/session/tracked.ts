@@ -25,9 +25,9 @@ export class Tracked {
   ended = false;
   readonly #session: Session;
   #unread: Heard[] = [];
-  /** The last dialogue that was plain: all that may still be asked of it, an earlier one does not change. */
+  /** The last dialogue that was plain: an earlier one changes nothing that may still be asked for. */
   #plain = nothing;
-  /** True once a plain dialogue was let go unread. */
+  /** True where one before it was let go unread. */
   #hasGap = false;
 
   constructor(id: string) {
