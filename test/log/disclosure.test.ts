@@ -27,14 +27,15 @@ const user = 'ygritte@corp.example';
 const secret = 'Tr0ub4dor&3 "q?~>"/ü+';
 const message = {
   from: 'xavier@corp.example',
-  to: ['zebedee@home.example', '"olaf q"@home.example'],
+  to: ['zebedee@home.example', '"theophilus q"@home.example'],
   subject: 'Quarterly figures',
   text: 'The body',
 };
 const forms = secretForms(user, secret);
 /** What is left where only the beginning of one was found. */
 const ends = forms.map((form) => form.replace(/(?:=|%3D)+$/, '').slice(-12));
-const names = /ygritte|xavier|zebedee|olaf/i;
+/** Long: a random session id holds any four letters now and then. */
+const names = /ygritte|xavier|zebedee|theophilus/i;
 
 const phases = [
   'greeting',
