@@ -131,7 +131,7 @@ function expectation(phase: FaultyPhase, name: FaultName, mode: Mode): Partial<V
     };
   }
   // Nodemailer tells of a connection that ended before its greeting when it is long gone.
-  const late = mode === 'pool' || !nodemailerHas('ends for every send');
+  const late = mode === 'pool' || !nodemailerHas('ends before a greeting');
   const place = phase === 'greeting' && name === 'FIN without a word' && late ? 'connect' : undefined;
   const kind = reason === undefined ? kindOfRefusal[phase] : undefined;
   return {

@@ -26,6 +26,8 @@ const since = {
   'types of its own': '10.0.0',
   /** A reply of many lines takes time in proportion, not to its square. */
   'speed with many lines': '10.0.10',
+  /** A connection that ends before its greeting ends its send at once. */
+  'ends before a greeting': '10.0.12',
   /** A pool waits longer each time a server hangs up on it, and gives up. */
   'waits between connections': '10.0.12',
   /** `originalCode` and `timeoutType` on its errors, and a code on every one of them. */

@@ -10,14 +10,23 @@ import { readFileSync } from 'node:fs';
 const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /**
- * The range that says exactly what is run: each major from its lowest version on.
+ * Versions between the lowest and the newest of a major that do not pass: on 10.4.0, with the machine
+ * under load, a message of a pool that is closed by force may go out and be reported as not sent.
+ */
+const gaps = [{ major: '10.', from: '10.4.0', next: '10.5.0' }];
+
+/**
+ * The range that says exactly what passes: each major from its lowest version on, without the gaps.
  *
  * @param {readonly Version[]} versions
  */
 export function rangeOf(versions) {
   return versions
     .filter(({ newest }) => !newest)
-    .map(({ version }) => `^${version}`)
+    .map(({ version }) => {
+      const gap = gaps.find(({ major }) => version.startsWith(major));
+      return gap ? `>=${version} <${gap.from} || ^${gap.next}` : `^${version}`;
+    })
     .join(' || ');
 }
 
