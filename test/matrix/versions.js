@@ -11,7 +11,8 @@ const { devDependencies } = JSON.parse(readFileSync(new URL('package.json', impo
 
 /**
  * Versions between the lowest and the newest of a major that do not pass: on 10.4.0, with the machine
- * under load, a message of a pool that is closed by force may go out and be reported as not sent.
+ * under load, a message of a pool that is closed by force may go out and be reported as not sent, for a
+ * reason that is not known yet (`npm run chaos -- --seed 1 --only 5`, several at once).
  */
 const gaps = [{ major: '10.', from: '10.4.0', next: '10.5.0' }];
 
