@@ -5,6 +5,7 @@ import { knownCredentials } from './nodemailer/credentials.js';
 import { followMailer } from './nodemailer/follow-mailer.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
+import { closeUnmade } from './nodemailer/pooled.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
@@ -99,6 +100,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   };
   noteAuth(transport);
   boundRequeues(transport);
+  closeUnmade(transport);
 
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {

@@ -1,7 +1,8 @@
 import nodemailer from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test } from 'vitest';
-import { drop, type Script } from '../src/testing/index.js';
+import { drop, type Script, type ScriptedServer } from '../src/testing/index.js';
 import { mail } from './helpers/both-ways.js';
 import { rejection } from './helpers/collect.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
@@ -24,6 +25,13 @@ function pausing(phase: 'greeting' | 'ehlo' | 'mail' | 'data') {
     },
   };
   return { script, pause, goOn };
+}
+
+/** The phases in which MAIL was not sent yet. */
+const beforeMail: readonly string[] = ['greeting', 'ehlo'];
+
+function mailCommands({ sessions }: ScriptedServer): readonly string[] {
+  return sessions.flatMap(({ commands }) => commands.filter((line) => line.startsWith('MAIL')));
 }
 
 test('a pool whose server hangs up before its greeting gives up, and does not knock for ever', async () => {
@@ -60,6 +68,7 @@ describe('a message that was given up does not go out when the server speaks aga
         goOn();
         await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
         expect(server.messages).toEqual([]);
+        expect(mailCommands(server).length).toBe(beforeMail.includes(phase) ? 0 : 1);
         // Nor does it keep others from going out.
         await mailer.sendMail({ ...mail, subject: 'Another' });
         expect(server.messages).toHaveLength(1);
@@ -86,4 +95,50 @@ describe('a message that was given up does not go out when the server speaks aga
     expect(server.sessions).toHaveLength(1);
     mailer.close();
   });
+});
+
+test('a message that is aborted while its pool makes a connection leaves none behind', async () => {
+  const { script, goOn } = pausing('greeting');
+  const server = await start({ script });
+  const controller = new AbortController();
+  const getSocket: SMTPPool.Options['getSocket'] = (_options, callback) => {
+    controller.abort();
+    callback(null, false);
+  };
+  const options = { host: server.host, port: server.port, pool: true, getSocket } as const;
+  const mailer = wrapTransport(nodemailer.createTransport(options), { retry: false });
+  const sent = mailer.sendMail({ ...mail, signal: controller.signal });
+  expect(await rejection(sent)).toMatchObject({ kind: 'SendAborted', delivery: 'not-sent' });
+  goOn();
+  await mailer.sendMail(mail);
+  mailer.close();
+  await server.until(({ sessions }) => sessions.every(({ state }) => state === 'closed'));
+  expect(mailCommands(server)).toHaveLength(1);
+});
+
+describe.runIf(nodemailerHas('forced closing'))('a pool that is closed by force while it connects', () => {
+  test.each(['greeting', 'mail', 'data'] as const)(
+    'sends nothing over that connection, once it said that it failed (at %s)',
+    async (phase) => {
+      const { script, goOn } = pausing(phase);
+      const server = await start({ script });
+      const { host, port } = server;
+      const getSocket: SMTPPool.Options['getSocket'] = (_options, callback) => {
+        mailer.close({ force: true });
+        callback(null, false);
+      };
+      const transport = nodemailer.createTransport({ host, port, pool: true, getSocket });
+      const mailer = wrapTransport(transport, { retry: false });
+      expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+        kind: 'ConnectionClosed',
+        delivery: 'not-sent',
+      });
+      goOn();
+      await server.until(
+        ({ sessions, messages }) => messages.length > 0 || sessions.every(({ state }) => state === 'closed'),
+      );
+      expect(server.messages).toEqual([]);
+      expect(mailCommands(server).length).toBeLessThanOrEqual(beforeMail.includes(phase) ? 0 : 1);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { closeResource } from './pooled.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Callback, Mail, MimeMessage, SentInfo, Transport } from './shapes.js';
 
@@ -67,10 +68,10 @@ function takeFromPool({ _queue: queue, _connections: connections }: Transport, m
   const waiting = queue.findIndex(isOurs);
   if (waiting !== -1) queue.splice(waiting, 1);
   const resource: unknown = connections.find((one) => isObject(one) && isOurs(one['queueEntry']));
-  if (!isObject(resource) || typeof resource['close'] !== 'function') return waiting !== -1;
+  if (!isObject(resource)) return waiting !== -1;
   // First, or the pool would queue the message again.
   resource['queueEntry'] = false;
-  resource['close']();
+  closeResource(resource);
   return true;
 }
 

@@ -27,7 +27,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** @typedef {import('./table.js').Result} Result */
 
 /** @type {Version} */
-const running = { version: process.versions.node, folder: '', newest: true };
+const running = { version: process.versions.node, folder: '', lowest: false, newest: true };
 
 function read() {
   const { values, positionals } = parseArgs({

@@ -5,7 +5,7 @@ import { lineOf, nameOf, supportTable, tableOf } from './table.js';
 import { rangeOf, versionsOf } from './versions.js';
 
 const versions = { nodemailer: versionsOf('nodemailer'), node: versionsOf('node') };
-const running = { version: '22.1.0', folder: '', newest: true };
+const running = { version: '22.1.0', folder: '', lowest: false, newest: true };
 const none = { nodemailer: [], node: [], all: false };
 
 function names(choice: Partial<typeof none> | { nodemailer?: string[]; node?: string[] }) {
