@@ -155,9 +155,9 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
     this.#allRecipients?.();
     if (this.#isTurnedAway) return undefined;
-    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    if ('info' in ending && finished && carrier?.wentPlainly()) return this.#delivered(ending.info);
+    if ('info' in ending && carrier?.wentPlainly()) return this.#delivered(ending.info);
     const session = carrier?.session;
+    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
     const failure = judgeEnding(this.#sending, ending, session, finished);
     if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);
     if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
