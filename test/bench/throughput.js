@@ -14,7 +14,10 @@ import { messages, startSinkServer } from './sends.js';
 /** Rounds, 12,000 of the typical message: V8 optimises nearly all in the first 4,000, and a few functions after that. */
 const warmUp = 48;
 
-/** Wrapped pools against bare ones, where the processor is all that they wait for. */
+/**
+ * Wrapped pools against bare ones, where the processor is all that they wait for. Throughput is CPU once
+ * more there (1.05 of the one is 0.95 of the other), so what is wanted of it is looked for in {@link distance}.
+ */
 export async function throughput() {
   const server = await startSinkServer();
   /** @type {Row[]} */
@@ -26,9 +29,8 @@ export async function throughput() {
     const wrapped = await (isMeasure ? run('wrapped', 7, 48) : run('wrapped'));
     rows.push(
       {
-        what: `Throughput of a wrapped pool, ${of}`,
+        what: `Throughput of a wrapped pool where a reply takes no time, ${of}`,
         figure: figure(wrapped.map(({ time }) => 1 / time)),
-        ...(isMeasure ? { wanted: '≥ 0.97' } : {}),
       },
       {
         what: `CPU of a message through a wrapped pool, ${of}`,
