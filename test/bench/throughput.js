@@ -26,7 +26,7 @@ export async function throughput() {
     /** @param {Kind} kind @param {number} processes @param {number} rounds */
     const run = (kind, processes = 3, rounds = 16) =>
       inTurn({ kind, port: server.port, index, sends, rounds, warmUp }, processes);
-    const wrapped = await (isMeasure ? run('wrapped', 7, 48) : run('wrapped'));
+    const wrapped = await run('wrapped', 7, 48);
     rows.push(
       {
         what: `Throughput of a wrapped pool where a reply takes no time, ${of}`,
