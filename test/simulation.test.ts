@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { nodemailerHas } from './helpers/nodemailer-version.js';
+import { known } from './simulation/known.js';
+
+const program = fileURLToPath(new URL('simulation/simulate.js', import.meta.url));
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function simulate(...args: readonly string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+function digestOf({ stdout }: Run): string | undefined {
+  return /^digest ([0-9a-f]{64})$/m.exec(stdout)?.[1];
+}
+
+test('the same seed is the same execution, to the last event; another one is another', async () => {
+  const [one, again, other] = await Promise.all([
+    simulate('--seed', '1', '--runs', '50'),
+    simulate('--seed', '1', '--runs', '50'),
+    simulate('--seed', '51', '--runs', '1'),
+  ]);
+  expect(digestOf(one)).toBeDefined();
+  expect(digestOf(again)).toBe(digestOf(one));
+  expect(digestOf(other)).not.toBe(digestOf(one));
+}, 60_000);
+
+test('250 worlds of faults and applications: every promise is kept, but for what is known', async () => {
+  const { code, stdout, stderr } = await simulate('--seed', '1000', '--runs', '250');
+  expect(stdout).not.toContain('BROKEN');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+}, 60_000);
+
+// What older versions do at a seed is something else.
+describe.runIf(known.length > 0 && nodemailerHas('signals'))('what is known', () => {
+  test('each known fault shows in the run of its seed', async () => {
+    const { code, stdout, stderr } = await simulate('--known');
+    expect(stdout).not.toMatch(/^GONE/m);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  }, 60_000);
+
+  test('a run says what it left out, and counts it where everything counts', async () => {
+    const seed = String(known[0]?.seed);
+    const usual = await simulate('--seed', seed, '--runs', '1');
+    expect(usual.stdout).toMatch(/^known, and left out/m);
+    expect(usual.code).toBe(0);
+    const strict = await simulate('--seed', seed, '--runs', '1', '--strict');
+    expect(strict.stdout).toContain('BROKEN');
+    expect(strict.stdout).toMatch(/again: npm run simulate -- --only '\{/);
+    expect(strict.code).toBe(1);
+  }, 60_000);
+});
+
+describe('what cannot be run is said in a sentence', () => {
+  test.each([
+    [['--run', '10'], /Unknown option '--run'/],
+    [['--runs', 'many'], /^Expected --runs to be a whole number; got 'many'\.$/m],
+    [['--seed'], /'--seed <value>' argument missing/],
+    [
+      ['--only', '{"steps":1}'],
+      /^Expected --only to be a plan as a story prints it; got '\{"steps":1\}'\.$/m,
+    ],
+    [['here'], /Unexpected argument 'here'/],
+  ])('%j', async (args, sentence) => {
+    const { code, stdout, stderr } = await simulate(...args);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toContain('Usage: npm run simulate');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,118 @@
+import { isByClock, isReady } from './settling.js';
+
+/** @typedef {import('./evidence.js').Promise} Promise */
+/** @typedef {import('../server/server.js').LoginReport} LoginReport */
+
+/** What a person has to mend (RFC 4954 section 6, RFC 5248). */
+const forGood = [525, 534, 535];
+
+/** The shortest that nobody may try after a refusal. */
+const COOL_DOWN_MS = 60_000;
+
+/** A login that never worked is tried by one; several wrapped transports may need two to know. */
+const NEVER_WORKED = 2;
+
+/** Of a login that had worked, many may be under way when it stops to. */
+const HAD_WORKED = 20;
+
+/** Refused credentials are not tried again and again. @type {Promise} */
+export function oneLogin({ server, plan }) {
+  if (
+    !plan.mailer.guard ||
+    plan.steps.some(({ does }) => does === 'sets the clock' || does === 'stands still')
+  )
+    return [];
+  return [...byCredentials(server.logins)].flatMap(([, logins]) => {
+    const refused = logins.filter(({ code }) => forGood.includes(code));
+    return refused.slice(0, 1).flatMap(() => {
+      const firstSuccess = logins.findIndex(({ welcome }) => welcome);
+      const most = Math.max(
+        ...refused.map(({ ms }) => {
+          const window = refused.filter((other) => other.ms >= ms && other.ms < ms + COOL_DOWN_MS);
+          const hadWorked = firstSuccess !== -1 && (logins[firstSuccess]?.ms ?? 0) <= ms;
+          return connectionsOf(window) / (hadWorked ? HAD_WORKED : NEVER_WORKED);
+        }),
+      );
+      if (most <= 1) return [];
+      return [
+        {
+          promise: 'one login',
+          request: undefined,
+          says: `the same login was refused ${refused.length} times, up to ${most.toFixed(1)} times as often within a minute as it may be`,
+        },
+      ];
+    });
+  });
+}
+
+/** A single refusal of a login that had worked fails nobody: providers do refuse good logins now and then. @type {Promise} */
+export function secondTry({ server, application, plan }) {
+  if (!plan.mailer.guard || plan.mailer.auth !== 'login') return [];
+  return [...byCredentials(server.logins)].flatMap(([, logins]) => {
+    const refused = logins.filter(({ welcome }) => !welcome);
+    const [only] = refused;
+    if (refused.length !== 1 || !only || only.code !== 535) return [];
+    if (!logins.some(({ welcome, ms }) => welcome && ms < only.ms) || !only.isRight) return [];
+    const failed = application.requests.find(({ tries }) =>
+      tries.some(
+        ({ outcome }) =>
+          outcome?.how === 'rejected' && outcome.kind === 'AuthenticationFailed' && outcome.at >= only.ms,
+      ),
+    );
+    if (!failed) return [];
+    return [
+      {
+        promise: 'a login that had worked gets a second try',
+        request: failed,
+        says: `${failed.id} failed for one 535 to a login that had worked before, and would have worked again`,
+      },
+    ];
+  });
+}
+
+/** A login that gets no answer takes nobody with it: the next one may try soon. @type {Promise} */
+export function nobodyStarves({ application, network, plan }) {
+  const { guard, auth, pool, deadline } = plan.mailer;
+  const stands = plan.steps.some(({ does }) => does === 'stands still');
+  // In a pool, who waits may wait for the pool.
+  if (!guard || auth === 'none' || pool || deadline > 0 || stands) return [];
+  return application.requests.flatMap((request) => {
+    if (!isReady(request)) return [];
+    const starved = request.tries.find(({ begun, outcome }) => {
+      if (!outcome || !isByClock(outcome)) return false;
+      return (
+        !network.connections.some(({ at }) => at >= begun && at < outcome.at) &&
+        !carriedMail(network, begun, outcome.at)
+      );
+    });
+    if (!starved) return [];
+    return [
+      {
+        promise: 'a login that hangs takes nobody with it',
+        request,
+        says: `${request.id} waited for ${(starved.outcome?.at ?? 0) - starved.begun} ms in which nobody tried to connect, and was given up`,
+      },
+    ];
+  });
+}
+
+/** @param {import('../world/network.js').Network} network @param {number} from @param {number} to */
+function carriedMail(network, from, to) {
+  return network.connections.some(({ tap }) => tap.passages.some(({ begun }) => begun >= from && begun < to));
+}
+
+/** @param {readonly LoginReport[]} logins */
+function byCredentials(logins) {
+  /** @type {Map<string, LoginReport[]>} */
+  const groups = new Map();
+  for (const login of logins) {
+    const key = `${login.user}\0${login.secret}`;
+    groups.set(key, [...(groups.get(key) ?? []), login]);
+  }
+  return groups;
+}
+
+/** A token that is refused is tried twice on one connection: that is Nodemailer's way. @param {readonly LoginReport[]} logins */
+function connectionsOf(logins) {
+  return new Set(logins.map(({ connection }) => connection)).size;
+}

@@ -1,0 +1,130 @@
+import { passagesOf } from './evidence.js';
+
+/** @typedef {import('./evidence.js').Promise} Promise */
+/** @typedef {import('../application/application.js').Try} Try */
+
+/** The longest that a send may go without getting on where no deadline is given. */
+const STALL_MS = 300_000;
+
+/** What may pass between the end of a wait and that somebody hears of it. */
+const SLACK_MS = 1_000;
+
+/** Everything that is asked for comes to an end: at its deadline, or when nothing has moved for too long. @type {Promise} */
+export function settles(evidence) {
+  const { application, plan, ms } = evidence;
+  const { deadline } = plan.mailer;
+  return application.requests.flatMap((request) =>
+    request.tries.flatMap(({ begun, outcome }) => {
+      const settledAt = outcome?.at ?? ms;
+      const still = plan.steps.reduce(
+        (sum, { does, how }) => sum + (does === 'stands still' ? how.for : 0),
+        0,
+      );
+      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still;
+      const moved = deadline > 0 ? begun : lastMove(evidence, request.mailer, begun, settledAt, limit);
+      if (settledAt - moved <= limit) return [];
+      const ended = outcome ? `ended ${settledAt - begun} ms after it began` : 'has not ended';
+      const promised = deadline > 0 ? `a deadline of ${deadline} ms` : `${STALL_MS} ms without getting on`;
+      return [{ promise: 'everything ends', request, says: `${request.id} ${ended}, with ${promised}` }];
+    }),
+  );
+}
+
+/** When the queue that a request was in last moved before there was a gap that is too long. @param {import('../run.js').Evidence} evidence @param {number} mailer @param {number} begun @param {number} until @param {number} limit */
+function lastMove({ application }, mailer, begun, until, limit) {
+  const ends = application.requests
+    .filter((request) => request.mailer === mailer)
+    .flatMap(({ tries }) =>
+      tries.flatMap(({ outcome }) => (outcome && !isByClock(outcome) ? outcome.at : [])),
+    )
+    .filter((at) => at > begun && at < until)
+    .sort((one, other) => one - other);
+  let moved = begun;
+  for (const at of ends) {
+    if (at - moved > limit) break;
+    moved = at;
+  }
+  return moved;
+}
+
+/** Nobody who waits in a pool's queue is given up by the clock while others get through, unless the application said so. @type {Promise} */
+export function patient(evidence) {
+  const { application, plan, server } = evidence;
+  const { deadline, pool, auth } = plan.mailer;
+  // Where something else goes wrong, who waits may as well wait for that.
+  const isUsual = server.mishaps.length === 0 && (auth !== 'token' || plan.tokens.answers === 'at once');
+  if (deadline > 0 || !pool || !isUsual) return [];
+  return application.requests.flatMap((request) =>
+    request.tries.flatMap(({ begun, outcome }) => {
+      if (!outcome || !isByClock(outcome) || !isReady(request)) return [];
+      if (
+        passagesOf(evidence, request).some((passage) => passage.begun >= begun && passage.begun < outcome.at)
+      )
+        return [];
+      const moved = lastMove(evidence, request.mailer, begun, outcome.at, STALL_MS);
+      if (outcome.at - moved >= STALL_MS - SLACK_MS) return [];
+      return [
+        {
+          promise: 'who waits in a queue that moves is not given up',
+          request,
+          says: `${request.id} was given up ${outcome.at - moved} ms after another message of its mailer had got through`,
+        },
+      ];
+    }),
+  );
+}
+
+/** When a process stood still, what lies in the socket is read before anybody is given up. @type {Promise} */
+export function readsFirst({ application, server, network }) {
+  return application.requests.flatMap((request) => {
+    const carriers = server.carriers.get(request.id) ?? [];
+    const given = request.tries.find(({ outcome }) => {
+      if (!outcome || !isByClock(outcome)) return false;
+      return network.connections.some(
+        ({ wire }) =>
+          carriers.includes(wire.number) &&
+          wire.heldUntil !== undefined &&
+          Math.abs(wire.heldUntil - outcome.at) <= SLACK_MS,
+      );
+    });
+    if (!given) return [];
+    return [
+      {
+        promise: 'what was received is read before anybody is given up',
+        request,
+        says: `${request.id} was given up when its process went on after standing still, and the server's reply lay in the socket`,
+      },
+    ];
+  });
+}
+
+/** An abort is heeded at once. @type {Promise} */
+export function heedsAborts({ application, plan, ms }) {
+  const stands = plan.steps.some(({ does }) => does === 'stands still');
+  return application.requests.flatMap((request) => {
+    const { abortedAt, outcome } = request;
+    if (abortedAt === undefined || stands) return [];
+    const took = (outcome?.at ?? ms) - abortedAt;
+    if (took <= SLACK_MS) return [];
+    return [
+      {
+        promise: 'an abort is heeded',
+        request,
+        says: `${request.id} ${outcome ? `ended ${took} ms after it was aborted` : 'has not ended, and was aborted'}`,
+      },
+    ];
+  });
+}
+
+/** Whether a message could go out as soon as it was its turn. @param {import('../application/application.js').Request} request */
+export function isReady({ letter, does }) {
+  return (
+    does.every((what) => what === 'sends when all is well again') &&
+    (letter?.content === 'text' || letter?.content === 'buffer')
+  );
+}
+
+/** Whether the library gave it up for the time that it took. @param {import('../application/outcome.js').Outcome | undefined} outcome */
+export function isByClock(outcome) {
+  return outcome?.how === 'rejected' && outcome.timeoutType?.startsWith('SEND_') === true;
+}
