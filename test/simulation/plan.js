@@ -60,7 +60,7 @@ const fault = fc.oneof(
       connection: fc.constantFrom(0, 0, 0, 1, 2),
       after: fc.constantFrom(0, 0, 0, 1, 3),
       every: fc.constantFrom(1, 1, 1, 2),
-      times: fc.constantFrom(1, 1, 1, 2, 3, 8, 1000),
+      times: fc.constantFrom(1, 1, 1, 1, 1, 2, 2, 3, 8, 1000),
       how,
     }),
   ),

@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { Application, SMTP_PORT } from './application/application.js';
 import { behaviours } from './application/behaviours/index.js';
 import { SimulatedServer } from './server/server.js';
@@ -49,6 +50,8 @@ const MAX_STEPS = 400_000;
 export async function run(plan) {
   const clock = new Clock();
   const giveChanceBack = installChance(plan.seed);
+  // For who imports a function of Node's by its name.
+  syncBuiltinESMExports();
   const journal = new Journal(() => clock.now);
   const network = new Network(clock, journal, plan.seed, plan.travel);
   const giveNetworkBack = network.install();
@@ -130,6 +133,7 @@ export async function run(plan) {
   giveNetworkBack();
   giveChanceBack();
   clock.uninstall();
+  syncBuiltinESMExports();
   return {
     plan,
     application,

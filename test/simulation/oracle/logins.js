@@ -24,24 +24,16 @@ export function oneLogin({ server, plan }) {
     return [];
   return [...byCredentials(server.logins)].flatMap(([, logins]) => {
     const refused = logins.filter(({ code }) => forGood.includes(code));
-    return refused.slice(0, 1).flatMap(() => {
-      const firstSuccess = logins.findIndex(({ welcome }) => welcome);
-      const most = Math.max(
-        ...refused.map(({ ms }) => {
-          const window = refused.filter((other) => other.ms >= ms && other.ms < ms + COOL_DOWN_MS);
-          const hadWorked = firstSuccess !== -1 && (logins[firstSuccess]?.ms ?? 0) <= ms;
-          return connectionsOf(window) / (hadWorked ? HAD_WORKED : NEVER_WORKED);
-        }),
-      );
-      if (most <= 1) return [];
-      return [
-        {
-          promise: 'one login',
-          request: undefined,
-          says: `the same login was refused ${refused.length} times, up to ${most.toFixed(1)} times as often within a minute as it may be`,
-        },
-      ];
+    const firstSuccess = logins.find(({ welcome }) => welcome)?.ms ?? Number.POSITIVE_INFINITY;
+    const crowds = refused.map(({ ms }) => {
+      const hadWorked = firstSuccess <= ms;
+      const crowd = connectionsOf(refused.filter((other) => other.ms >= ms && other.ms < ms + COOL_DOWN_MS));
+      return { crowd, hadWorked, isTooMany: crowd > (hadWorked ? HAD_WORKED : NEVER_WORKED) };
     });
+    const worst = crowds.find(({ isTooMany }) => isTooMany);
+    if (!worst) return [];
+    const says = `a login that ${worst.hadWorked ? 'had worked' : 'never worked'} was refused ${worst.crowd} times within a minute`;
+    return [{ promise: 'one login', request: undefined, says }];
   });
 }
 

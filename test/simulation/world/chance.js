@@ -1,5 +1,4 @@
 import crypto from 'node:crypto';
-import { syncBuiltinESMExports } from 'node:module';
 import { Random } from '../../chaos/random.js';
 
 /** @typedef {import('../../chaos/random.js').Random} Chance */
@@ -22,10 +21,8 @@ export function installChance(seed) {
     randomBytes: (size) => Buffer.from(Array.from({ length: size }, () => random.integer(0, 255))),
     randomUUID: () => `00000000-0000-4000-8000-${random.word(12)}`,
   });
-  syncBuiltinESMExports();
   return () => {
     Math.random = mathRandom;
     Object.assign(crypto, { randomBytes, randomUUID });
-    syncBuiltinESMExports();
   };
 }

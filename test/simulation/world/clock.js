@@ -1,4 +1,3 @@
-import { syncBuiltinESMExports } from 'node:module';
 import FakeTimers from '@sinonjs/fake-timers';
 
 // Taken before anything is replaced: a real immediate comes when all promises and ticks are done.
@@ -44,12 +43,10 @@ export class Clock {
         'hrtime',
       ],
     });
-    syncBuiltinESMExports();
   }
 
   uninstall() {
     this.#fake.uninstall();
-    syncBuiltinESMExports();
   }
 
   /** Milliseconds since the beginning, by the clock that never jumps. */
