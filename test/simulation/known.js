@@ -33,13 +33,6 @@ export const known = [
     where: ['server: mixed codes'],
   },
   {
-    says: 'The same, where the line that disagrees comes from a later reply.',
-    seed: 20765,
-    breaks: ['delivered is delivered'],
-    where: ['server: drip'],
-    looks: /resolved with '\d{3}-/,
-  },
-  {
     says: 'Nodemailer goes ahead on any 2 or 3 in answer to DATA, and the library says that nothing was sent.',
     seed: 587,
     breaks: ['not-sent is not sent', 'once', 'delivered is delivered'],
@@ -142,10 +135,23 @@ export const known = [
     where: ['application: sets the clock'],
   },
   {
-    says: 'A secret that a reply repeats is halved by a cut, or stands in a form that is not recognised, and is shown.',
+    says: 'A secret that a reply repeats is halved by a cut, and shown.',
+    seed: 0,
+    breaks: ['no secret leaves the process'],
+    where: ['server: echo, far behind'],
+  },
+  {
+    says: 'A secret that a reply repeats in a form that is not recognised is shown.',
     seed: 58,
     breaks: ['no secret leaves the process'],
-    where: ['server: echo'],
+    where: [
+      'server: echo, NFD',
+      'server: echo, Latin-1 of its UTF-8',
+      'server: echo, over two lines',
+      'server: echo, base64, one off',
+      'server: echo, base64, two off',
+      'server: echo, encoded, and glued to a word',
+    ],
   },
   {
     says: "What an API says in HTTP's words is read as a reply of SMTP, or as a failure before the message was read.",

@@ -7,6 +7,7 @@ import { ADDRESS } from '../world/network.js';
 import { letter, messageOf } from './messages.js';
 import { rejectedWith, resolvedWith } from './outcome.js';
 
+/** @typedef {import('./messages.js').Also} Also */
 /** @typedef {import('./messages.js').Content} Content */
 /** @typedef {import('./messages.js').Letter} Letter */
 /** @typedef {import('./outcome.js').Outcome} Outcome */
@@ -53,7 +54,7 @@ const REFRESH_TOKEN = '1//refresh-token-of-the-simulation';
 
 /** @typedef {{ readonly begun: number, outcome: Outcome | undefined }} Try */
 
-/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly withRefused?: boolean, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
+/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
 
 /** An application that waits up to a minute, then longer and longer up to four minutes, has got through by then. */
 const MOST_TRIES = 15;
@@ -214,15 +215,9 @@ export class Application {
    * @param {SendOptions} [options]
    */
   send(options = {}) {
-    const {
-      content = 'text',
-      recipients = 1,
-      withRefused = false,
-      does = [],
-      mailer = this.mailer,
-    } = options;
+    const { content = 'text', recipients = 1, also = 'nobody', does = [], mailer = this.mailer } = options;
     const id = `m${this.requests.length + 1}x`;
-    const request = this.#request('send', id, mailer, does, letter(id, recipients, content, withRefused));
+    const request = this.#request('send', id, mailer, does, letter(id, recipients, content, also));
     request.shares = options.shared !== undefined;
     this.#hand(request, options, mailer);
     return request;

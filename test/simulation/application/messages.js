@@ -4,10 +4,16 @@ import { Readable } from 'node:stream';
 
 /** @typedef {{ readonly id: string, readonly recipients: readonly string[], readonly content: Content }} Letter */
 
-/** @param {string} id @param {number} count @param {Content} content @param {boolean} withRefused @returns {Letter} */
-export function letter(id, count, content, withRefused) {
+/** Who else gets a message: somebody whom the server does not know, or does not take the first time. @typedef {'nobody' | 'gone' | 'later'} Also */
+
+/** @param {string} id @param {number} count @param {Content} content @param {Also} also @returns {Letter} */
+export function letter(id, count, content, also) {
   const recipients = Array.from({ length: count }, (_, index) => `r${index + 1}.${id}@rcpt.example`);
-  return { id, recipients: withRefused ? [...recipients, `gone.${id}@rcpt.example`] : recipients, content };
+  return {
+    id,
+    recipients: also === 'nobody' ? recipients : [...recipients, `${also}.${id}@rcpt.example`],
+    content,
+  };
 }
 
 /** What Nodemailer is given. @param {Letter} sent @param {NodeJS.ReadableStream} [shared] A stream that another message has as well. */

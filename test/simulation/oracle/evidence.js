@@ -46,7 +46,11 @@ export function circumstancesOf({ plan, server, application, network }, request)
   const steps = new Set(plan.steps.map(({ does }) => does));
   const { mailer } = plan;
   return new Set([
-    ...near.flatMap(({ does, at }) => [`server: ${does}`, `server: ${does} at ${at}`]),
+    ...near.flatMap(({ does, at, kind }) => [
+      `server: ${does}`,
+      `server: ${does} at ${at}`,
+      ...(kind === undefined ? [] : [`server: ${does}, ${kind}`]),
+    ]),
     ...[...steps].map((does) => `application: ${does}`),
     ...(request?.does ?? []).map((does) => `request: ${does}`),
     ...(request?.letter ? [`content: ${request.letter.content}`] : []),

@@ -35,3 +35,27 @@ export function complete(evidence) {
     ];
   });
 }
+
+/** A message whose parts are all there is not called unreadable, however often it is tried. @type {Promise} */
+export function readable(evidence) {
+  return sendsOf(evidence).flatMap((request) => {
+    const { content } = request.letter;
+    if (
+      request.shares ||
+      content === 'failing stream' ||
+      request.does.some((what) => what.startsWith('hangs by'))
+    )
+      return [];
+    const failed = request.tries.some(
+      ({ outcome }) => outcome?.how === 'rejected' && outcome.kind === 'MessageUnreadable',
+    );
+    if (!failed) return [];
+    return [
+      {
+        promise: 'what can be read is read',
+        request,
+        says: `${request.id} was called unreadable, and carries a ${content} that is none`,
+      },
+    ];
+  });
+}

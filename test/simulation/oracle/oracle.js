@@ -1,6 +1,6 @@
 import { arrives, honest, recovers } from './liveness.js';
 import { nobodyStarves, oneLogin, secondTry } from './logins.js';
-import { complete, once } from './once.js';
+import { complete, once, readable } from './once.js';
 import { handled, leavesNothing, settlesOnce } from './quiet.js';
 import { addresses, secrets } from './secrets.js';
 import { heedsAborts, patient, readsFirst, settles } from './settling.js';
@@ -15,6 +15,7 @@ export const promises = [
   'errors are typed',
   'once',
   'complete',
+  'what can be read is read',
   'everything ends',
   'everything ends once',
   'who waits in a queue that moves is not given up',
@@ -38,6 +39,7 @@ const lookouts = [
   typed,
   once,
   complete,
+  readable,
   settles,
   settlesOnce,
   patient,

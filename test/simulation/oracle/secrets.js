@@ -29,7 +29,7 @@ export function secrets(evidence) {
   return [];
 }
 
-const ADDRESS = /\b(?:r\d+\.|gone\.)?m\d+x(?:@|\\?"@|%40)/i;
+const ADDRESS = /\b(?:r\d+\.|gone\.|later\.)?m\d+x(?:@|\\?"@|%40)/i;
 const MESSAGE_ID = /<m\d+x\.[^>]*>/g;
 
 /** Quicker than a pattern, and nearly every text names nobody. @param {string} text */

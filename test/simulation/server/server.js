@@ -39,7 +39,7 @@ import { Means } from './means.js';
 
 /** A message that the server took. @typedef {{ readonly id: string, readonly recipients: readonly string[], readonly text: string, readonly connection: number, readonly at: number }} Acceptance */
 
-/** A behaviour that took place. @typedef {{ readonly does: string, readonly at: Phase, readonly connection: number, readonly id: string | undefined, readonly ms: number }} Mishap */
+/** A behaviour that took place. @typedef {{ readonly does: string, readonly at: Phase, readonly connection: number, readonly id: string | undefined, readonly ms: number, readonly kind: string | undefined }} Mishap */
 
 /** A login that the server answered. @typedef {{ readonly user: string, readonly secret: string, readonly connection: number, readonly isRight: boolean, readonly welcome: boolean, readonly code: number, readonly ms: number }} LoginReport */
 
@@ -65,6 +65,8 @@ export class SimulatedServer {
   #accounts = new Map();
   /** @type {{ readonly fault: Fault, left: number, passed: number }[]} */
   #faults;
+  /** Recipients that were deferred once. @type {Set<string>} */
+  #seen = new Set();
   /** @type {Set<Dialogue>} */
   #open = new Set();
   /** @type {number[]} */
@@ -174,7 +176,9 @@ export class SimulatedServer {
   /** What becomes of a recipient stands in its address. @param {string} address */
   refusesRecipient(address) {
     if (address.startsWith('gone.')) return '550 5.1.1 No such user';
-    return undefined;
+    if (!address.startsWith('later.') || this.#seen.has(address)) return undefined;
+    this.#seen.add(address);
+    return '450 4.2.1 Not now';
   }
 
   /** @param {string} id @param {Dialogue} dialogue */
@@ -239,9 +243,10 @@ export class SimulatedServer {
   }
 
   /** @param {Fault} fault @param {number} connection @param {string | undefined} id */
-  #happened({ does, at }, connection, id) {
+  #happened({ does, at, how }, connection, id) {
     this.#journal.note('fault', connection, does, at);
-    this.mishaps.push({ does, at, connection, id, ms: this.#clock.now });
+    const kind = behaviours[does]?.kindOf?.(how);
+    this.mishaps.push({ does, at, connection, id, ms: this.#clock.now, kind });
   }
 }
 

@@ -14,10 +14,7 @@ export const sends = behaviour({
       { weight: 1, arbitrary: fc.constantFrom('failing stream', 'hanging stream') },
     ),
     recipients: fc.constantFrom(1, 1, 1, 2, 3),
-    withRefused: fc.oneof(
-      { weight: 5, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(true) },
-    ),
+    also: fc.constantFrom('nobody', 'nobody', 'nobody', 'nobody', 'gone', 'later'),
   }),
   act(application, { count, ...options }) {
     for (let left = count; left > 0; left -= 1) application.send(/** @type {any} */ (options));

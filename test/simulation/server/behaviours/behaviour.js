@@ -9,6 +9,7 @@
  * @property {readonly Phase[]} phases Where it can happen.
  * @property {import('fast-check').Arbitrary<How>} how
  * @property {(means: Means, how: How) => void} act
+ * @property {(how: How) => string} [kindOf] Where it comes in kinds of which some are known faults and others are not.
  */
 
 /** Wherever a command waits for its reply. @type {readonly Phase[]} */

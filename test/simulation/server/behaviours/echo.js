@@ -16,6 +16,11 @@ const forms = {
   'over two lines': (_user, secret) => `${secret.slice(0, 9)}\r\n550-${secret.slice(9)}`,
 };
 
+const WORD = 'xxxxxxx ';
+
+/** Nothing is cut off so near to the beginning. */
+const NEAR = 900;
+
 /** Refuses, and repeats a login in one of its forms, after so many other characters. */
 export const echo = behaviour({
   phases: anywhere,
@@ -29,10 +34,15 @@ export const echo = behaviour({
     ),
     code: fc.constantFrom('535', '550', '451'),
   }),
+  kindOf({ form, after }) {
+    if (after > NEAR) return 'far behind';
+    const isEncoded = /base64|PLAIN|XOAUTH2/.test(form);
+    return isEncoded && after % WORD.length !== 0 ? 'encoded, and glued to a word' : form;
+  },
   act(means, { form, after, code }) {
     const login = means.secrets.at(-1);
     const text = login ? (forms[form]?.(login.user, login.secret) ?? '') : '';
-    const before = 'xxxxxxx '.repeat(Math.ceil(after / 8)).slice(0, after);
+    const before = WORD.repeat(Math.ceil(after / WORD.length)).slice(0, after);
     const reply = `${before}${text} no`;
     means.raw(
       Buffer.from(
