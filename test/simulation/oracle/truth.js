@@ -12,9 +12,13 @@ export function delivered(evidence) {
   return sendsOf(evidence).flatMap((request) => {
     const { outcome } = request;
     if (!outcome || outcome.how === 'untyped') return [];
-    const absent = outcome.accepted.filter((address) => copies(evidence, request, address).length === 0);
+    const believed = passagesOf(evidence, request).flatMap(({ believable, taken }) =>
+      believable === 'acceptance' ? taken : [],
+    );
+    const absent = outcome.accepted.filter(
+      (address) => copies(evidence, request, address).length === 0 && !believed.includes(address),
+    );
     if (absent.length === 0) return [];
-    if (passagesOf(evidence, request).some(({ believable }) => believable === 'acceptance')) return [];
     const says =
       outcome.how === 'resolved' ? `resolved with '${outcome.response}'` : `rejected as ${outcome.reason}`;
     return [

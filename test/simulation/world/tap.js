@@ -6,12 +6,13 @@
  * @typedef {object} Passage
  * @property {string} id
  * @property {number} begun
+ * @property {string[]} taken The recipients that the server said it would take.
  * @property {boolean} dotLeft
  * @property {'acceptance' | 'refusal' | undefined} believable What nobody at the client's end could tell from
  *   the truth: a reply to the final dot that came after it had left, on a session in step.
  */
 
-/** @typedef {{ readonly verb: string, readonly passage: Passage | undefined }} Command */
+/** @typedef {{ readonly verb: string, readonly recipient: string, readonly passage: Passage | undefined }} Command */
 
 /**
  * Listens at the client's end of a wire, where what was received and what was sent has an order, and
@@ -23,12 +24,11 @@ export class Tap {
   /** Whether anything showed that replies and commands do not belong to each other. */
   outOfStep = false;
   /** @type {Command[]} Commands that wait for their replies. */
-  #outstanding = [{ verb: 'greeting', passage: undefined }];
+  #outstanding = [{ verb: 'greeting', recipient: '', passage: undefined }];
   /** @type {string[]} Replies that came before their commands. */
   #surplus = [];
   /** @type {Passage | undefined} */
   #passage = undefined;
-  #accepted = 0;
   #isGoAhead = false;
   #lmtp = false;
   #inBody = false;
@@ -88,26 +88,26 @@ export class Tap {
       this.#passage = {
         id: /FROM:<([^@>]*)/.exec(line)?.[1] ?? '',
         begun: this.#now(),
+        taken: [],
         dotLeft: false,
         believable: undefined,
       };
-      this.#accepted = 0;
       this.#isGoAhead = false;
       this.passages.push(this.#passage);
     }
-    this.#await(verb);
+    this.#await(verb, /^RCPT TO:<([^>]*)/.exec(line)?.[1]);
   }
 
   #dotLeft() {
     this.#inBody = false;
     if (this.#passage) this.#passage.dotLeft = true;
-    const replies = this.#lmtp ? Math.max(1, this.#accepted) : 1;
+    const replies = this.#lmtp ? Math.max(1, this.#passage?.taken.length ?? 0) : 1;
     for (let index = 0; index < replies; index += 1) this.#await('.');
   }
 
   /** @param {string} verb */
-  #await(verb) {
-    this.#outstanding.push({ verb, passage: this.#passage });
+  #await(verb, recipient = '') {
+    this.#outstanding.push({ verb, recipient, passage: this.#passage });
     const early = this.#surplus.shift();
     if (early === undefined) return;
     this.outOfStep = true;
@@ -134,8 +134,8 @@ export class Tap {
   #answer(reply) {
     const command = this.#outstanding.shift();
     if (!command) return;
-    const { verb, passage } = command;
-    if (verb === 'RCPT' && reply.startsWith('2')) this.#accepted += 1;
+    const { verb, recipient, passage } = command;
+    if (verb === 'RCPT' && reply.startsWith('2')) passage?.taken.push(recipient);
     if (verb === 'DATA' && /^[23]/.test(reply)) {
       this.#inBody = true;
       this.#isGoAhead = reply.startsWith('354');
