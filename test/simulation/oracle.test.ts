@@ -9,6 +9,8 @@ const evidence = await run({
   server: { lmtp: false, pipelining: true, mechanism: 'PLAIN', connections: 0, perSecond: 0, faults: [] },
   mailer: {
     ...planOf(1).mailer,
+    retries: 2,
+    auth: 'login',
     tunnel: false,
     perTenSeconds: 0,
     deadline: 0,
@@ -57,6 +59,21 @@ test.each<[promise: string, worse: () => typeof evidence]>([
   ['not-sent is not sent', () => after({ ...rejected, delivery: 'not-sent' })],
   ['not-sent is not sent', () => after({ ...rejected, safe: true })],
   ['errors are typed', () => after({ how: 'untyped', text: 'Error' })],
+  ['delivered is delivered', () => after({ accepted: [] })],
+  [
+    'what cannot be out is not called unknown',
+    () => ({ ...after(rejected), network: Object.create(evidence.network, { connections: { value: [] } }) }),
+  ],
+  ['what a lost connection kept back may be sent again', () => after({ ...rejected, delivery: 'not-sent' })],
+  [
+    'one Message-ID',
+    () => ({
+      ...evidence,
+      server: Object.create(evidence.server, {
+        bodies: { value: ['a', 'b'].map((id) => ({ id: first.id, at: 1, text: `Message-ID: <${id}>` })) },
+      }),
+    }),
+  ],
   ['what can be read is read', () => after({ ...rejected, kind: 'MessageUnreadable' })],
   ['everything ends', () => after({ at: 700_000 })],
   ['everything ends once', () => where('settledTwice', [first])],

@@ -37,6 +37,7 @@ const travel = fc
       },
     ),
     joins: fc.boolean(),
+    window: fc.constantFrom(65_536, 65_536, 65_536, 512, 64),
   })
   .map(({ fastest, more, ...rest }) => ({ fastest, slowest: fastest + more, ...rest }));
 
@@ -47,6 +48,7 @@ const weights = /** @type {Readonly<Record<string, number>>} */ ({
   rcpt: 2,
   mail: 2,
   auth: 2,
+  body: 2,
 });
 
 /** @type {fc.Arbitrary<import('./server/server.js').Fault>} */
@@ -74,7 +76,7 @@ const server = fc.record({
   connections: rarely(0, 2, 9),
   perSecond: rarely(0, 3, 9),
   faults: fc.oneof({ withCrossShrink: true }, fc.constant([]), {
-    weight: 4,
+    weight: 9,
     arbitrary: fc.array(fault, { maxLength: 5 }),
   }),
 });

@@ -19,16 +19,16 @@ import { run } from './run.js';
  *   `known` is the place in the list of known faults, -1 for what is new.
  */
 
-/** @param {number} seed @returns {Promise<RunReport>} */
-export async function reportOn(seed) {
+/** @param {number} seed @param {readonly Known[]} [known] @returns {Promise<RunReport>} */
+export async function reportOn(seed, known = knownFaults) {
   const evidence = await run(planOf(seed));
   const offences = offencesIn(evidence).map((offence) => {
     const circumstances = circumstancesOf(evidence, offence.request);
-    const explanation = explanationOf(knownFaults, offence, circumstances);
+    const explanation = explanationOf(known, offence, circumstances);
     return {
       promise: offence.promise,
       says: offence.says,
-      known: explanation ? knownFaults.indexOf(explanation) : -1,
+      known: explanation ? known.indexOf(explanation) : -1,
       circumstances: [...circumstances],
     };
   });

@@ -32,6 +32,9 @@ function inThread(seeds) {
     const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: { seeds } });
     worker.on('message', (report) => reports.push(report));
     worker.on('error', reject);
-    worker.on('exit', () => resolve(reports));
+    worker.on('exit', () => {
+      if (reports.length === seeds.length) resolve(reports);
+      else reject(new Error(`A thread ended after ${reports.length} of ${seeds.length} runs`));
+    });
   });
 }

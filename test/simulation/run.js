@@ -50,8 +50,6 @@ const MAX_STEPS = 400_000;
 export async function run(plan) {
   const clock = new Clock();
   const giveChanceBack = installChance(plan.seed);
-  // For who imports a function of Node's by its name.
-  syncBuiltinESMExports();
   const journal = new Journal(() => clock.now);
   const network = new Network(clock, journal, plan.seed, plan.travel);
   const giveNetworkBack = network.install();
@@ -118,9 +116,16 @@ export async function run(plan) {
   await pass(clock.now + LIVENESS_MS / 2, () => !application.isBusy);
   application.close();
   const closedAt = clock.now;
+  // Nodemailer gives a server five seconds to close its side.
+  await waitUntil(closedAt + 15_000);
+  const soon = [
+    ...(application.pending > 0 ? [`${application.pending} messages that are pending`] : []),
+    ...network.open.map((number) => `connection ${number} after fifteen seconds`),
+  ];
   await waitUntil(closedAt + REST_MS);
 
   const leftBehind = [
+    ...soon,
     ...(clock.timers > 0 ? [`${clock.timers} timers`] : []),
     ...network.open.map((number) => `connection ${number}`),
     ...application.leftBehind(),

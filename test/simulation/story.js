@@ -38,20 +38,24 @@ export function storyOf(evidence, { promise, says, request }) {
     `  ${says}`,
     ...[...faults, ...steps, `the mailer: ${JSON.stringify(plan.mailer)}`].map((line) => `  ${line}`),
     ...shown,
-    `  again: ${commandFor(plan)}`,
+    `  again: ${commandFor(plan, promise)}`,
   ].join('\n');
 }
 
-/** @param {import('./plan.js').Plan} plan */
-export function commandFor(plan) {
-  return `npm run simulate -- --only '${JSON.stringify(plan).replaceAll("'", '\\u0027')}'`;
+/** @param {import('./plan.js').Plan} plan @param {string} promise */
+function commandFor(plan, promise) {
+  return `npm run simulate -- --promise '${promise}' --only '${JSON.stringify(plan).replaceAll("'", '\\u0027')}'`;
 }
 
 /** Only what has to do with a message, where the story is about one. @param {Evidence} evidence @param {string | undefined} id @param {readonly (string | number)[]} entry */
-function concerns({ server }, id, [, what, subject]) {
+function concerns({ network }, id, [, what, subject]) {
   if (id === undefined) return true;
   if (typeof subject === 'string') return subject === id || what === 'step';
-  return (server.carriers.get(id) ?? []).includes(Number(subject)) || what === 'stands still';
+  const carriers = network.connections.filter(({ tap }) => tap.passages.some((passage) => passage.id === id));
+  // Of what was out of step from the beginning nobody knows which connection carried it.
+  return (
+    carriers.length === 0 || carriers.some(({ wire }) => wire.number === subject) || what === 'stands still'
+  );
 }
 
 /** @param {string} what @param {readonly (string | number)[]} rest */

@@ -1,3 +1,5 @@
+import './world/seed-modules.js';
+
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOn } from './report.js';
 import { warmUp } from './warm-up.js';

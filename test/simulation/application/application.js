@@ -1,6 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { getEventListeners } from 'node:events';
+import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
-import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { channelNames, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { Random } from '../../chaos/random.js';
 import { TOKEN_URL } from '../server/token-endpoint.js';
 import { ADDRESS } from '../world/network.js';
@@ -14,8 +16,8 @@ import { rejectedWith, resolvedWith } from './outcome.js';
 
 export const SMTP_PORT = 587;
 
-const CLIENT_SECRET = 'cl1ent-secret-of-the-simulation';
-const REFRESH_TOKEN = '1//refresh-token-of-the-simulation';
+const CLIENT_SECRET = 'cl1ent-Zq81mKw04LtB';
+const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
 
 /**
  * How an application sets up its mailer.
@@ -54,7 +56,13 @@ const REFRESH_TOKEN = '1//refresh-token-of-the-simulation';
 
 /** @typedef {{ readonly begun: number, outcome: Outcome | undefined }} Try */
 
-/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
+/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly into?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
+
+const tracing = [channelNames.send, channelNames.attempt];
+const channels = [
+  ...tracing.flatMap((name) => ['start', 'asyncEnd', 'error'].map((event) => `tracing:${name}:${event}`)),
+  ...[channelNames.reply, channelNames.session, channelNames.login],
+];
 
 /** An application that waits up to a minute, then longer and longer up to four minutes, has got through by then. */
 const MOST_TRIES = 15;
@@ -67,6 +75,12 @@ export class Application {
   settledTwice = [];
   /** Log records and channel messages. @type {string[]} */
   told = [];
+  /** What channels told whoever listens in the process. @type {string[]} */
+  published = [];
+  /** Credentials that the server does not know of. @type {string[]} */
+  secrets = [CLIENT_SECRET, REFRESH_TOKEN];
+  /** Mailers that were closed before the end. @type {{ readonly mailer: number, readonly at: number, readonly force: boolean }[]} */
+  closings = [];
   /** Signals given to sends. @type {AbortController[]} */
   signals = [];
   /** What it threw itself, on purpose. @type {Set<unknown>} */
@@ -112,9 +126,19 @@ export class Application {
     this.user = `user${seed}@sender.example`;
     this.secret = `pä5s ${this.random.word(9)}/"&${this.random.word(4)}`;
     this.#thoroughly = plan.server.faults.some(({ does }) => does === 'echo');
-    server.setAccount(this.user, this.secret);
+    // Where nobody logs in there is no secret, and a token that has to be fetched first is nobody's yet.
+    const { auth } = plan.mailer;
+    const hasSecret = auth === 'login' || (auth === 'token' && plan.tokens.answers === 'at once');
+    if (hasSecret) server.setAccount(this.user, this.secret);
+    server.requiresLogin = plan.mailer.auth !== 'none';
+    if (plan.mailer.logger === 'keeps') for (const name of channels) subscribe(name, this.#publish);
     this.mailer = this.createMailer();
   }
+
+  /** @param {unknown} message */
+  #publish = (message) => {
+    this.published.push(inspect(message, { depth: this.#thoroughly ? 6 : 2 }));
+  };
 
   get clock() {
     return this.#clock;
@@ -248,6 +272,21 @@ export class Application {
     return this.wrap(nodemailer.createTransport(/** @type {any} */ (transport)));
   }
 
+  /** Closes its mailer, and goes on with a new one. @param {boolean} force */
+  replaceMailer(force) {
+    const old = this.mailer;
+    this.mailer = this.createMailer();
+    this.#journal.note('closes', String(force));
+    this.closings.push({ mailer: this.#numbers.get(old) ?? 0, at: this.#clock.now, force });
+    old.close({ force });
+    return old;
+  }
+
+  /** Messages that the mailer says are under way. */
+  get pending() {
+    return Number(this.mailer.transporter.pendingCount?.() ?? 0);
+  }
+
   /** Closes a mailer that is used for one message. @param {any} mailer */
   closeLater(mailer) {
     this.#spare.push(mailer);
@@ -256,6 +295,7 @@ export class Application {
   /** Closes everything. */
   close() {
     this.#isClosed = true;
+    for (const name of channels) unsubscribe(name, this.#publish);
     for (const mailer of [this.mailer, ...this.#spare.splice(0)]) mailer.close();
   }
 
@@ -319,16 +359,17 @@ export class Application {
       this.signals.push(controller);
       const abort = () => {
         if (request.outcome === undefined) request.abortedAt = this.#clock.now;
+        this.#journal.note('aborts', request.id);
         controller.abort();
       };
       if ((options.abortAfter ?? 0) < 0) abort();
       else this.after(options.abortAfter ?? 0, abort);
     }
-    const message = {
+    const message = Object.assign(options.into ?? {}, {
       ...messageOf(sent, options.shared),
       ...options.message,
       ...(controller ? { signal: controller.signal } : {}),
-    };
+    });
     /** @param {unknown} error @param {unknown} info */
     const end = (error, info) => {
       const { now } = this.#clock;
@@ -360,6 +401,7 @@ export class Application {
       return;
     }
     request.outcome = outcome;
+    this.#journal.note('hears', request.id, outcome.how === 'rejected' ? outcome.plain : outcome.how);
     const last = request.tries.at(-1);
     if (last) last.outcome = outcome;
     const { how } = outcome;
@@ -375,7 +417,7 @@ export class Application {
     if (outcome.how !== 'rejected' || !outcome.safe || options.isFinal || request.tries.length >= MOST_TRIES)
       return;
     // A stream of the application's own can be read once: it would have to be opened anew.
-    if (options.shared || options.message || request.abortedAt !== undefined) return;
+    if (options.shared || options.message || options.into || request.abortedAt !== undefined) return;
     // The same stream hangs again.
     if (options.content === 'hanging stream' && request.tries.length > 1) return;
     request.isTriedAgain = true;
@@ -394,7 +436,9 @@ export class Application {
     if (logger === 'none') return {};
     /** @param {readonly unknown[]} args */
     const log = (...args) => {
-      this.told.push(JSON.stringify(args, (_key, value) => (value instanceof Error ? value.message : value)));
+      const record = JSON.stringify(args, (_key, value) => (value instanceof Error ? value.message : value));
+      this.told.push(record);
+      this.#journal.note('logs', record);
       if (logger === 'throws') throw new Error('The logger throws');
       return logger === 'rejects' ? Promise.reject(new Error('The logger rejects')) : undefined;
     };

@@ -36,7 +36,7 @@ export function messageOf({ id, recipients, content }, shared) {
 
 /** Whether a message arrived with every part of it. @param {Letter} sent @param {string} text @param {boolean} shares Whether its stream is one of several messages'. */
 export function isWhole({ id, content }, text, shares = false) {
-  if (!text.includes(`The end of ${id}.`)) return false;
+  if (!text.includes(`\r\n\r\n.Dear reader of ${id},\r\n..\r\nThe end of ${id}.\r\n`)) return false;
   if (!shares && content === 'text') return true;
   // Nodemailer chooses the encoding: quoted-printable, or base64.
   const lines = linesOf(shares ? 'shared' : id);

@@ -19,7 +19,18 @@ export function copies({ server }, { id }, address) {
 
 /** How a message passed over each connection that carried it, as seen from the client's end. @param {Evidence} evidence @param {Request} request */
 export function passagesOf({ network }, { id }) {
-  return network.connections.flatMap(({ tap }) => tap.passages.filter((passage) => passage.id === id));
+  return network.connections.flatMap(({ tap, wire }) =>
+    tap.passages
+      .filter((passage) => passage.id === id)
+      .map((passage) => ({ ...passage, connection: wire.number })),
+  );
+}
+
+/** Whether the client was told, in a way that it could not see through, that what the server took was refused. @param {Evidence} evidence @param {Request} request @param {number} connection */
+export function isDenied(evidence, request, connection) {
+  return passagesOf(evidence, request).some(
+    (passage) => passage.connection === connection && passage.believable === 'refusal',
+  );
 }
 
 /** @param {Evidence} evidence */
@@ -41,7 +52,7 @@ export function circumstancesOf({ plan, server, application, network }, request)
   const own = carried
     .filter(({ tap }) => tap.passages.some(({ id }) => id === request?.id))
     .map(({ wire }) => wire.number);
-  const others = new Set(request ? carried.map(({ wire }) => wire.number) : []);
+  const others = new Set(own.length > 0 ? carried.map(({ wire }) => wire.number) : []);
   const near = server.mishaps.filter(({ connection }) => own.includes(connection) || !others.has(connection));
   const steps = new Set(plan.steps.map(({ does }) => does));
   const { mailer } = plan;

@@ -1,17 +1,19 @@
 import { isWhole } from '../application/messages.js';
-import { copies, passagesOf, sendsOf } from './evidence.js';
+import { copies, isDenied, sendsOf } from './evidence.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
 
 /** Nobody gets a message twice. @type {Promise} */
 export function once(evidence) {
   return sendsOf(evidence).flatMap((request) => {
-    const most = Math.max(
-      0,
-      ...request.letter.recipients.map((address) => copies(evidence, request, address).length),
+    const counts = request.letter.recipients.map(
+      (address) =>
+        copies(evidence, request, address).filter(
+          ({ connection }) => !isDenied(evidence, request, connection),
+        ).length,
     );
-    if (most < 2 || passagesOf(evidence, request).some(({ believable }) => believable === 'refusal'))
-      return [];
+    const most = Math.max(0, ...counts);
+    if (most < 2) return [];
     return [
       { promise: 'once', request, says: `${request.id} was taken ${most} times for the same recipient` },
     ];
@@ -22,8 +24,7 @@ export function once(evidence) {
 export function complete(evidence) {
   return sendsOf(evidence).flatMap((request) => {
     const halves = evidence.server.acceptances.filter(
-      ({ id, text, connection }) =>
-        id === request.id && connection > 0 && !isWhole(request.letter, text, request.shares),
+      ({ id, text }) => id === request.id && !isWhole(request.letter, text, request.shares),
     );
     if (halves.length === 0) return [];
     return [
@@ -38,6 +39,8 @@ export function complete(evidence) {
 
 /** A message whose parts are all there is not called unreadable, however often it is tried. @type {Promise} */
 export function readable(evidence) {
+  // Who wants no further try has its streams read once, and a pool tries again by itself.
+  if (evidence.plan.mailer.retries === 0) return [];
   return sendsOf(evidence).flatMap((request) => {
     const { content } = request.letter;
     if (
@@ -58,4 +61,25 @@ export function readable(evidence) {
       },
     ];
   });
+}
+
+/** However often a message is tried, it has one Message-ID: who gets two can tell that they are one. @type {Promise} */
+export function sameMessageId(evidence) {
+  return sendsOf(evidence).flatMap((request) =>
+    request.tries.flatMap(({ begun }, index) => {
+      const until = request.tries[index + 1]?.begun ?? Number.POSITIVE_INFINITY;
+      const heard = evidence.server.bodies.filter(
+        ({ id, at }) => id === request.id && at >= begun && at < until,
+      );
+      const ids = new Set(heard.flatMap(({ text }) => /^message-id: *(\S+)/im.exec(text)?.[1] ?? []));
+      if (ids.size < 2) return [];
+      return [
+        {
+          promise: 'one Message-ID',
+          request,
+          says: `${request.id} was sent with ${ids.size} different Message-IDs`,
+        },
+      ];
+    }),
+  );
 }

@@ -1,10 +1,10 @@
 import { arrives, honest, recovers } from './liveness.js';
 import { nobodyStarves, oneLogin, secondTry } from './logins.js';
-import { complete, once, readable } from './once.js';
+import { complete, once, readable, sameMessageId } from './once.js';
 import { handled, leavesNothing, settlesOnce } from './quiet.js';
 import { addresses, secrets } from './secrets.js';
-import { heedsAborts, patient, readsFirst, settles } from './settling.js';
-import { delivered, notSent, typed } from './truth.js';
+import { heedsAborts, heedsForce, patient, readsFirst, settles } from './settling.js';
+import { certain, delivered, notSent, retriable, typed } from './truth.js';
 
 /** @typedef {import('./evidence.js').Offence} Offence */
 
@@ -12,15 +12,19 @@ import { delivered, notSent, typed } from './truth.js';
 export const promises = [
   'delivered is delivered',
   'not-sent is not sent',
+  'what cannot be out is not called unknown',
+  'what a lost connection kept back may be sent again',
   'errors are typed',
   'once',
   'complete',
   'what can be read is read',
+  'one Message-ID',
   'everything ends',
   'everything ends once',
   'who waits in a queue that moves is not given up',
   'what was received is read before anybody is given up',
   'an abort is heeded',
+  'a forced close ends everything',
   'one login',
   'a login that had worked gets a second try',
   'a login that hangs takes nobody with it',
@@ -36,15 +40,19 @@ export const promises = [
 const lookouts = [
   delivered,
   notSent,
+  certain,
+  retriable,
   typed,
   once,
   complete,
   readable,
+  sameMessageId,
   settles,
   settlesOnce,
   patient,
   readsFirst,
   heedsAborts,
+  heedsForce,
   oneLogin,
   secondTry,
   nobodyStarves,

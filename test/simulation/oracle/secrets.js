@@ -9,9 +9,9 @@ const TOO_MANY_ENCODED = 12;
 /** No credential is in anything that leaves the process. @type {Promise} */
 export function secrets(evidence) {
   const { server, application, plan } = evidence;
-  const known = server.secrets.map(({ secret }) => secret);
-  const whole = plan.server.faults.every(({ does }) => does !== 'echo');
-  const needles = whole ? known.map((secret) => secret.toLowerCase()) : [...new Set(known.flatMap(piecesOf))];
+  const known = [...server.secrets.map(({ secret }) => secret), ...application.secrets];
+  const isRepeated = plan.server.faults.some(({ does }) => does === 'echo');
+  const needles = [...new Set(known.flatMap(isRepeated ? piecesOf : formsOf))];
   for (const { from, text, request } of everythingTold(application)) {
     const haystack = text.toLowerCase();
     const found = needles.find((needle) => haystack.includes(needle));
@@ -66,7 +66,8 @@ export function addresses({ application }) {
 }
 
 /** @param {import('../application/application.js').Application} application */
-function* everythingTold({ told, requests }) {
+function* everythingTold({ told, published, requests }) {
+  for (const text of published) yield { from: 'a channel message', text, request: undefined };
   for (const text of told) yield { from: 'a log record', text, request: undefined };
   for (const request of requests) {
     for (const { outcome } of request.tries) {
@@ -74,6 +75,12 @@ function* everythingTold({ told, requests }) {
         yield { from: outcome.how === 'resolved' ? 'a result' : 'an error', text: outcome.text, request };
     }
   }
+}
+
+/** A secret as a record in JSON has it, and as a login does. @param {string} secret */
+function formsOf(secret) {
+  const encoded = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+  return [secret, JSON.stringify(secret).slice(1, -1), encoded].map((form) => form.toLowerCase());
 }
 
 /** @param {string} secret */

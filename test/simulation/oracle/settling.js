@@ -116,6 +116,30 @@ export function heedsAborts({ application, plan, ms }) {
   });
 }
 
+/** A forced close ends whatever its pool has under way. @type {Promise} */
+export function heedsForce({ application, plan, ms }) {
+  const { pool, credentials, confirms } = plan.mailer;
+  // Where the application is asked first, it takes the time that it takes.
+  if (!pool || credentials !== 'none' || confirms !== 'none') return [];
+  return application.closings
+    .filter(({ force }) => force)
+    .flatMap(({ mailer, at }) =>
+      application.requests.flatMap((request) => {
+        const open = request.tries.find(
+          ({ begun, outcome }) => begun <= at && (outcome?.at ?? ms) > at + SLACK_MS,
+        );
+        if (!open || request.mailer !== mailer || request.what !== 'send' || !isReady(request)) return [];
+        return [
+          {
+            promise: 'a forced close ends everything',
+            request,
+            says: `${request.id} was under way when its pool was closed by force, and ${open.outcome ? `ended ${open.outcome.at - at} ms later` : 'has not ended'}`,
+          },
+        ];
+      }),
+    );
+}
+
 /** Whether a message could go out as soon as it was its turn. @param {import('../application/application.js').Request} request */
 export function isReady({ letter, does }) {
   return (

@@ -1,4 +1,5 @@
-import { copies, passagesOf, sendsOf } from './evidence.js';
+import { copies, isDenied, passagesOf, sendsOf } from './evidence.js';
+import { isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
 
@@ -18,7 +19,8 @@ export function delivered(evidence) {
     const absent = outcome.accepted.filter(
       (address) => copies(evidence, request, address).length === 0 && !believed.includes(address),
     );
-    if (absent.length === 0) return [];
+    const hasNobody = outcome.how === 'resolved' && outcome.accepted.length === 0;
+    if (absent.length === 0 && !hasNobody) return [];
     const says =
       outcome.how === 'resolved' ? `resolved with '${outcome.response}'` : `rejected as ${outcome.reason}`;
     return [
@@ -39,13 +41,12 @@ export function delivered(evidence) {
  */
 export function notSent(evidence) {
   return sendsOf(evidence).flatMap((request) => {
-    const refused = passagesOf(evidence, request).some(({ believable }) => believable === 'refusal');
-    if (refused) return [];
     return request.tries.flatMap(({ begun, outcome }, index) => {
       if (outcome?.how !== 'rejected' || !(outcome.delivery === 'not-sent' || outcome.safe)) return [];
       const until = request.tries[index + 1]?.begun ?? Number.POSITIVE_INFINITY;
       const taken = evidence.server.acceptances.find(
-        ({ id, at }) => id === request.id && at >= begun && at < until,
+        ({ id, at, connection }) =>
+          id === request.id && at >= begun && at < until && !isDenied(evidence, request, connection),
       );
       if (!taken) return [];
       const says = `${request.id} was rejected as ${outcome.reason} ('${outcome.delivery}'${outcome.safe ? ', safe to send again' : ''}) in phase ${outcome.phase}, and the server has it`;
@@ -68,5 +69,48 @@ export function typed(evidence) {
           ]
         : [],
     ),
+  );
+}
+
+/** What cannot be out is not called unknown: of a message whose body had not begun the server has nothing. @type {Promise} */
+export function certain(evidence) {
+  return sendsOf(evidence).flatMap((request) => {
+    if (request.does.includes('speaks HTTP')) return [];
+    return request.tries.flatMap(({ begun, outcome }, index) => {
+      if (outcome?.how !== 'rejected' || outcome.delivery !== 'unknown') return [];
+      const until = request.tries[index + 1]?.begun ?? Number.POSITIVE_INFINITY;
+      const isOut = passagesOf(evidence, request).some(
+        (passage) => passage.bodyBegun && passage.begun >= begun && passage.begun < until,
+      );
+      if (isOut) return [];
+      return [
+        {
+          promise: 'what cannot be out is not called unknown',
+          request,
+          says: `${request.id} was rejected as ${outcome.reason} ('unknown'), and no body of it had begun`,
+        },
+      ];
+    });
+  });
+}
+
+/** What a connection's failure kept from being sent may be sent again. @type {Promise} */
+export function retriable(evidence) {
+  return sendsOf(evidence).flatMap((request) =>
+    request.tries.flatMap(({ outcome }) => {
+      if (outcome?.how !== 'rejected' || outcome.delivery !== 'not-sent' || outcome.safe) return [];
+      if (
+        !isReady(request) ||
+        !/^connection\.(?:lost|reset|refused|timeout|unreachable)$/.test(outcome.reason)
+      )
+        return [];
+      return [
+        {
+          promise: 'what a lost connection kept back may be sent again',
+          request,
+          says: `${request.id} was rejected as ${outcome.reason} ('not-sent'), and is said to be unsafe to send again`,
+        },
+      ];
+    }),
   );
 }

@@ -27,6 +27,7 @@ export class Dialogue {
   /** @type {(line: string) => void} */
   #loginStep = () => undefined;
   #bodyBegun = false;
+  #isLoggedIn = false;
 
   /** @param {SimulatedServer} server @param {Wire} wire */
   constructor(server, wire) {
@@ -121,7 +122,7 @@ export class Dialogue {
         const id = /FROM:<([^@>]*)/.exec(line)?.[1] ?? '';
         server.began(id, this);
         this.transaction = undefined;
-        const refusal = server.refusesMessage();
+        const refusal = server.refusesMessage(this.#isLoggedIn);
         this.#take('mail', refusal ?? '250 2.1.0 ok', () => {
           if (refusal === undefined) this.transaction = { id, recipients: [], text: '' };
         });
@@ -162,6 +163,7 @@ export class Dialogue {
       return;
     }
     transaction.text = body.replaceAll('\r\n..', '\r\n.');
+    this.#server.heard(transaction);
     const replies = this.#lmtp ? transaction.recipients.map(() => '250 2.0.0 taken') : ['250 2.0.0 queued'];
     this.#take('final-dot', replies.join('\r\n'), () => this.#server.accepted(transaction, this));
     if (this.#expects === 'commands') this.#server.rests(this, () => this.#take('idle', '', () => undefined));
@@ -175,7 +177,15 @@ export class Dialogue {
     const judge = (login, phase = /** @type {'auth' | 'auth-response'} */ ('auth')) => {
       this.#expects = 'commands';
       const isRight = login !== undefined && server.knows(login);
-      this.#take(phase, isRight ? '235 2.7.0 welcome' : '535 5.7.8 not accepted', () => undefined, login);
+      server.told = login;
+      this.#take(
+        phase,
+        isRight ? '235 2.7.0 welcome' : '535 5.7.8 not accepted',
+        () => {
+          this.#isLoggedIn ||= isRight;
+        },
+        login,
+      );
     };
     switch (mechanism.toUpperCase()) {
       case 'PLAIN': {

@@ -3,10 +3,10 @@
 
 /** What a behaviour can do at a step of a dialogue. */
 export class Means {
-  /** How the login was answered, where this is one. @type {number | undefined} */
-  loginCode = undefined;
   #server;
   #step;
+  /** What was said so far to a login; nothing once it was answered. @type {string | undefined} */
+  #said = '';
 
   /** @param {SimulatedServer} server @param {Step} step */
   constructor(server, step) {
@@ -27,8 +27,9 @@ export class Means {
     return this.#server.chance;
   }
 
-  get secrets() {
-    return this.#server.secrets;
+  /** The login that the server was told last. */
+  get told() {
+    return this.#server.told;
   }
 
   /** Does what an honest server does here, but for the reply: takes the message, the recipient, the body that follows. */
@@ -43,9 +44,21 @@ export class Means {
 
   /** @param {string | Buffer} bytes */
   raw(bytes) {
-    const text = bytes.toString('latin1');
-    if (/^[245]\d\d/.test(text)) this.loginCode ??= Number(text.slice(0, 3));
     this.#step.dialogue.wire.say(bytes);
+    if (this.#step.login) this.#answerLogin(this.#step.login, bytes.toString('latin1'));
+  }
+
+  /** A login is answered by the last line of the first whole reply. @param {import('./server.js').Login} login @param {string} text */
+  #answerLogin(login, text) {
+    if (this.#said === undefined) return;
+    this.#said += text;
+    const line = this.#said
+      .split('\r\n')
+      .slice(0, -1)
+      .find((one) => /^[245]\d\d(?: |$)/.test(one));
+    if (line === undefined) return;
+    this.#said = undefined;
+    this.#server.answeredLogin(login, Number(line.slice(0, 3)), this.#step.dialogue.number);
   }
 
   /** @param {number} ms @param {() => void} act */

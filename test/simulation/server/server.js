@@ -47,15 +47,21 @@ import { Means } from './means.js';
 export class SimulatedServer {
   /** @type {Acceptance[]} */
   acceptances = [];
+  /** All that came as a message, taken or not. @type {{ readonly id: string, readonly text: string, readonly at: number }[]} */
+  bodies = [];
   /** @type {Mishap[]} */
   mishaps = [];
   /** @type {LoginReport[]} */
   logins = [];
   /** Which connections carried a message. @type {Map<string, number[]>} */
   carriers = new Map();
+  /** Whether who has not logged in may send nothing. */
+  requiresLogin = false;
   /** Whether it closes its side when the client has. */
   closesHalf = false;
-  /** What it may give away. @type {Login[]} */
+  /** The login that somebody tried last: what it can repeat. @type {Login | undefined} */
+  told = undefined;
+  /** All that opens an account, or ever did. @type {Login[]} */
   secrets = [];
   #clock;
   #journal;
@@ -163,8 +169,10 @@ export class SimulatedServer {
     return connections > 0 && this.#open.size > connections ? '421 4.7.0 Too many connections' : undefined;
   }
 
-  refusesMessage() {
+  /** @param {boolean} isLoggedIn */
+  refusesMessage(isLoggedIn) {
     const { perSecond } = this.#plan;
+    if (this.requiresLogin && !isLoggedIn) return '530 5.7.0 Authentication required';
     if (perSecond === 0) return undefined;
     const now = this.#clock.now;
     this.#recent = this.#recent.filter((at) => at > now - 1000);
@@ -188,6 +196,11 @@ export class SimulatedServer {
     this.carriers.set(id, carriers);
   }
 
+  /** @param {Transaction} transaction */
+  heard({ id, text }) {
+    this.bodies.push({ id, text, at: this.#clock.now });
+  }
+
   /** @param {Transaction} transaction @param {Dialogue} dialogue */
   accepted({ id, recipients, text }, dialogue) {
     this.#journal.note('accepted', dialogue.number, id, recipients.length, text.length);
@@ -204,7 +217,7 @@ export class SimulatedServer {
 
   /** Answers, or has a behaviour do it. @param {Step} step */
   step(step) {
-    const { phase, honest, proceed, login, dialogue } = step;
+    const { phase, honest, proceed, dialogue } = step;
     const fault = this.#faultFor(phase, dialogue.number);
     const means = new Means(this, step);
     if (fault) {
@@ -214,17 +227,12 @@ export class SimulatedServer {
       proceed();
       if (honest !== '') means.say(honest);
     }
-    const code = login ? means.loginCode : undefined;
-    if (login && code !== undefined) {
-      this.logins.push({
-        ...login,
-        connection: dialogue.number,
-        isRight: this.knows(login),
-        welcome: code < 300,
-        code,
-        ms: this.#clock.now,
-      });
-    }
+  }
+
+  /** @param {Login} login @param {number} code @param {number} connection */
+  answeredLogin(login, code, connection) {
+    const isRight = this.knows(login);
+    this.logins.push({ ...login, connection, isRight, welcome: code < 300, code, ms: this.#clock.now });
   }
 
   /** @param {Phase} phase @param {number} connection */

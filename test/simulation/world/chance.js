@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { Random } from '../../chaos/random.js';
 
 /** @typedef {import('../../chaos/random.js').Random} Chance */
@@ -21,6 +22,8 @@ export function installChance(seed) {
     randomBytes: (size) => Buffer.from(Array.from({ length: size }, () => random.integer(0, 255))),
     randomUUID: () => `00000000-0000-4000-8000-${random.word(12)}`,
   });
+  // For who imports a function of Node's by its name.
+  syncBuiltinESMExports();
   return () => {
     Math.random = mathRandom;
     Object.assign(crypto, { randomBytes, randomUUID });

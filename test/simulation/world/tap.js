@@ -7,6 +7,7 @@
  * @property {string} id
  * @property {number} begun
  * @property {string[]} taken The recipients that the server said it would take.
+ * @property {boolean} bodyBegun
  * @property {boolean} dotLeft
  * @property {'acceptance' | 'refusal' | undefined} believable What nobody at the client's end could tell from
  *   the truth: a reply to the final dot that came after it had left, on a session in step.
@@ -89,6 +90,7 @@ export class Tap {
         id: /FROM:<([^@>]*)/.exec(line)?.[1] ?? '',
         begun: this.#now(),
         taken: [],
+        bodyBegun: false,
         dotLeft: false,
         believable: undefined,
       };
@@ -138,6 +140,7 @@ export class Tap {
     if (verb === 'RCPT' && reply.startsWith('2')) passage?.taken.push(recipient);
     if (verb === 'DATA' && /^[23]/.test(reply)) {
       this.#inBody = true;
+      if (passage) passage.bodyBegun = true;
       this.#isGoAhead = reply.startsWith('354');
       this.#take();
     }

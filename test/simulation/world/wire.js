@@ -11,6 +11,7 @@ import { SimulatedSocket } from './socket.js';
  * @property {number} fastest In milliseconds.
  * @property {number} slowest
  * @property {'whole' | 'pieces' | 'bytes'} cut
+ * @property {number} window What is taken of a writer before its peer has read any of it, in bytes.
  * @property {boolean} joins Whether what is under way at the same time arrives at once.
  */
 
@@ -22,9 +23,6 @@ import { SimulatedSocket } from './socket.js';
  * @property {() => void} onEnd The client has said all that it will.
  * @property {() => void} onClosed The connection is gone.
  */
-
-/** What a kernel takes of a writer before its peer has read any of it. */
-const WINDOW = 65_536;
 
 /** @typedef {Buffer | 'end' | 'reset'} Parcel */
 
@@ -131,6 +129,7 @@ export class Wire {
   onSent = () => undefined;
   #toServer;
   #toClient;
+  #window;
   #isDeaf = false;
   #unread = 0;
   /** @type {(() => void)[]} */
@@ -144,6 +143,7 @@ export class Wire {
   /** @param {Clock} clock @param {Chance} chance @param {number} number @param {Travel} travel */
   constructor(clock, chance, number, travel) {
     this.#clock = clock;
+    this.#window = travel.window;
     this.number = number;
     this.socket = new SimulatedSocket(this);
     // What a server gets it reads as one stream: there is no use in cutting it small.
@@ -158,7 +158,7 @@ export class Wire {
     this.onSent(bytes);
     this.#unread += bytes.length;
     this.#toServer.send(bytes);
-    if (this.#unread <= WINDOW) done();
+    if (this.#unread <= this.#window) done();
     else this.#writers.push(done);
   }
 
@@ -231,7 +231,7 @@ export class Wire {
     }
     this.#unread -= parcel.length;
     this.peer.onBytes(parcel);
-    if (this.#unread > WINDOW) return;
+    if (this.#unread > this.#window) return;
     for (const done of this.#writers.splice(0)) done();
   }
 

@@ -2,6 +2,7 @@ import { aborts } from './aborts.js';
 import { changesPassword } from './changes-password.js';
 import { closes } from './closes.js';
 import { hangsBefore } from './hangs-before.js';
+import { plugsIn } from './plugs-in.js';
 import { sameMessage } from './same-message.js';
 import { sends } from './sends.js';
 import { setsClock } from './sets-clock.js';
@@ -23,6 +24,7 @@ export const behaviours = {
   'hangs before': hangsBefore,
   'changes password': changesPassword,
   'has a transport per request': transportPerRequest,
+  'plugs in': plugsIn,
   'throws in a callback': throwsInCallback,
   'sets the clock': setsClock,
   'stands still': standsStill,

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { behaviour } from './behaviour.js';
 
-/** Sends with one message object, changed a little for the next. */
+/** Has one message object, and changes it for the next message. */
 export const sameMessage = behaviour({
-  how: fc.record({ apart: fc.constantFrom(0, 3) }),
-  act(application, { apart }) {
-    const headers = { 'X-Shared': 'yes' };
-    application.send({ message: { headers } });
-    application.after(apart, () => application.send({ message: { headers } }));
+  how: fc.record({ apart: fc.constantFrom(0, 3), content: fc.constantFrom('text', 'buffer') }),
+  act(application, { apart, content }) {
+    const into = {};
+    const send = () => application.send({ into, content: /** @type {any} */ (content) });
+    send();
+    if (apart === 0) send();
+    else application.after(apart, send);
   },
 });

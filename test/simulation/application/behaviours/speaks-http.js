@@ -42,7 +42,12 @@ export const speaksHttp = behaviour({
           const stream = mail.message.createReadStream();
           stream.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
           stream.on('error', done);
-          stream.on('end', () => setTimeout(() => answerWith(Buffer.concat(chunks).toString('latin1')), 30));
+          stream.on('end', () =>
+            setTimeout(
+              () => answerWith(Buffer.concat(chunks).toString('latin1').replaceAll(/\r?\n/g, '\r\n')),
+              30,
+            ),
+          );
         } else {
           setTimeout(() => answerWith(''), 30);
         }

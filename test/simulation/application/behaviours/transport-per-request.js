@@ -8,6 +8,7 @@ export const transportPerRequest = behaviour({
     const { auth } = application.plan.mailer;
     const isWrong = wrong && auth === 'login';
     const login = { user: `other-${application.user}`, pass: `wr0ng-${application.random.word(12)}` };
+    application.secrets.push(login.pass);
     for (let left = count; left > 0; left -= 1) {
       const mailer = application.createMailer(isWrong ? { auth: login } : {});
       application.send({ mailer, isFinal: isWrong, does: ['has a transport of its own'] });

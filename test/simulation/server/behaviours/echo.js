@@ -40,7 +40,7 @@ export const echo = behaviour({
     return isEncoded && after % WORD.length !== 0 ? 'encoded, and glued to a word' : form;
   },
   act(means, { form, after, code }) {
-    const login = means.secrets.at(-1);
+    const login = means.told;
     const text = login ? (forms[form]?.(login.user, login.secret) ?? '') : '';
     const before = WORD.repeat(Math.ceil(after / WORD.length)).slice(0, after);
     const reply = `${before}${text} no`;
