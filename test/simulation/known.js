@@ -88,7 +88,7 @@ export const known = [
   },
   {
     says: "A burst in a pool with a rate limit takes longer than the five minutes of the default deadline, and the rest of it is given up in the pool's queue.",
-    seed: 2902,
+    seed: 1874,
     breaks: ['who waits in a queue that moves is not given up', 'an honest server gets everything'],
     where: ['mailer: rate limit'],
   },
@@ -120,12 +120,14 @@ export const known = [
   },
   {
     says: 'A login that hangs, that of verify() for one, keeps everybody else from trying.',
-    seed: 1823,
-    breaks: [
-      'a login that hangs takes nobody with it',
-      'what may be tried again arrives',
-      'when all is well again mail flows',
-    ],
+    seed: 3812,
+    breaks: ['a login that hangs takes nobody with it'],
+    where: ['auth: login', 'auth: token'],
+  },
+  {
+    says: 'The same without end, where the connection for verify() never comes about.',
+    seed: 52220,
+    breaks: ['what may be tried again arrives', 'when all is well again mail flows'],
     where: ['application: verifies'],
   },
   {

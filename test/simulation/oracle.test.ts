@@ -12,7 +12,7 @@ const evidence = await run({
     retries: 2,
     auth: 'login',
     tunnel: false,
-    perTenSeconds: 0,
+    perMinute: 0,
     deadline: 0,
     credentials: 'none',
     confirms: 'none',

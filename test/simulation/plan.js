@@ -86,7 +86,7 @@ const mailer = fc.record({
   pool: fc.boolean(),
   maxConnections: fc.constantFrom(1, 2, 5),
   maxMessages: fc.constantFrom(100, 100, 2),
-  perTenSeconds: rarely(0, 1, 5),
+  perMinute: rarely(0, 1, 5),
   tunnel: rarely(false, true, 9),
   auth: fc.constantFrom(
     /** @type {const} */ ('none'),

@@ -26,7 +26,7 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {boolean} pool
  * @property {number} maxConnections
  * @property {number} maxMessages
- * @property {number} perTenSeconds Nodemailer's own rate limit; 0 for none.
+ * @property {number} perMinute Nodemailer's own rate limit; 0 for none.
  * @property {boolean} tunnel Whether its sockets come from something else, and do not know their peer.
  * @property {'none' | 'login' | 'token'} auth
  * @property {number} retries
@@ -185,7 +185,7 @@ export class Application {
               pool: true,
               maxConnections: plan.maxConnections,
               maxMessages: plan.maxMessages,
-              ...(plan.perTenSeconds === 0 ? {} : { rateLimit: plan.perTenSeconds, rateDelta: 10_000 }),
+              ...(plan.perMinute === 0 ? {} : { rateLimit: plan.perMinute, rateDelta: 60_000 }),
             }
           : {}),
         ...(plan.tunnel

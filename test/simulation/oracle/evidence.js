@@ -67,7 +67,7 @@ export function circumstancesOf({ plan, server, application, network }, request)
     ...(request?.letter ? [`content: ${request.letter.content}`] : []),
     ...(mailer.tunnel ? ['mailer: tunnel'] : []),
     mailer.pool ? 'mailer: pool' : 'mailer: single',
-    ...(mailer.perTenSeconds > 0 ? ['mailer: rate limit'] : []),
+    ...(mailer.perMinute > 0 ? ['mailer: rate limit'] : []),
     ...(mailer.deadline > 0 ? ['mailer: deadline'] : []),
     `auth: ${mailer.auth}`,
     `credentials: ${mailer.credentials}`,

@@ -87,5 +87,5 @@ export function honest(evidence) {
 function isTooSlow({ mailer, server, travel, steps }) {
   // Who sends what never ends keeps a connection for five minutes each time.
   const isSlow = travel.slowest > 100 || steps.some(({ how }) => how.content === 'hanging stream');
-  return (mailer.deadline > 0 && (isSlow || mailer.perTenSeconds > 0)) || (server.connections > 0 && isSlow);
+  return (mailer.deadline > 0 && (isSlow || mailer.perMinute > 0)) || (server.connections > 0 && isSlow);
 }

@@ -72,25 +72,21 @@ export function nobodyStarves({ application, network, plan }) {
     if (!isReady(request)) return [];
     const starved = request.tries.find(({ begun, outcome }) => {
       if (!outcome || !isByClock(outcome)) return false;
-      return (
-        !network.connections.some(({ at }) => at >= begun && at < outcome.at) &&
-        !carriedMail(network, begun, outcome.at)
-      );
+      const together = application.requests.filter(({ mailer, tries }) => {
+        return mailer === request.mailer && tries.some((other) => Math.abs(other.begun - begun) <= 1);
+      });
+      const dials = network.connections.filter(({ at }) => at >= begun - 1 && at < outcome.at);
+      return dials.length < together.length;
     });
     if (!starved) return [];
     return [
       {
         promise: 'a login that hangs takes nobody with it',
         request,
-        says: `${request.id} waited for ${(starved.outcome?.at ?? 0) - starved.begun} ms in which nobody tried to connect, and was given up`,
+        says: `${request.id} waited for ${(starved.outcome?.at ?? 0) - starved.begun} ms while another login got no answer, and was given up`,
       },
     ];
   });
-}
-
-/** @param {import('../world/network.js').Network} network @param {number} from @param {number} to */
-function carriedMail(network, from, to) {
-  return network.connections.some(({ tap }) => tap.passages.some(({ begun }) => begun >= from && begun < to));
 }
 
 /** @param {readonly LoginReport[]} logins */
