@@ -73,11 +73,14 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions({
-    ...sessionEvents(transport, log, scrub),
-    // A pool forgets a connection before it reports its failure, and its token with it.
-    onLogin: () => credentials.addLiveTokens(),
-  });
+  const observer = observeSessions(
+    {
+      ...sessionEvents(transport, log),
+      // A pool forgets a connection before it reports its failure, and its token with it.
+      onLogin: () => credentials.addCurrent(),
+    },
+    scrub,
+  );
   const guard = resolved.loginGuard
     ? new LoginGuard(
         loginEvents(transport, log, (key) => renewals.forget(key)),
