@@ -9,15 +9,23 @@ const REDACTED = '[redacted]';
 /** Takes secrets out of a text. */
 export type Scrub = (text: string) => string;
 
-/** Fields that hold credentials wherever they are met. */
-const SECRET_NAME =
-  /^(?:access_?token|refresh_?token|id_?token|session_?token|security_?token|client_?secret|client_?assertion|assertion|secret_?access_?key|x-amz-security-token)$/i;
+/** Fields that hold credentials wherever they are met, in a text as well. */
+const TOKEN_NAMES =
+  'access_token|refresh_token|id_token|client_secret|client_assertion|assertion|sessionToken|secretAccessKey|x-amz-security-token';
+
+/** The same in an object, where a name is a name and no word of a sentence. */
+const SECRET_NAME = new RegExp(
+  `^(?:${TOKEN_NAMES}|accessToken|refreshToken|clientSecret|password|pass|passphrase|(?:proxy-)?authorization|private_?key|api_?key)$`,
+  'i',
+);
 
 // RFC 4954 section 4: what follows the mechanism's name is, or hides, a credential.
 const AUTH_ARGUMENT = /\bAUTH[ \t]{1,9}[A-Za-z0-9_-]{1,20}[ \t]{1,9}([^\s"'<>]+)/dgi;
 const BEARER = /\bBearer[ \t]{1,9}([^\s"'<>,;]+)/dgi;
-const TOKEN_FIELD =
-  /\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|assertion|sessionToken|secretAccessKey|x-amz-security-token)["']?[ \t]{0,9}[:=][ \t]{0,9}["']?([^\s"'&,}]+)/dgi;
+const TOKEN_FIELD = new RegExp(
+  `\\b(?:${TOKEN_NAMES})["']?[ \\t]{0,9}[:=][ \\t]{0,9}["']?([^\\s"'&,}]+)`,
+  'dgi',
+);
 // RFC 2195: a digest in hexadecimal, here twelve digits of it at least, in base64.
 const CRAM_ANSWER = /(?:[MNOYZ][DGTWjmz2][A-Za-z0-9+/_-][h-mw-z0-5]){4,}/g;
 
@@ -108,8 +116,7 @@ function findKnown(folded: Folded, needles: Needles): readonly Found[] {
   }));
   const pieces = [...digests, ...needles.find(form)].sort((one, other) => one.start - other.start);
   const found: Found[] = [];
-  // What a reply begins with is its code, though it may look like base64.
-  let reached = /^\d{3}[ -]/.test(text) ? 4 : 0;
+  let reached = 0;
   for (const piece of pieces) {
     // Read twice, a megabyte without a blank would be read as often as there are pieces in it.
     if (piece.end <= reached) continue;
@@ -121,10 +128,12 @@ function findKnown(folded: Folded, needles: Needles): readonly Found[] {
 }
 
 /** What was glued to it in the same alphabet belongs to it, but not beyond its line. */
-function wholeRun(found: Found, from: number, form: string, { places }: Folded): Found {
+function wholeRun(found: Found, from: number, form: string, { text, places }: Folded): Found {
   const follows = (index: number) => !places || places.starts[index] === places.ends[index - 1];
   let { start, end } = found;
   while (start > from && isBase64(form.charCodeAt(start - 1)) && follows(start)) start -= 1;
+  // Though it looks like base64, too.
+  if (found.start - start >= 4 && /^[2-5]\d\d-/.test(text.slice(start, start + 4))) start += 4;
   while (end < form.length && isBase64(form.charCodeAt(end)) && follows(end)) end += 1;
   for (let padding = 0; padding < 2 && form[end] === '='; padding += 1) end += 1;
   return { start, end, isEncoded: true };

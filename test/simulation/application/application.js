@@ -204,9 +204,16 @@ export class Application {
         refreshToken: REFRESH_TOKEN,
         accessUrl: TOKEN_URL,
       };
-      return this.#plan.tokens.answers === 'at once' ? { ...login, accessToken: this.secret } : login;
+      if (this.#plan.tokens.answers !== 'at once') return login;
+      return { ...login, accessToken: this.#give(this.secret) };
     }
-    return { user: this.user, pass: this.secret };
+    return { user: this.user, pass: this.#give(this.secret) };
+  }
+
+  /** Puts a secret into the hands of the library. @param {string} secret */
+  #give(secret) {
+    this.#server.given.add(secret);
+    return secret;
   }
 
   /**
@@ -227,7 +234,7 @@ export class Application {
   issueToken() {
     const token = `t0ken-${this.random.word(20)}`;
     this.#server.addToken(this.user, token);
-    return token;
+    return this.#give(token);
   }
 
   /** Whatever was wrong with the login is put right: the server takes all that it ever took. */
@@ -407,7 +414,7 @@ export class Application {
     if (credentials === 'hangs') return new Promise(() => undefined);
     return this.#later(credentials === 'slow' ? 20_000 : 0, () => ({
       user: this.user,
-      pass: this.#server.secretOf(this.user),
+      pass: this.#give(this.#server.secretOf(this.user)),
     }));
   }
 

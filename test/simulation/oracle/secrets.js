@@ -9,7 +9,7 @@ const TOO_MANY_ENCODED = 12;
 /** No credential is in anything that leaves the process. @type {Promise} */
 export function secrets(evidence) {
   const { server, application, plan } = evidence;
-  const known = server.secrets.map(({ secret }) => secret);
+  const known = [...server.given];
   const whole = plan.server.faults.every(({ does }) => does !== 'echo');
   const needles = whole ? known.map((secret) => secret.toLowerCase()) : [...new Set(known.flatMap(piecesOf))];
   for (const { from, text, request } of everythingTold(application)) {

@@ -28,7 +28,7 @@ export class Means {
   }
 
   get secrets() {
-    return this.#server.secrets;
+    return this.#server.secrets.filter(({ secret }) => this.#server.given.has(secret));
   }
 
   /** Does what an honest server does here, but for the reply: takes the message, the recipient, the body that follows. */

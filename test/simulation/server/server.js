@@ -57,6 +57,8 @@ export class SimulatedServer {
   closesHalf = false;
   /** What it may give away. @type {Login[]} */
   secrets = [];
+  /** Those that the application has, or had: of others nobody can know that they are secrets. @type {Set<string>} */
+  given = new Set();
   #clock;
   #journal;
   #plan;
