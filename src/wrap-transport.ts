@@ -7,7 +7,7 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { closeUnmade } from './nodemailer/pooled.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
-import { tapLogger } from './nodemailer/tap-logger.js';
+import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import { resolveOptions, type WrapOptions } from './options.js';
 import { createRetryBudget } from './retry/budget.js';
@@ -108,6 +108,8 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
     tapLogger(transport, observer, scrub);
+  } else {
+    cleanLogger(transport, scrub);
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);

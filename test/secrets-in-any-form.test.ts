@@ -190,6 +190,22 @@ describe('objects in foreign errors', () => {
     },
   );
 
+  test('a session token stays out of the lines that Nodemailer logs of Amazon SES', async () => {
+    const token = 'IQoJb3JpZ2luX2VjEXAMPLESESSIONTOKEN1234567890abcdef';
+    const theirs = collectingLogger();
+    const sesClient = {
+      send: () => Promise.reject(new Error(`should have been 'POST\nx-amz-security-token:${token}\n'`)),
+      config: { region: async () => 'eu-west-1' },
+    };
+    class SendEmailCommand {}
+    const mailer = wrapTransport(
+      nodemailer.createTransport(Object({ SES: { sesClient, SendEmailCommand }, logger: theirs.logger })),
+    );
+    const error = await rejection(mailer.sendMail(message));
+    expect(everythingOf([error, theirs.calls])).toContain('x-amz-security-token:[redacted]');
+    expect(everythingOf([error, theirs.calls])).not.toContain(token);
+  });
+
   test('session tokens of the AWS SDK stay out, in words and in objects, also where they go in circles', async () => {
     const token = 'IQoJb3JpZ2luX2VjEXAMPLESESSIONTOKEN1234567890abcdef';
     const words = `The Canonical String should have been 'POST\nx-amz-security-token:${token}\n'`;

@@ -100,6 +100,24 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
   });
 }
 
+/**
+ * Takes secrets out of what a transport that is no SMTP writes to the logger that Nodemailer made for it:
+ * services repeat in their errors what they were sent.
+ */
+export function cleanLogger({ logger, options }: Transport, scrub: Scrub): void {
+  if (!isObject(logger) || logger === options?.['logger']) return;
+  for (const level of logLevels) {
+    const method = logger[level];
+    if (typeof method !== 'function') continue;
+    Reflect.set(logger, level, (...args: unknown[]) =>
+      method.apply(
+        logger,
+        args.map((arg) => cleanArgument(arg, scrub)),
+      ),
+    );
+  }
+}
+
 const defineLogger = sharedAccessor('logger');
 const defineTransactionLog = sharedAccessor('transactionLog');
 
