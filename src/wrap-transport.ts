@@ -7,7 +7,7 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { closeUnmade } from './nodemailer/pooled.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
-import { tapLogger } from './nodemailer/tap-logger.js';
+import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import { resolveOptions, type WrapOptions } from './options.js';
 import { createRetryBudget } from './retry/budget.js';
@@ -73,11 +73,14 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions({
-    ...sessionEvents(transport, log, scrub),
-    // A pool forgets a connection before it reports its failure, and its token with it.
-    onLogin: () => credentials.addLiveTokens(),
-  });
+  const observer = observeSessions(
+    {
+      ...sessionEvents(transport, log),
+      // A pool forgets a connection before it reports its failure, and its token with it.
+      onLogin: () => credentials.addCurrent(),
+    },
+    scrub,
+  );
   const guard = resolved.loginGuard
     ? new LoginGuard(
         loginEvents(transport, log, (key) => renewals.forget(key)),
@@ -105,6 +108,8 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
     tapLogger(transport, observer, scrub);
+  } else {
+    cleanLogger(transport, scrub);
   }
   wrapSend(wrapping);
   wrapVerify(wrapping);

@@ -348,13 +348,16 @@ describe('what is kept of a session', () => {
     (_name, count, length) => {
       setFlagsFromString('--expose_gc');
       const collectGarbage: () => void = runInNewContext('gc');
-      const observer = observeSessions({
-        onOpened: () => undefined,
-        onLogin: () => undefined,
-        onReply: () => undefined,
-        wantsReplies: () => false,
-        onClosed: () => undefined,
-      });
+      const observer = observeSessions(
+        {
+          onOpened: () => undefined,
+          onLogin: () => undefined,
+          onReply: () => undefined,
+          wantsReplies: () => false,
+          onClosed: () => undefined,
+        },
+        (text) => text,
+      );
       const established = { level: 'info', tnx: 'network', established: true } as const;
       observer.observe({ ...established, sid: '1', error: undefined, messageSent: false, text: '' });
       collectGarbage();
@@ -371,13 +374,16 @@ describe('what is kept of a session', () => {
   /** Sessions of real connections, which nobody but the test holds on to. */
   function observed({ host, port }: ScriptedServer, options: object = {}) {
     const closed: Session[] = [];
-    const observer = observeSessions({
-      onOpened: () => undefined,
-      onLogin: () => undefined,
-      onReply: () => undefined,
-      wantsReplies: () => false,
-      onClosed: (session) => closed.push(session),
-    });
+    const observer = observeSessions(
+      {
+        onOpened: () => undefined,
+        onLogin: () => undefined,
+        onReply: () => undefined,
+        wantsReplies: () => false,
+        onClosed: (session) => closed.push(session),
+      },
+      (text) => text,
+    );
     const mailer = nodemailer.createTransport({ host, port, auth: account, ...options });
     tapLogger(Object(mailer.transporter), observer, (text) => text);
     return { mailer, observer, closed };

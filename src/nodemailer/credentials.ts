@@ -1,8 +1,9 @@
+import { Buffer } from 'node:buffer';
 import type { Credential } from '../session/scrub.js';
 import { isObject } from './recognise.js';
 import type { Mail, Mailer, Transport } from './shapes.js';
 
-/** Tokens and logins that were in use while the program ran, those of single messages too: the last few are remembered. */
+/** What was in use while the program ran, for what a server says of it later: the last few are remembered. */
 const REMEMBERED = 50;
 
 /** The fields of an `auth` object (and of an OAuth2 client) that nobody else may see. */
@@ -11,16 +12,19 @@ const secretFields = ['pass', 'accessToken', 'refreshToken', 'clientSecret', 'pr
 /** The secrets that a transport works with, read anew each time: credentials may be replaced at any moment. */
 export interface KnownCredentials {
   list(): readonly Credential[];
-  /** Remembers the login of one message. */
+  /** Knows the login of one message from now on. */
   addMail(mail: Mail): void;
-  /** Remembers the tokens in use now: a pool forgets a connection before it reports its failure. */
-  addLiveTokens(): void;
+  /** The message's send is over: its login is one of those that are remembered. */
+  dropMail(mail: Mail): void;
+  /** Remembers what is in use now: it may be replaced, and a pool forgets a connection before it reports its failure. */
+  addCurrent(): void;
   /** Remembers tokens as the mailer announces them. */
   listen(mailer: Mailer): void;
 }
 
 export function knownCredentials(transport: Transport): KnownCredentials {
   const remembered: Credential[] = [];
+  const underWay = new Map<Mail, readonly Credential[]>();
   let proxy: readonly Credential[] = [];
 
   function remember(credentials: readonly Credential[]): void {
@@ -36,11 +40,26 @@ export function knownCredentials(transport: Transport): KnownCredentials {
       const current = credentialsIn(transport.options?.['auth']);
       // A server may still answer, and repeat, what was replaced meanwhile.
       remember(current);
-      return [...current, ...liveTokens(transport), ...proxy, ...remembered];
+      return [
+        ...current,
+        ...liveTokens(transport),
+        ...proxy,
+        ...[...underWay.values()].flat(),
+        ...remembered,
+      ];
     },
-    addLiveTokens: () => remember(liveTokens(transport)),
+    addCurrent() {
+      remember(credentialsIn(transport.options?.['auth']));
+      remember(liveTokens(transport));
+    },
     addMail(mail) {
-      if (isObject(mail) && isObject(mail.data)) remember(credentialsIn(mail.data.auth));
+      const own = isObject(mail) && isObject(mail.data) ? credentialsIn(mail.data.auth) : [];
+      if (own.length > 0) underWay.set(mail, own);
+    },
+    dropMail(mail) {
+      if (underWay.size === 0) return;
+      remember(underWay.get(mail) ?? []);
+      underWay.delete(mail);
     },
     listen(mailer) {
       proxy = credentialsInUrl(mailer.options?.['proxy']);
@@ -54,14 +73,22 @@ function credentialsIn(auth: unknown): readonly Credential[] {
   const user = typeof auth['user'] === 'string' ? auth['user'] : undefined;
   const secrets = secretFields.flatMap((field) => stringsIn(auth[field]));
   const custom = isObject(auth['customParams']) ? Object.values(auth['customParams']).flatMap(stringsIn) : [];
-  return [...secrets, ...custom].map((secret) => ({ secret, ...(user === undefined ? {} : { user }) }));
+  const own = [...secrets, ...custom.filter(mayBeSecret)];
+  return own.map((secret) => ({ secret, ...(user === undefined ? {} : { user }) }));
 }
 
-/** A private key may stand in an object with its passphrase; a password may be a number. */
+/** Scopes and kinds of grants are addresses and names that everybody knows, and stand in every second reply. */
+function mayBeSecret(parameter: string): boolean {
+  return !/^(?:https?:|urn:)/i.test(parameter);
+}
+
+/** A private key may stand in an object with its passphrase; a password may be a number, or bytes. */
 function stringsIn(value: unknown): readonly string[] {
   if (typeof value === 'string' && value !== '') return [value];
   if (typeof value === 'number') return [String(value)];
-  if (isObject(value)) return Object.values(value).filter((inner) => typeof inner === 'string');
+  if (Buffer.isBuffer(value)) return value.length === 0 ? [] : [value.toString('utf8')];
+  if (isObject(value))
+    return Object.values(value).flatMap((inner) => (isObject(inner) ? [] : stringsIn(inner)));
   return [];
 }
 
@@ -79,5 +106,13 @@ function liveTokens(transport: Transport): readonly Credential[] {
 function credentialsInUrl(url: unknown): readonly Credential[] {
   if (typeof url !== 'string' || !URL.canParse(url)) return [];
   const { username, password } = new URL(url);
-  return password === '' ? [] : [{ user: username, secret: decodeURIComponent(password) }];
+  return password === '' ? [] : [{ user: decoded(username), secret: decoded(password) }];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,5 +1,6 @@
 import { type LogLevel, type LogLine, type LogObserver, logLevels } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
+import { isMasked } from '../session/secrets.js';
 import { cleanServerText } from '../session/server-text.js';
 import { cleanError } from './clean-error.js';
 import { toConsole } from './console-logger.js';
@@ -42,9 +43,9 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
     if (!target) return;
     const facade = target === firstLogger ? original.get(level) : undefined;
     const method = facade ?? methodOf(target, level);
-    // Our side of the dialogue is masked by Nodemailer, and a message is no server text.
-    const isOurs = line.tnx === 'client' || line.tnx === 'message';
-    method?.(...(isOurs ? args : args.map((arg) => cleanArgument(arg, scrub))));
+    // A message is no server text; and Nodemailer masks its own logins, not those of a custom mechanism.
+    const isClean = line.tnx === 'message' || (line.tnx === 'client' && isMasked(line.text));
+    method?.(...(isClean ? args : args.map((arg) => cleanArgument(arg, scrub))));
   }
 
   /**
@@ -97,6 +98,24 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
       if (value !== OBSERVED) wantsDialogue = Boolean(value);
     },
   });
+}
+
+/**
+ * Takes secrets out of what a transport that is no SMTP writes to the logger that Nodemailer made for it:
+ * services repeat in their errors what they were sent.
+ */
+export function cleanLogger({ logger, options }: Transport, scrub: Scrub): void {
+  if (!isObject(logger) || logger === options?.['logger']) return;
+  for (const level of logLevels) {
+    const method = logger[level];
+    if (typeof method !== 'function') continue;
+    Reflect.set(logger, level, (...args: unknown[]) =>
+      method.apply(
+        logger,
+        args.map((arg) => cleanArgument(arg, scrub)),
+      ),
+    );
+  }
 }
 
 const defineLogger = sharedAccessor('logger');

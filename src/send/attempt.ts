@@ -3,6 +3,7 @@ import { toAbortSignal } from '../cancellation.js';
 import { type AnySmtpError, type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/login-guard.js';
 import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
+import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { dropAccessToken, loginKey } from '../nodemailer/login.js';
@@ -120,7 +121,9 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     const callback: Callback<SentInfo> = (error, info) => {
       if (this.#awaited !== callback) return;
       this.#awaited = undefined;
-      this.#ended(error ? { error: asError(error) } : { info });
+      this.#ended(
+        error ? { error: asError(error) } : { info: cleanInfo(info, this.#sending.wrapping.scrub) },
+      );
     };
     this.#awaited = callback;
     this.#asking = true;

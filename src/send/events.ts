@@ -12,8 +12,7 @@ import type { Sink } from '../log/sink.js';
 import { serverOf } from '../nodemailer/facts.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import type { SessionEvents } from '../session/observe-sessions.js';
-import type { Scrub } from '../session/scrub.js';
-import { cleanServerText } from '../session/server-text.js';
+import { shown } from '../session/server-text.js';
 
 /** Where events go besides the channels, and what may be seen of them there. */
 export interface EventLog {
@@ -25,7 +24,6 @@ export interface EventLog {
 export function sessionEvents(
   transport: Transport,
   { sink, show }: EventLog,
-  scrub: Scrub,
 ): Omit<SessionEvents, 'onLogin'> {
   return {
     onOpened: ({ id }) => {
@@ -37,7 +35,7 @@ export function sessionEvents(
         sessionId: id,
         ...serverField(transport),
         code,
-        text: cleanServerText(raw, scrub),
+        text: shown(raw),
         phase,
         ...(command === undefined ? {} : { command }),
       });

@@ -8,10 +8,9 @@ import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from '.
 import { cleanError } from '../nodemailer/clean-error.js';
 import { nodemailerFields } from '../nodemailer/error-fields.js';
 import { parseReply } from '../reply/parse-reply.js';
-import type { Reply } from '../reply/reply.js';
 import { truncate } from '../session/bounded.js';
 import type { Scrub } from '../session/scrub.js';
-import { cleanServerText } from '../session/server-text.js';
+import { cleanServerText, shown, withoutSecrets } from '../session/server-text.js';
 import type { Session } from '../session/session.js';
 import { otherDelivery, smtpDelivery } from './delivery.js';
 import { type Evidence, findEvidence } from './evidence.js';
@@ -52,7 +51,7 @@ export interface RawFailure {
 export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Circumstances): AnySmtpError {
   if (isSmtpError(error)) return error;
   const { session, scrub } = circumstances;
-  const evidence = findEvidence(error, session);
+  const evidence = cleanEvidence(findEvidence(error, session), scrub);
   const context = contextOf(evidence, circumstances);
   const raw = { error, fromSource };
   const judged = judge(raw, evidence, context);
@@ -85,7 +84,7 @@ function placed(evidence: Evidence, { kind }: Diagnosis): Evidence {
 /**
  * The error for a message that may be out although the transport reported a success.
  *
- * @param reply The reply that Nodemailer took for an acceptance.
+ * @param reply The reply that Nodemailer took for an acceptance, without secrets.
  */
 export function toUnknownDelivery(reply: string, circumstances: Circumstances): AnySmtpError {
   const evidence: Evidence = { reply, phase: 'final-dot', command: 'DATA' };
@@ -93,7 +92,7 @@ export function toUnknownDelivery(reply: string, circumstances: Circumstances): 
   const error = Object.assign(new Error('The server did not accept the message'), {
     code: 'EMESSAGE',
     command: 'DATA',
-    response: cleanServerText(reply, circumstances.scrub),
+    response: shown(reply),
     responseCode: parseReply(reply)?.code,
   });
   return build(error, unknownDelivery(provider), 'unknown', evidence, circumstances);
@@ -106,8 +105,8 @@ function build(
   evidence: Evidence,
   circumstances: Circumstances,
 ): AnySmtpError {
-  const { session, scrub, server, messageId } = circumstances;
-  const reply = evidence.reply === undefined ? undefined : cleanReply(evidence.reply, scrub);
+  const { session, server, messageId } = circumstances;
+  const reply = evidence.reply === undefined ? undefined : parseReply(shown(evidence.reply));
   return createSmtpError({
     message: composeMessage(diagnosis, {
       ...(reply === undefined ? { underlying: error.message } : { reply }),
@@ -122,7 +121,7 @@ function build(
     recipients: recipientOutcomes(error, circumstances),
     ...(messageId === undefined ? {} : { messageId }),
     ...(server === undefined ? {} : { server }),
-    transcript: transcriptOf(session, scrub),
+    transcript: transcriptOf(session),
     cause: error,
   });
 }
@@ -183,7 +182,7 @@ function recipientOutcomes(error: Error, circumstances: Circumstances): readonly
   const refused = (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
     const { recipient, response, responseCode } = nodemailerFields(refusal);
     if (recipient === undefined) return [];
-    const reply = response === undefined ? undefined : cleanReply(response, scrub);
+    const reply = response === undefined ? undefined : parseReply(cleanServerText(response, scrub));
     const phase: Phase = 'rcpt';
     const outcome: RecipientOutcome = {
       address: recipient,
@@ -195,13 +194,15 @@ function recipientOutcomes(error: Error, circumstances: Circumstances): readonly
   return [...accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' })), ...refused];
 }
 
-function cleanReply(raw: string, scrub: Scrub): Reply | undefined {
-  return parseReply(cleanServerText(raw, scrub));
+/** What a session kept is clean; an error's own words are not. */
+function cleanEvidence(evidence: Evidence, scrub: Scrub): Evidence {
+  if (evidence.reply === undefined) return evidence;
+  return { ...evidence, reply: withoutSecrets(evidence.reply, scrub) };
 }
 
-function transcriptOf(session: Session | undefined, scrub: Scrub): readonly string[] {
+function transcriptOf(session: Session | undefined): readonly string[] {
   return (session?.transcript ?? []).map(
     // Control characters that are made visible take more room.
-    ({ from, text }) => truncate(`${from === 'client' ? 'C' : 'S'}: ${cleanServerText(text, scrub)}`),
+    ({ from, text }) => truncate(`${from === 'client' ? 'C' : 'S'}: ${shown(text)}`),
   );
 }

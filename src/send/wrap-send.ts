@@ -63,7 +63,8 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   return sending;
 }
 
-function stop({ wrapping, lifeline, tracker }: Sending): void {
+function stop({ wrapping, mail, lifeline, tracker }: Sending): void {
+  wrapping.credentials.dropMail(mail);
   lifeline.release();
   wrapping.lifecycle.remove(lifeline);
   tracker.stop();

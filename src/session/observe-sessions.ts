@@ -1,3 +1,4 @@
+import type { Scrub } from './scrub.js';
 import type { Session, SessionReply } from './session.js';
 import { type Carried, Tracked } from './tracked.js';
 
@@ -76,8 +77,10 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  * It leans on two facts that hold in every Nodemailer since 6: a connection's log line is written
  * before, and in the same synchronous turn as, the callback that it causes; and
  * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
+ *
+ * @param scrub Takes the secrets out of all that a session keeps.
  */
-export function observeSessions(events: SessionEvents): SessionObserver {
+export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObserver {
   const { onOpened, onLogin, onReply, wantsReplies, onClosed } = events;
   const open = new Map<string, Tracked>();
   const routineErrors = new WeakSet<Error>();
@@ -103,7 +106,7 @@ export function observeSessions(events: SessionEvents): SessionObserver {
     const known = open.get(line.sid);
     // A late line of a connection that is gone must not bring it back.
     if (known || !(line.established || line.tnx === 'dns' || line.error)) return known;
-    const born = new Tracked(line.sid);
+    const born = new Tracked(line.sid, scrub);
     open.set(line.sid, born);
     return born;
   }

@@ -1,124 +1,199 @@
-import { Buffer } from 'node:buffer';
+import { canonical, type Folded, fold } from './fold.js';
+import { type Found, Needles } from './needles.js';
+import type { Credential } from './secrets.js';
+
+export type { Credential } from './secrets.js';
 
 const REDACTED = '[redacted]';
-
-/** Shorter secrets are only taken out where they stand alone: `x` is in every second word. */
-const SHORTEST_ANYWHERE = 4;
-
-/** What a login consists of. */
-export interface Credential {
-  readonly user?: string;
-  /** The password, token, key or other thing that nobody else may see. */
-  readonly secret: string;
-}
 
 /** Takes secrets out of a text. */
 export type Scrub = (text: string) => string;
 
+/** Fields that hold credentials wherever they are met, in a text as well. */
+const TOKEN_NAMES =
+  'access_token|refresh_token|id_token|client_secret|client_assertion|assertion|sessionToken|secretAccessKey|x-amz-security-token';
+
+/** The same in an object, where a name is a name and no word of a sentence. */
+const SECRET_NAME = new RegExp(
+  `^(?:${TOKEN_NAMES}|accessToken|refreshToken|clientSecret|password|pass|passphrase|(?:proxy-)?authorization|private_?key|api_?key)$`,
+  'i',
+);
+
 // RFC 4954 section 4: what follows the mechanism's name is, or hides, a credential.
-const AUTH_ARGUMENT = /(\bAUTH[ \t]+[A-Za-z0-9-]{1,20}[ \t]+)([^\s"'<>]+)/gi;
-const BEARER = /(\bBearer[ \t]+)([^\s"'<>,;]+)/gi;
-const TOKEN_FIELD =
-  /(["']?\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|assertion)["']?[ \t]*[:=][ \t]*["']?)[^\s"'&,}]+/gi;
-// Also as a link (%2F) and as JSON (\/) have it: what follows such a place is the same secret.
-const BASE64_RUN = /(?:[A-Za-z0-9+/_-]|%2[BF]|\\\/){8,}(?:=|%3D){0,2}/gi;
+const AUTH_ARGUMENT = /\bAUTH[ \t]{1,9}[A-Za-z0-9_-]{1,20}[ \t]{1,9}([^\s"'<>]+)/dgi;
+const BEARER = /\bBearer[ \t]{1,9}([^\s"'<>,;]+)/dgi;
+const TOKEN_FIELD = new RegExp(
+  `\\b(?:${TOKEN_NAMES})["']?[ \\t]{0,9}[:=][ \\t]{0,9}["']?([^\\s"'&,}]+)`,
+  'dgi',
+);
+// RFC 2195: a digest in hexadecimal, here twelve digits of it at least, in base64.
+const CRAM_ANSWER = /(?:[MNOYZ][DGTWjmz2][A-Za-z0-9+/_-][h-mw-z0-5]){4,}/g;
+
+/** The mechanisms of IANA's registry that look like something else than a word. */
+const MECHANISM =
+  /^(?:[A-Z][A-Z0-9_-]{2,11}|x?oauth(?:10a|2|bearer)?|(?:cram|digest)-md5|scram-sha-?\d[\w-]{0,12}|kerberos_v[45]|ecdsa?-[\w-]{1,24})[.,;:)]{0,2}$/;
+
+/** A credential that is not asked for any more is forgotten when there are so many of them. */
+const MOST_FORGOTTEN = 100;
 
 /**
- * Builds the function that takes credentials out of server text, log lines and errors: as they
- * are, in base64, and inside the answers of AUTH PLAIN, LOGIN, CRAM-MD5 and XOAUTH2, whole or cut
- * short, also where the server changed their case.
+ * Builds the function that takes credentials out of server text, log lines and errors: in every form
+ * that {@link formsOf} knows, whole or cut short, in another case, percent-encoded or escaped as in
+ * JSON, over line breaks, and with other characters glued to them.
  *
  * @param credentials Asked anew for each text: tokens are renewed while a program runs.
  * @returns A function that costs time linear in its text.
  */
 export function createScrub(credentials: () => readonly Credential[]): Scrub {
+  let needles = new Needles();
+  let last: readonly Credential[] = [];
   return (text) => {
     const known = credentials();
-    const structured = text
-      .replace(AUTH_ARGUMENT, withoutArgument)
-      .replace(BEARER, withoutArgument)
-      .replace(TOKEN_FIELD, `$1${REDACTED}`);
-    const literal = known.reduce(withoutCredential, structured);
-    return literal.replace(BASE64_RUN, (run) => (hidesCredential(run, known) ? REDACTED : run));
+    if (!areSame(known, last)) {
+      if (needles.size > 2 * known.length + MOST_FORGOTTEN) needles = new Needles();
+      for (const credential of known) needles.add(credential);
+      last = known;
+    }
+    return without(text, needles);
   };
 }
 
-function withoutArgument(_match: string, before: string, argument: string): string {
-  return before + (looksEncoded(argument) ? REDACTED : argument);
+function areSame(some: readonly Credential[], others: readonly Credential[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ user, secret }, index) => user === others[index]?.user && secret === others[index]?.secret)
+  );
+}
+
+/** True for the name of a field that nobody else may see. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** A part of a text as it came. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function without(text: string, needles: Needles): string {
+  const lines = fold(text, 'keep');
+  const joined = text.includes('\n') ? fold(text, 'join') : lines;
+  const spans = [
+    ...told(lines.text).map((found) => original(found, lines)),
+    ...findKnown(joined, needles).map((found) => original(found, joined)),
+  ];
+  return spans.length === 0 ? text : redacted(text, merged(spans));
+}
+
+/** Told by what stands before it, whoever's it is. */
+function told(text: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const pattern of [AUTH_ARGUMENT, BEARER, TOKEN_FIELD]) {
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      if (pattern === TOKEN_FIELD || looksEncoded(text.slice(start, end)))
+        found.push({ start, end, isEncoded: false });
+    }
+  }
+  return found;
 }
 
 /** Tells `AUTH PLAIN AGFsaWNl` from "AUTH PLAIN authentication is disabled". */
 function looksEncoded(word: string): boolean {
+  // Nodemailer's own mask: `AUTH PLAIN /* secret */`.
+  if (word === '/*' || MECHANISM.test(word)) return false;
   return /[0-9=+/]/.test(word) || (/[a-z]/.test(word) && /[A-Z]/.test(word.slice(1)));
 }
 
-function withoutCredential(text: string, { secret }: Credential): string {
-  if (secret === '') return text;
-  if (secret.length < SHORTEST_ANYWHERE) {
-    return withoutWords(text, [secret, Buffer.from(secret, 'utf8').toString('base64')]);
+function findKnown(folded: Folded, needles: Needles): readonly Found[] {
+  const { text } = folded;
+  const form = canonical(text);
+  const digests = [...text.matchAll(CRAM_ANSWER)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+    isEncoded: true,
+  }));
+  const pieces = [...digests, ...needles.find(form)].sort((one, other) => one.start - other.start);
+  const found: Found[] = [];
+  let reached = 0;
+  for (const piece of pieces) {
+    // Read twice, a megabyte without a blank would be read as often as there are pieces in it.
+    if (piece.end <= reached) continue;
+    const whole = piece.isEncoded ? wholeRun(piece, reached, form, folded) : piece;
+    reached = whole.end;
+    found.push(whole);
   }
-  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
-  let clean = text;
-  for (const form of forms) clean = withoutLiteral(clean, form);
-  return withoutLiteral(clean, base64(secret));
+  return [...found, ...[...needles.alone].flatMap((word) => findAlone(form, word))];
 }
 
-/** Also in another case: servers are known that answer in capitals. */
-function withoutLiteral(text: string, literal: string): string {
-  const haystack = text.toLowerCase();
-  const needle = literal.toLowerCase();
-  // Lower-casing may change a text's length (İ); then positions no longer agree.
-  if (haystack.length !== text.length || needle.length !== literal.length) {
-    return text.replaceAll(literal, REDACTED);
+/** What was glued to it in the same alphabet belongs to it, but not beyond its line. */
+function wholeRun(found: Found, from: number, form: string, { text, places }: Folded): Found {
+  const follows = (index: number) => !places || places.starts[index] === places.ends[index - 1];
+  let { start, end } = found;
+  while (start > from && isBase64(form.charCodeAt(start - 1)) && follows(start)) start -= 1;
+  // Though it looks like base64, too.
+  if (found.start - start >= 4 && /^[2-5]\d\d-/.test(text.slice(start, start + 4))) start += 4;
+  while (end < form.length && isBase64(form.charCodeAt(end)) && follows(end)) end += 1;
+  for (let padding = 0; padding < 2 && form[end] === '='; padding += 1) end += 1;
+  return { start, end, isEncoded: true };
+}
+
+function isBase64(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x2f && code <= 0x39) || code === 0x2b;
+}
+
+function findAlone(form: string, word: string): readonly Found[] {
+  const found: Found[] = [];
+  // What a reply begins with is its code.
+  const first = /^\d{3}$/.test(word) ? 1 : 0;
+  for (let start = form.indexOf(word, first); start !== -1; start = form.indexOf(word, start + word.length)) {
+    let end = start + word.length;
+    while (form[end] === '=' && end < start + word.length + 2) end += 1;
+    const after = form.slice(end, end + 2);
+    if (isApart(form[start - 1]) && (isApart(after[0]) || /^[.!?](?:\s|$)/.test(after)))
+      found.push({ start, end, isEncoded: false });
   }
+  return found;
+}
+
+function isApart(neighbour: string | undefined): boolean {
+  return neighbour === undefined || /[\s"'`<>()[\]{},;:=]/.test(neighbour);
+}
+
+function original({ start, end }: Found, { places }: Folded): Span {
+  return places ? { start: places.starts[start] ?? 0, end: places.ends[end - 1] ?? 0 } : { start, end };
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const sorted = [...spans].sort((one, other) => one.start - other.start);
+  const result: Span[] = [];
+  let last: Span | undefined;
+  for (const span of sorted) {
+    if (last && span.start <= last.end) {
+      last = { start: last.start, end: Math.max(last.end, span.end) };
+      result[result.length - 1] = last;
+    } else {
+      last = span;
+      result.push(span);
+    }
+  }
+  return result;
+}
+
+const LINE_BREAK = /(\r?\n(?:\d{3}(?:[ -](?:[245]\.\d{1,3}\.\d{1,3}[ -])?)?)?)/;
+
+function redacted(text: string, spans: readonly Span[]): string {
   let clean = '';
   let from = 0;
-  for (let at = haystack.indexOf(needle); at !== -1; at = haystack.indexOf(needle, from)) {
-    clean += text.slice(from, at) + REDACTED;
-    from = at + needle.length;
+  for (const { start, end } of spans) {
+    const secret = text.slice(start, end);
+    // A reply of several lines stays one: its codes are no part of the secret.
+    const marks = secret.includes('\n')
+      ? secret.split(LINE_BREAK).map((part, index) => (index % 2 === 1 || part === '' ? part : REDACTED))
+      : [REDACTED];
+    clean += text.slice(from, start) + marks.join('');
+    from = end;
   }
   return clean + text.slice(from);
-}
-
-function withoutWords(text: string, words: readonly string[]): string {
-  return text
-    .split(/(\s+)/)
-    .map((part) => (words.includes(part) ? REDACTED : part))
-    .join('');
-}
-
-/** Base64 without padding: an echo may go on where the secret ends, or be cut short. */
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '');
-}
-
-function hidesCredential(run: string, known: readonly Credential[]): boolean {
-  const decoded = Buffer.from(unescaped(run), 'base64').toString('utf8');
-  if (decoded.includes('\u0001auth=') || decoded.startsWith('user=')) return true;
-  return known.some(({ user, secret }) => {
-    if (secret.length >= SHORTEST_ANYWHERE && (decoded.includes(secret) || isCutShort(decoded, secret))) {
-      return true;
-    }
-    if (user === undefined || user === '') return false;
-    const afterUser = decoded.startsWith(`\0${user}\0`) || decoded.startsWith(`${user}\0`);
-    return afterUser || cramAnswer(decoded, user);
-  });
-}
-
-function unescaped(run: string): string {
-  return run
-    .replace(/%3D/gi, '=')
-    .replace(/%2B/gi, '+')
-    .replace(/%2F|\\\//gi, '/');
-}
-
-/** An echo that ends in the middle of the secret, and perhaps in the middle of a character. */
-function isCutShort(decoded: string, secret: string): boolean {
-  const whole = decoded.replace(/\ufffd$/, '');
-  return whole.length >= SHORTEST_ANYWHERE && secret.startsWith(whole);
-}
-
-/** RFC 2195: the user name, a space, and the digest in hexadecimal. */
-function cramAnswer(decoded: string, user: string): boolean {
-  return decoded.startsWith(`${user} `) && /^[0-9a-f]{4,32}$/.test(decoded.slice(user.length + 1));
 }

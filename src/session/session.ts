@@ -2,10 +2,10 @@ import { append } from '../append.js';
 import type { Phase } from '../diagnosis/phase.js';
 import { bounded, lastLines, MAX_LINE_LENGTH, MAX_LINES, truncate } from './bounded.js';
 
-/** A reply as it came, and what it answered. */
+/** A reply without its secrets, and what it answered. */
 export interface SessionReply {
   readonly code: number;
-  /** The reply as Nodemailer hands it on, at most 1 kB of it. */
+  /** The reply as Nodemailer hands it on, but for secrets; at most 1 kB of it. */
   readonly raw: string;
   readonly phase: Phase;
   /** The verb that was answered, `'AUTH PLAIN'`; `undefined` for a greeting and for a reply to nothing. */
@@ -72,7 +72,7 @@ const MAX_MECHANISMS = 50;
 
 /**
  * The dialogue of one connection: which command waits for its reply, which reply came for which
- * command, and how it all ended. Fed line by line, it keeps no more than the last
+ * command, and how it all ended. Fed line by line, without secrets, it keeps no more than the last
  * {@link MAX_LINES} lines.
  */
 export class Session {
@@ -120,7 +120,7 @@ export class Session {
     return this.quiet && this.goodbye === undefined;
   }
 
-  /** The last lines of the dialogue, oldest first, as they came. */
+  /** The last lines of the dialogue, oldest first. */
   get transcript(): readonly TranscriptLine[] {
     return this.#lines.slice(-MAX_LINES);
   }

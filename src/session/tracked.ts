@@ -1,5 +1,7 @@
 import { MAX_LINE_LENGTH } from './bounded.js';
 import { FINISHED_BODY, type Heard, isPlainDialogue } from './plain-dialogue.js';
+import type { Scrub } from './scrub.js';
+import { withoutSecrets } from './server-text.js';
 import { Session, type TranscriptLine } from './session.js';
 
 /** An attempt to send a message, to which its session is assigned. */
@@ -13,8 +15,8 @@ const nothing: readonly Heard[] = [];
 const MAX_UNREAD = 20;
 
 /**
- * A session, and what the observer has to know of it. What was heard is read when somebody asks for the
- * session, and of most messages nobody has to.
+ * A session, and what the observer has to know of it. What was heard is freed of secrets and read when
+ * somebody asks for the session, and of most messages nobody has to.
  */
 export class Tracked {
   readonly id: string;
@@ -24,14 +26,16 @@ export class Tracked {
   established = false;
   ended = false;
   readonly #session: Session;
+  readonly #scrub: Scrub;
   #unread: Heard[] = [];
   /** The last dialogue that was plain: an earlier one changes nothing that may still be asked for. */
   #plain = nothing;
   /** True where one before it was let go unread. */
   #hasGap = false;
 
-  constructor(id: string) {
+  constructor(id: string, scrub: Scrub) {
     this.id = id;
+    this.#scrub = scrub;
     this.#session = new Session(id);
   }
 
@@ -70,7 +74,7 @@ export class Tracked {
     this.#unread = [];
     for (const one of heard) {
       if (one === FINISHED_BODY) session.finishedBody();
-      else session.heard(one);
+      else session.heard({ from: one.from, text: withoutSecrets(one.text, this.#scrub) });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createScrub } from '../../src/session/scrub.js';
@@ -60,6 +61,115 @@ describe('scrub', () => {
     const scrub = createScrub(() => [{ user: 'alice', secret: 'correct horse' }]);
     const reply = '250 2.0.0 OK 1700000000 d2e1a72fcca58-7ba01cbd0c4sm2144587b3a.12 - gsmtp';
     expect(scrub(reply)).toBe(reply);
+  });
+
+  const user = 'alice@example.com';
+  const pass = 'Größe-42 "q?~>"/+x\\y';
+  const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+  const behind = (text: string, count: number) => base64('x'.repeat(count) + text).replace(/=+$/, '');
+  const percent = (text: string) =>
+    [...Buffer.from(text, 'utf8')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  const plain = base64(`\0${user}\0${pass}`);
+  const xoauth2 = base64(`user=${user}\x01auth=Bearer ${pass}\x01\x01`);
+
+  test.each([
+    ['as given', pass],
+    ['in capitals', pass.toUpperCase()],
+    ['NFD', pass.normalize('NFD')],
+    ['NFC', pass.normalize('NFC')],
+    ['as Latin-1 of its UTF-8', latin1(pass)],
+    ['NFD, as Latin-1 of its UTF-8', latin1(pass.normalize('NFD'))],
+    ['percent-encoded', encodeURIComponent(pass)],
+    ['every byte percent-encoded', percent(pass)],
+    ['escaped as in JSON', JSON.stringify(pass).slice(1, -1)],
+    ['base64', base64(pass)],
+    ['base64 of its Latin-1', Buffer.from(pass, 'latin1').toString('base64')],
+    ['base64, one off', behind(pass, 1)],
+    ['base64, two off', behind(pass, 2)],
+    ['base64 behind four words', behind(pass, 28)],
+    ['the answer of PLAIN', plain],
+    ['the answer of PLAIN behind a hyphen', `PLAIN-${plain}`],
+    ['the answer of PLAIN behind a slash', `/${plain}`],
+    ['the answer of PLAIN within a word', `abcde${plain.replace(/=+$/, '')}fghij`],
+    ['the answer of XOAUTH2', xoauth2],
+    ['the answer of XOAUTH2 in a link', encodeURIComponent(xoauth2)],
+    ['the end of the answer of PLAIN', plain.slice(-16)],
+    ['its beginning', pass.slice(0, 9)],
+    ['its end', pass.slice(-9)],
+    ['its middle', pass.slice(3, 12)],
+    ['cut short in base64', base64(pass).slice(0, 14)],
+    ['over two lines', `${pass.slice(0, 5)}\r\n550-${pass.slice(5)}`],
+    ['over two lines with enhanced codes', `${pass.slice(0, 5)}\n550-5.7.1 ${pass.slice(5)}`],
+    ['base64 over two lines', `${plain.slice(0, 7)}\r\n550-${plain.slice(7)}`],
+    ['base64 over many lines', [...plain].join('\r\n550-')],
+    ['the Basic of HTTP', base64(`${user}:${pass}`)],
+  ])('a secret does not come through %s', (_name, form) => {
+    const scrub = createScrub(() => [{ user, secret: pass }]);
+    const clean = scrub(`550-before ${form} after\r\n550 end`);
+    expect(clean).toMatch(/^550-before (?:\[redacted\](?:\r?\n550-(?:5\.7\.1 )?)?)+ after\r\n550 end$/);
+  });
+
+  test.each([
+    ['with a line break at its end', 'sekret-pw-12\n', 'bad (sekret-pw-12)', 'bad ([redacted])'],
+    ['in quotes', '"sekret-pw-12"', 'bad (sekret-pw-12)', 'bad ([redacted])'],
+    ['in groups', 'abcd efgh ijkl mnop', 'bad abcdefghijklmnop', 'bad [redacted]'],
+    ['short, quoted by the server', 'ab1', 'bad password "ab1".', 'bad password "[redacted]".'],
+    ['short, in a word', 'ab1', 'bad label ab12', 'bad label ab12'],
+    ['that is the code of the reply', '535', '535 5.7.8 no, 535', '535 5.7.8 no, [redacted]'],
+    ['of letters', 'sunshine', '535 no SunShine', '535 no [redacted]'],
+    ['that begins with a word', 'password123', 'Username and Password not accepted', undefined],
+    ['that is made of words', 'authentic user base', 'no authentic user', 'no [redacted]'],
+  ])('a secret %s', (_name, secret, reply, clean) => {
+    expect(createScrub(() => [{ secret }])(reply)).toBe(clean ?? reply);
+  });
+
+  test.each([
+    '250-AUTH LOGIN XOAUTH2',
+    '250-smtp.example.com\n250-AUTH PLAIN LOGIN XOAUTH2 OAUTHBEARER CRAM-MD5 SCRAM-SHA-256\n250 8BITMIME',
+    '250-auth login xoauth2 cram-md5 scram-sha-256-plus',
+    'AUTH PLAIN is disabled',
+    'C: AUTH PLAIN /* secret */',
+    '504 5.5.4 AUTH CRAM-MD5 unsupported, use AUTH LOGIN or AUTH XOAUTH2.',
+    'authentication failed: Bearer token is missing',
+  ])('%j stays readable', (text) => {
+    expect(createScrub(() => [{ user, secret: pass }])(text)).toBe(text);
+  });
+
+  test('the code of a reply is no part of the base64 after it', () => {
+    const scrub = createScrub(() => [{ user, secret: pass }]);
+    expect(scrub(`535-${plain.slice(0, 24)}\n535 ${plain.slice(24)}`)).toBe('535-[redacted]\n535 [redacted]');
+  });
+
+  test('what is not asked for any more is forgotten, and what is asked for is known', () => {
+    const secretOf = (count: number) => createHash('sha256').update(String(count)).digest('hex').slice(0, 20);
+    let known: { secret: string }[] = [];
+    const scrub = createScrub(() => known);
+    for (let count = 0; count < 1000; count += 1) {
+      known = [{ secret: secretOf(count) }];
+      expect(scrub(`no ${secretOf(count)}`)).toBe('no [redacted]');
+    }
+    expect(scrub(secretOf(1))).toBe(secretOf(1));
+  });
+
+  test.each([
+    ['blanks', 'x '],
+    ['its beginning', pass.slice(0, 6)],
+    ['the secret', pass],
+    ['base64 without a blank', plain.slice(0, 12)],
+    ['escapes', '%41'],
+    ['backslashes', '\\'],
+    ['lines', 'a\n'],
+    ['lines of a reply', '550-\r\n'],
+    ['hexadecimal in base64', base64('0123456789ab')],
+  ])('a megabyte of %s takes some tens of milliseconds', (_name, unit) => {
+    const scrub = createScrub(() => [{ user, secret: pass }, { secret: 'abcd' }]);
+    const text = unit.repeat(Math.ceil(2 ** 20 / unit.length));
+    scrub(text.slice(0, 2 ** 16));
+    const started = process.cpuUsage();
+    scrub(text);
+    const { user: took } = process.cpuUsage(started);
+    // Ten times what it takes, in microseconds: other programs run here, too.
+    expect(took).toBeLessThan(1_000_000);
   });
 
   test('no megabyte of anything makes it hang', () => {

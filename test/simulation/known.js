@@ -137,25 +137,6 @@ export const known = [
     where: ['application: sets the clock'],
   },
   {
-    says: 'A secret that a reply repeats is halved by a cut, and shown.',
-    seed: 150,
-    breaks: ['no secret leaves the process'],
-    where: ['server: echo, far behind'],
-  },
-  {
-    says: 'A secret that a reply repeats in a form that is not recognised is shown.',
-    seed: 214,
-    breaks: ['no secret leaves the process'],
-    where: [
-      'server: echo, NFD',
-      'server: echo, Latin-1 of its UTF-8',
-      'server: echo, over two lines',
-      'server: echo, base64, one off',
-      'server: echo, base64, two off',
-      'server: echo, encoded, and glued to a word',
-    ],
-  },
-  {
     says: "What an API says in HTTP's words is read as a reply of SMTP, or as a failure before the message was read.",
     seed: 21,
     breaks: ['not-sent is not sent', 'once'],

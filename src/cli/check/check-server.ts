@@ -1,3 +1,4 @@
+import type { Scrub } from '../../session/scrub.js';
 import { authenticate, chooseMechanism } from './authenticate.js';
 import { say, sayGoodbye } from './converse.js';
 import { Dialogue } from './dialogue.js';
@@ -26,16 +27,18 @@ interface Progress {
 /**
  * Tries a server out, step by step, up to RCPT and no further.
  *
+ * @param scrub Takes the secrets out of what the server says.
  * @param report Called when a step is over.
  * @returns Why it stopped, or `undefined` where all went well.
  */
 export async function checkServer(
   plan: Plan,
+  scrub: Scrub,
   report: (result: StepResult) => void,
 ): Promise<Stop | undefined> {
   const progress: Progress = {};
   try {
-    await walk(plan, createStepRunner(report), progress);
+    await walk(plan, scrub, createStepRunner(report), progress);
     return undefined;
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
@@ -51,11 +54,11 @@ export async function checkServer(
   }
 }
 
-async function walk(plan: Plan, step: RunStep, progress: Progress): Promise<void> {
+async function walk(plan: Plan, scrub: Scrub, step: RunStep, progress: Progress): Promise<void> {
   const { target, login, envelope } = plan;
   const addresses = await step('DNS', () => resolveHost(plan));
   const socket = await step('TCP', () => connectTo(plan, addresses));
-  const dialogue = new Dialogue(socket, plan.timeoutMs);
+  const dialogue = new Dialogue(socket, plan.timeoutMs, scrub);
   progress.dialogue = dialogue;
   if (target.secure) await step('TLS', () => encrypt(dialogue, plan));
   progress.greeting = await step('greeting', () => readGreeting(dialogue));

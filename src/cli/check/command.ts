@@ -21,7 +21,7 @@ const options = {
   'allow-plaintext': { type: 'boolean' },
 } as const;
 
-/** Below every bound that cuts text before it is scrubbed: half a secret is not recognised. */
+/** More of one text than this helps nobody. */
 const MAX_TEXT = 2048;
 
 const NO_PASSWORD_OPTION =
@@ -35,7 +35,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const scrub = createScrub(() => (plan.login ? [plan.login] : []));
   const layout = stdoutLayout(values);
   const steps: StepResult[] = [];
-  const stop = await checkServer(plan, (step) => {
+  const stop = await checkServer(plan, scrub, (step) => {
     steps.push(step);
     if (!values.json) print(renderStep({ ...step, text: scrub(step.text) }, layout));
   });

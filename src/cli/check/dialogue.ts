@@ -4,6 +4,7 @@ import type { Phase } from '../../diagnosis/phase.js';
 import { parseReply } from '../../reply/parse-reply.js';
 import type { Reply } from '../../reply/reply.js';
 import { truncate } from '../../session/bounded.js';
+import type { Scrub } from '../../session/scrub.js';
 import { ended, noReply } from './broken.js';
 import { StepFailure } from './failure.js';
 import { handshake } from './handshake.js';
@@ -27,11 +28,13 @@ export class Dialogue {
   /** `C: …` and `S: …`, as they went and came. */
   readonly transcript: string[] = [];
   readonly #timeoutMs: number;
+  readonly #scrub: Scrub;
   #socket: Socket;
   #reader: LineReader;
 
-  constructor(socket: Socket, timeoutMs: number) {
+  constructor(socket: Socket, timeoutMs: number, scrub: Scrub) {
     this.#socket = socket;
+    this.#scrub = scrub;
     this.#timeoutMs = timeoutMs;
     this.#reader = new LineReader(socket);
   }
@@ -52,8 +55,11 @@ export class Dialogue {
         error: { code: 'ETIMEDOUT', message: `No answer within ${this.#timeoutMs / 1000} s` },
       });
     const lines = await within(this.#timeoutMs, this.#readLines(about), silent);
-    const reply = parseReply(lines.join('\n'));
-    if (!reply) throw noReply(lines[0] ?? '', about);
+    const [first = ''] = lines;
+    // A challenge is to be answered as it is.
+    const text = first.startsWith('334') ? lines.join('\n') : this.#scrub(lines.join('\n'));
+    const reply = parseReply(text);
+    if (!reply) throw noReply(this.#scrub(first), about);
     return reply;
   }
 
@@ -79,20 +85,23 @@ export class Dialogue {
 
   async #readLines(about: { readonly phase: Phase; readonly command?: string }): Promise<readonly string[]> {
     const lines: string[] = [];
-    for (;;) {
-      const line = await this.#reader.next();
-      if (typeof line !== 'string') throw ended(line, about);
-      this.#note(`S: ${line}`);
-      const [, separator] = /^\d{3}([ -]|$)/.exec(line) ?? [];
-      if (separator === undefined) throw noReply(line, about);
-      lines.push(line);
-      if (separator !== '-') return lines;
-      if (lines.length > MOST_REPLY_LINES) throw ended({ why: 'too-long' }, about);
+    try {
+      for (;;) {
+        const line = await this.#reader.next();
+        if (typeof line !== 'string') throw ended(line, about);
+        lines.push(line);
+        const [, separator] = /^\d{3}([ -]|$)/.exec(line) ?? [];
+        if (separator === undefined) throw noReply(this.#scrub(line), about);
+        if (separator !== '-') return lines;
+        if (lines.length > MOST_REPLY_LINES) throw ended({ why: 'too-long' }, about);
+      }
+    } finally {
+      // A secret may stand over several lines: none is noted before all are there.
+      for (const line of this.#scrub(lines.join('\n')).split('\n')) if (line !== '') this.#note(`S: ${line}`);
     }
   }
 
   #note(line: string): void {
-    // More than is ever shown, so that no cut halves a secret that is shown.
     this.transcript.push(truncate(line, 4096));
     if (this.transcript.length > MOST_TRANSCRIPT_LINES) this.transcript.shift();
   }

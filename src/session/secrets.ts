@@ -1,0 +1,105 @@
+import { Buffer } from 'node:buffer';
+import { canonical, fold } from './fold.js';
+
+/** What a login consists of. */
+export interface Credential {
+  readonly user?: string;
+  /** The password, token, key or other thing that nobody else may see. */
+  readonly secret: string;
+}
+
+/** How a secret may stand in a text, each form as {@link canonical} has it. */
+export interface Forms {
+  readonly plain: readonly string[];
+  /** In base64, with as much of what is around it as is known. */
+  readonly encoded: readonly string[];
+  /** Too short to be looked for inside of words. */
+  readonly alone: readonly string[];
+}
+
+/** Shorter secrets are only taken out where they stand alone: `x` is in every second word. */
+const SHORTEST_ANYWHERE = 4;
+
+/** Of base64 so few characters come about by chance. */
+const SHORTEST_ENCODED = 6;
+
+/** No credential is longer, and what is longer is known by its beginning. */
+const LONGEST = 16_384;
+
+/** What every login by bearer token has in it (OAUTHBEARER, XOAUTH2), whoever's it is. */
+export const bearerForms: readonly string[] = atEveryAlignment(Buffer.from('\x01auth=Bearer ')).map(
+  canonical,
+);
+
+/** What Nodemailer writes in the place of a secret when it logs a login. */
+const MASK = '/* secret */';
+const masks: readonly string[] = [MASK, ...atEveryAlignment(Buffer.from(MASK))];
+
+/** True for the line of a login whose secret is masked already. */
+export function isMasked(line: string): boolean {
+  return masks.some((mask) => line.includes(mask));
+}
+
+/** Every form in which a server may give a credential back. */
+export function formsOf({ user, secret }: Credential): Forms {
+  const spellings = spellingsOf(secret.slice(0, LONGEST));
+  const plain = new Set<string>();
+  const encoded = new Set<string>();
+  const alone = new Set<string>();
+  for (const spelling of spellings) {
+    const bytes = Buffer.from(spelling, 'utf8');
+    for (const form of [spelling, spelling.toUpperCase(), bytes.toString('latin1')]) {
+      for (const text of [form, fold(form, 'join').text]) {
+        if (text.length >= SHORTEST_ANYWHERE) plain.add(canonical(text));
+        else if (text !== '') alone.add(canonical(text));
+      }
+    }
+    if (spelling.length < SHORTEST_ANYWHERE) alone.add(canonical(unpadded(bytes)));
+    const others = isLatin1(spelling) ? [bytes, Buffer.from(spelling, 'latin1')] : [bytes];
+    for (const text of others.flatMap((each) => [unpadded(each), ...atEveryAlignment(each)])) {
+      if (text.length >= SHORTEST_ENCODED) encoded.add(canonical(text));
+    }
+    for (const answer of user === undefined ? [] : answersOf(user, spelling)) {
+      encoded.add(canonical(unpadded(Buffer.from(answer, 'utf8'))));
+    }
+  }
+  return { plain: [...plain], encoded: [...encoded], alone: [...alone] };
+}
+
+/** As it was given, and as servers and people have been seen to take it. */
+function spellingsOf(secret: string): readonly string[] {
+  // The armour of a key is no secret.
+  const given = secret.replace(/-----[A-Z ]{1,40}-----/g, '');
+  const trimmed = given.trim();
+  const unquoted = /^(["'`])(.*)\1$/s.exec(trimmed)?.[2] ?? trimmed;
+  const spellings = [given, trimmed, unquoted, unquoted.replace(/\s+/g, '')];
+  return [
+    ...new Set(spellings.flatMap((each) => [each, each.normalize('NFC'), each.normalize('NFD')])),
+  ].filter((each) => each.trim() !== '');
+}
+
+/** What goes over the wire before base64: PLAIN (RFC 4616), XOAUTH2, and HTTP's Basic of a proxy. */
+function answersOf(user: string, secret: string): readonly string[] {
+  return [
+    `\0${user}\0${secret}`,
+    `${user}\0${user}\0${secret}`,
+    `user=${user}\x01auth=Bearer ${secret}\x01\x01`,
+    `${user}:${secret}`,
+  ];
+}
+
+/** The characters of base64 that are this text's alone, whatever comes before and after it. */
+function atEveryAlignment(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    return text.slice(Math.ceil((8 * before) / 6), Math.floor((8 * (before + bytes.length)) / 6));
+  });
+}
+
+function unpadded(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}
+
+function isLatin1(text: string): boolean {
+  return Buffer.from(text, 'latin1').toString('latin1') === text;
+}
