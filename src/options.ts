@@ -2,7 +2,8 @@ import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
 import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
 import type { AnySmtpError, AuthenticationFailedError } from './errors/classes.js';
-import { type CoolDown, defaultCoolDown } from './guard/login-guard.js';
+import { defaultCoolDown } from './guard/login-guard.js';
+import type { CoolDown } from './guard/types.js';
 import type { Logger, RecordLevel } from './log/styles.js';
 
 /** How often and how fast a send that failed harmlessly is tried again. */

@@ -79,10 +79,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     onLogin: () => credentials.addLiveTokens(),
   });
   const guard = resolved.loginGuard
-    ? new LoginGuard(
-        loginEvents(transport, log, (key) => renewals.forget(key)),
-        resolved.loginGuard,
-      )
+    ? new LoginGuard(loginEvents(transport, log), resolved.loginGuard)
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {

@@ -99,42 +99,6 @@ export const known = [
     where: ['application: stands still'],
   },
   {
-    says: 'Each wrapped transport has a login guard of its own: a transport per request means a failed login per request.',
-    seed: 94,
-    breaks: ['one login'],
-    where: ['application: several mailers'],
-    looks: /never worked/,
-  },
-  {
-    says: 'A login that had worked and stops working is refused once for each message under way.',
-    seed: 491,
-    breaks: ['one login'],
-    where: ['application: changes password'],
-    looks: /had worked/,
-  },
-  {
-    says: 'A single 535 to a login that had worked fails messages and suspends it.',
-    seed: 315,
-    breaks: ['a login that had worked gets a second try'],
-    where: ['auth: login'],
-  },
-  {
-    says: 'A login that hangs, that of verify() for one, keeps everybody else from trying.',
-    seed: 1823,
-    breaks: [
-      'a login that hangs takes nobody with it',
-      'what may be tried again arrives',
-      'when all is well again mail flows',
-    ],
-    where: ['application: verifies'],
-  },
-  {
-    says: 'Suspensions are measured by the system clock: set back, it keeps a login suspended for a day.',
-    seed: 1478,
-    breaks: ['when all is well again mail flows'],
-    where: ['application: sets the clock'],
-  },
-  {
     says: 'A secret that a reply repeats is halved by a cut, and shown.',
     seed: 0,
     breaks: ['no secret leaves the process'],
