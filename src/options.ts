@@ -39,7 +39,10 @@ export interface LogOptions {
   readonly nested?: boolean;
 }
 
-/** How long nobody logs in after a refusal. */
+/**
+ * How long nobody logs in after a refusal. Of several transports with the same server and credentials the
+ * longer times hold for all: they share the guard.
+ */
 export interface LoginGuardOptions {
   /** After the first refusal, in milliseconds; each one after that doubles it. Default 60000. */
   readonly coolDown?: number;
