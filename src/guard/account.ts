@@ -129,6 +129,7 @@ export class Account {
   }
 
   #admitWhoMay(): void {
+    if (this.#pending === 0) return;
     const now = monotonicMs();
     while (this.#pending > 0 && this.#hasRoom(now)) {
       const next = this.#refused.shift() ?? this.#waiting.shift();
