@@ -2,7 +2,8 @@ import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
 import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
 import type { AnySmtpError, AuthenticationFailedError } from './errors/classes.js';
-import { type CoolDown, defaultCoolDown } from './guard/login-guard.js';
+import { defaultCoolDown } from './guard/login-guard.js';
+import type { CoolDown } from './guard/types.js';
 import type { Logger, RecordLevel } from './log/styles.js';
 
 /** How often and how fast a send that failed harmlessly is tried again. */
@@ -38,7 +39,10 @@ export interface LogOptions {
   readonly nested?: boolean;
 }
 
-/** How long nobody logs in after a refusal. */
+/**
+ * How long nobody logs in after a refusal. Of several transports with the same server and credentials the
+ * longer times hold for all: they share the guard.
+ */
 export interface LoginGuardOptions {
   /** After the first refusal, in milliseconds; each one after that doubles it. Default 60000. */
   readonly coolDown?: number;

@@ -15,9 +15,13 @@ export class Roster<T extends { place: number }> {
     member.place = this.#members.push(member) - 1;
   }
 
+  has(member: T): boolean {
+    return this.#members[member.place] === member;
+  }
+
   /** @returns False for what is not in it. */
   delete(member: T): boolean {
-    if (this.#members[member.place] !== member) return false;
+    if (!this.has(member)) return false;
     const last = this.#members.pop();
     if (last && last !== member) {
       this.#members[member.place] = last;

@@ -82,10 +82,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     scrub,
   );
   const guard = resolved.loginGuard
-    ? new LoginGuard(
-        loginEvents(transport, log, (key) => renewals.forget(key)),
-        resolved.loginGuard,
-      )
+    ? new LoginGuard(loginEvents(transport, log), resolved.loginGuard)
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
   const wrapping: Wrapping = {

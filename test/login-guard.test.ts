@@ -96,13 +96,11 @@ for (const [over, create] of Object.entries(transports)) {
       accounts['alice'] = 'other';
       const before = server.logins.length;
       const errors = await Promise.all(
-        Array.from({ length: 100 }, () => rejection(mailer.sendMail(message))),
+        Array.from({ length: 200 }, () => rejection(mailer.sendMail(message))),
       );
       mailer.close();
       expect(errors.every((error) => error instanceof AuthenticationFailedError)).toBe(true);
-      // Those that were under way together cannot know of each other.
-      const allowed = transport instanceof SMTPPool ? 5 : 100;
-      expect(server.logins.length - before).toBeLessThanOrEqual(allowed);
+      expect(server.logins.length - before).toBeLessThanOrEqual(20);
     });
 
     test('new credentials in transport.options.auth end a suspension at once', async () => {
@@ -152,14 +150,14 @@ for (const [over, create] of Object.entries(transports)) {
     });
 
     test('after the cool-down one tries, and if it works all are let in', async () => {
-      vi.useFakeTimers({ toFake: ['Date'] });
+      vi.useFakeTimers({ toFake: ['Date', 'performance'] });
       const accounts: Record<string, string> = { alice: 'right' };
       const server = await start({ accounts });
       const mailer = nodemailer.createTransport(wrapTransport(create(server)));
       await rejection(mailer.sendMail(message));
       expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.suspended' });
       accounts['alice'] = 'wrong';
-      vi.setSystemTime(Date.now() + 60_000);
+      vi.advanceTimersByTime(60_000);
       await Promise.all([mailer.sendMail(message), mailer.sendMail(message)]);
       mailer.close();
       expect(server.messages).toHaveLength(2);
@@ -183,14 +181,14 @@ for (const [over, create] of Object.entries(transports)) {
       const server = await start({ accounts: { alice: 'right' } });
       const loginGuard = { coolDown: 1000, longestCoolDown: 3000 };
       const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard }));
-      vi.useFakeTimers({ toFake: ['Date'] });
+      vi.useFakeTimers({ toFake: ['Date', 'performance'] });
       const suspended = [];
       for (let refusal = 0; refusal < 3; refusal++) {
         expect(await rejection(mailer.sendMail(message))).toMatchObject({ responseCode: 535 });
         const error = await rejection(mailer.sendMail(message));
         const afterMs = isSmtpError(error) ? error.retry.afterMs : undefined;
         suspended.push(afterMs);
-        vi.setSystemTime(Date.now() + (afterMs ?? 0));
+        vi.advanceTimersByTime(afterMs ?? 0);
       }
       mailer.close();
       expect(suspended).toEqual([1000, 2000, 3000]);

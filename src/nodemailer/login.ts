@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, KeyObject, randomBytes } from 'node:crypto';
 import { isObject } from './recognise.js';
 import type { Mail, Transport } from './shapes.js';
 
@@ -28,15 +28,27 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
     login.clientId,
     login.clientSecret,
     login.serviceClient,
+    login.privateKey,
+    login.options,
     login.method,
     // Where it can be renewed it comes and goes.
     renewable ? undefined : login.accessToken,
   ];
   const last = latest.get(transport);
   if (last && values.every((value, index) => value === last.values[index])) return last.key;
-  const hash = createHmac('sha256', key).update(JSON.stringify(values)).digest('base64');
+  const hash = createHmac('sha256', key).update(JSON.stringify(values, spellOut)).digest('base64');
   latest.set(transport, { values, key: hash });
   return hash;
+}
+
+/** A key object has nothing to show for itself, and would be as good as any other. */
+function spellOut(_name: string, value: unknown): unknown {
+  if (!(value instanceof KeyObject)) return value;
+  return value.type === 'secret' ? value.export({ format: 'jwk' }) : pemOf(value);
+}
+
+function pemOf(key: KeyObject): unknown {
+  return key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' });
 }
 
 /** What each transport logged in with last: nearly always the same as now, and hashing takes its time. */

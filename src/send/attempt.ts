@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { toAbortSignal } from '../cancellation.js';
-import { type AnySmtpError, type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
-import type { Suspension } from '../guard/login-guard.js';
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import type { Suspension } from '../guard/types.js';
 import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { type HandOver, handOver } from '../nodemailer/hand-over.js';
-import { dropAccessToken, loginKey } from '../nodemailer/login.js';
+import { dropAccessToken, isPool } from '../nodemailer/login.js';
 import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
@@ -15,6 +15,7 @@ import { callTransport, type Ending } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { GuardedLogin } from './guarded-login.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
+import { keyOf, mended } from './mend-login.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
@@ -54,7 +55,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #allRecipients: (() => void) | undefined = undefined;
 
   constructor(sending: Sending, started: number, outcome: Outcome) {
-    super(sending.lifeline);
+    super(sending.lifeline, sending);
     this.#sending = sending;
     this.#started = started;
     this.#outcome = outcome;
@@ -98,8 +99,14 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   }
 
   onRead(): void {
-    this.#sending.wrapping.observer.expect(this);
-    this.loggedIn();
+    const { observer, transport } = this.#sending.wrapping;
+    observer.expect(this);
+    // A pool reads it also for a connection that had been logged in long before.
+    if (!isPool(transport)) this.loggedIn(true);
+  }
+
+  onCarried(isFirst: boolean): void {
+    this.loggedIn(isFirst);
   }
 
   #run(): void {
@@ -174,6 +181,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
         // Turned away meanwhile: that is what it ended with.
         if (this.#isTurnedAway) return;
         if (!isSmtpError(outcome)) this.#tell(this.#delivered(outcome));
+        else if (this.hasSecondTry(outcome)) this.#renewsToken(outcome, logins);
         else if (this.#renewsToken(outcome, logins)) this.#run();
         else {
           this.over(outcome);
@@ -243,14 +251,4 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     this.#outcome = undefined;
     return outcome;
   }
-}
-
-function keyOf({ wrapping, mail }: Sending): string | undefined {
-  return wrapping.speaksSmtp ? loginKey(wrapping.transport, mail) : undefined;
-}
-
-/** True where other credentials than the refused ones are in place. */
-async function mended(sending: Sending, key: string, refusal: AuthenticationFailedError): Promise<boolean> {
-  if (keyOf(sending) !== key) return true;
-  return (await sending.wrapping.renewals.renew(key, refusal)) && keyOf(sending) !== key;
 }

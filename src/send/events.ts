@@ -1,6 +1,6 @@
 import { isReplyWanted, publishLogin, publishReply, publishSession } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
-import type { GuardEvents } from '../guard/login-guard.js';
+import type { GuardEvents } from '../guard/types.js';
 import {
   type Disclosure,
   loginResumedRecord,
@@ -50,20 +50,12 @@ export function sessionEvents(
   };
 }
 
-/**
- * Tells channels and log what the login guard does.
- *
- * @param onRefused Called with what stands for the credentials that were refused.
- */
-export function loginEvents(
-  transport: Transport,
-  { sink, show }: EventLog,
-  onRefused: (key: string) => void,
-): GuardEvents {
+/** Tells channels and log what the login guard does. */
+export function loginEvents(transport: Transport, { sink, show }: EventLog): GuardEvents {
   const login = (loginId: string) => ({ loginId, ...serverField(transport) });
   return {
-    onSuspended: (key, { failure, until }) => {
-      onRefused(key);
+    onSuspended: (key, { failure, afterMs }) => {
+      const until = Date.now() + afterMs;
       const error = isSmtpError(failure) ? failure : undefined;
       sink('warn', loginSuspendedRecord(login(key), until, error, show), 'SMTP login suspended');
       publishLogin(() => ({ event: 'suspended', ...login(key), until, ...(error ? { error } : {}) }));

@@ -1,24 +1,32 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Cancellation, type CancelSignal } from '../cancellation.js';
-import type { Account, Entrant, LoginGuard, Suspension } from '../guard/login-guard.js';
+import type { Account } from '../guard/account.js';
+import type { LoginGuard } from '../guard/login-guard.js';
+import type { Entrant, Patron, Suspension } from '../guard/types.js';
 import { isRefusal } from './refusal.js';
 
 /** Something that logs in when the guard lets it, and the signal that ends it. */
 export abstract class GuardedLogin extends Cancellation implements Entrant {
   place = -1;
+  patron: Patron | undefined = undefined;
   readonly #outer: CancelSignal;
+  readonly #home: AsyncResource;
   #account: Account | undefined = undefined;
   /** Whoever decides about it later, it goes on in its own async context. */
   #context: AsyncResource | undefined = undefined;
   #waiting = true;
 
-  /** @param outer Ends the wait, and the login itself. */
-  constructor(outer: CancelSignal) {
+  /**
+   * @param outer Ends the wait, and the login itself.
+   * @param home Where it goes on when it is tried a second time.
+   */
+  constructor(outer: CancelSignal, home: AsyncResource) {
     super();
     this.#outer = outer;
+    this.#home = home;
   }
 
-  /** Goes ahead. */
+  /** Goes ahead; a second time where a login that had worked was refused. */
   protected abstract begin(): void;
 
   /** Is turned away, before it began or while it tried. */
@@ -57,15 +65,30 @@ export abstract class GuardedLogin extends Cancellation implements Entrant {
     this.abort(suspension.failure);
   }
 
-  /** The login worked. */
-  protected loggedIn(): void {
-    this.#account?.succeeded(this);
+  /**
+   * The login worked.
+   *
+   * @param isNew False where it was another's, earlier on the same connection.
+   */
+  protected loggedIn(isNew: boolean): void {
+    this.#account?.succeeded(this, isNew);
+  }
+
+  /** @returns True where it is to begin once more, now or later, or to be turned away. */
+  protected hasSecondTry(failure: Error): boolean {
+    if (this.aborted || !isRefusal(failure)) return false;
+    this.#context ??= this.#home;
+    // Before, as it may begin in this very turn.
+    this.#waiting = true;
+    if (this.#account?.doubted(this)) return true;
+    this.#waiting = false;
+    return false;
   }
 
   /** All is over, whether it came to the login or not. */
   protected over(failure?: Error): void {
     this.#release();
-    if (!failure) this.#account?.succeeded(this);
+    if (!failure) this.#account?.succeeded(this, true);
     else if (isRefusal(failure)) this.#account?.refused(this, failure);
     else this.#account?.left(this);
   }

@@ -1,8 +1,14 @@
+import type { Phase } from '../diagnosis/phase.js';
 import { type AuthenticationFailedError, isSmtpError } from '../errors/classes.js';
+
+/** Whoever gets so far is logged in, or did not have to: "authentication required" at MAIL is no refused login. */
+const afterLogin: ReadonlySet<Phase> = new Set(['mail', 'rcpt', 'data', 'body', 'final-dot', 'reset']);
 
 /** A refused login that a person has to mend. */
 export function isRefusal(failure: unknown): failure is AuthenticationFailedError {
-  return isAuthenticationFailed(failure) && failure.reason !== 'auth.suspended';
+  return (
+    isAuthenticationFailed(failure) && failure.reason !== 'auth.suspended' && !afterLogin.has(failure.phase)
+  );
 }
 
 /** The same, passed on by the login guard to who was not even tried. */

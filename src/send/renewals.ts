@@ -7,8 +7,12 @@ export interface Renewals {
    * @returns True where others are in place now.
    */
   renew(key: string, refusal: AuthenticationFailedError): Promise<boolean>;
-  /** These credentials were refused anew: the application is asked again. */
-  forget(key: string): void;
+}
+
+/** What the application was asked last. */
+interface Asked {
+  readonly refusal: AuthenticationFailedError;
+  readonly answer: Promise<boolean>;
 }
 
 const MAX_ASKED = 1000;
@@ -21,25 +25,32 @@ export function createRenewals(
   ask: ((refusal: AuthenticationFailedError) => unknown) | undefined,
   apply: (fresh: object) => boolean,
 ): Renewals {
-  const asked = new Map<string, Promise<boolean>>();
+  const asked = new Map<string, Asked>();
+  const unanswered = new Set<string>();
 
-  async function askOnce(refusal: AuthenticationFailedError): Promise<boolean> {
-    const fresh: unknown = await ask?.(refusal);
-    return typeof fresh === 'object' && fresh !== null && apply(fresh);
+  async function askOnce(key: string, refusal: AuthenticationFailedError): Promise<boolean> {
+    unanswered.add(key);
+    try {
+      const fresh: unknown = await ask?.(refusal);
+      return typeof fresh === 'object' && fresh !== null && apply(fresh);
+    } catch {
+      // An application that cannot answer has not mended anything: the refusal stands.
+      return false;
+    } finally {
+      unanswered.delete(key);
+    }
   }
 
   return {
     renew(key, refusal) {
       if (!ask) return Promise.resolve(false);
-      const answer =
-        asked.get(key) ??
-        // An application that cannot answer has not mended anything: the refusal stands.
-        askOnce(refusal).catch(() => false);
+      const last = asked.get(key);
+      if (last && (last.refusal === refusal || unanswered.has(key))) return last.answer;
       // Logins of single messages may be many.
       if (asked.size >= MAX_ASKED) asked.clear();
-      asked.set(key, answer);
+      const answer = askOnce(key, refusal);
+      asked.set(key, { refusal, answer });
       return answer;
     },
-    forget: (key) => void asked.delete(key),
   };
 }

@@ -1,7 +1,7 @@
 import { remediationFor } from '../diagnosis/remediations/remediation-for.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import type { ServerAddress } from '../errors/outcome.js';
-import type { Suspension } from '../guard/login-guard.js';
+import type { Suspension } from '../guard/types.js';
 
 /** Whose send is turned away. */
 export interface TurnedAway {
@@ -11,11 +11,10 @@ export interface TurnedAway {
 
 /** The error for a send that was not even tried, because its login was refused a short while ago. */
 export function suspendedError(
-  { failure, until }: Suspension,
+  { failure, afterMs }: Suspension,
   { server, messageId }: TurnedAway,
 ): AnySmtpError {
   const refusal = isSmtpError(failure) ? failure : undefined;
-  const afterMs = Math.max(0, until - Date.now());
   const remediation = refusal?.remediation ?? remediationFor('auth.suspended');
   return createSmtpError({
     message: `Not tried: this login was refused, and further logins would lock the account. ${remediation.summary} The next try is possible in ${Math.ceil(afterMs / 1000)} s, or at once with other credentials.`,

@@ -1,5 +1,6 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Cancellation } from '../cancellation.js';
-import type { Suspension } from '../guard/login-guard.js';
+import type { Suspension } from '../guard/types.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
@@ -75,7 +76,7 @@ class Verification extends GuardedLogin {
   readonly #settle: Settle;
 
   constructor(transport: Transport, ask: () => Promise<unknown>, settle: Settle) {
-    super(new Cancellation());
+    super(new Cancellation(), new AsyncResource('SmtpVerification'));
     this.#transport = transport;
     this.#ask = ask;
     this.#settle = settle;
@@ -88,6 +89,7 @@ class Verification extends GuardedLogin {
         this.#settle.resolve(ok);
       },
       (failure: Error) => {
+        if (this.hasSecondTry(failure)) return;
         this.over(failure);
         this.#settle.reject(failure);
       },

@@ -54,7 +54,7 @@ export interface SessionObserver extends LogObserver {
    * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
    * or else the one that wrote a log line just now. The session is free for the next attempt then.
    */
-  claim(attempt: Carried): Tracked | undefined;
+  claim(attempt: Pick<Carried, 'by'>): Tracked | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
 }
@@ -130,10 +130,13 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
   function sent(tracked: Tracked, text: string): void {
     tracked.hear({ from: 'client', text });
     if (expected && text.startsWith('MAIL FROM:')) {
-      tracked.attempt = expected;
-      tracked.claimed = true;
-      expected.by = tracked;
+      const attempt = expected;
+      const isFirst = !tracked.claimed;
       expected = undefined;
+      tracked.attempt = attempt;
+      tracked.claimed = true;
+      attempt.by = tracked;
+      attempt.onCarried(isFirst);
     } else if (text.startsWith('AUTH')) {
       onLogin();
     }

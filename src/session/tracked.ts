@@ -7,6 +7,8 @@ import { Session, type TranscriptLine } from './session.js';
 /** An attempt to send a message, to which its session is assigned. */
 export interface Carried {
   by: Tracked | undefined;
+  /** Called with its MAIL command; `isFirst` where it is the first one on its connection. */
+  onCarried(isFirst: boolean): void;
 }
 
 const nothing: readonly Heard[] = [];

@@ -81,6 +81,9 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
   return server;
 }
 
+/** A client may remember what it learnt of a server, a refused login say: the next server is another one. */
+const portsTaken = new Set<number>();
+
 class RunningServer implements ScriptedServer {
   readonly host = '127.0.0.1';
   readonly #settings: Settings;
@@ -123,10 +126,20 @@ class RunningServer implements ScriptedServer {
   }
 
   async listen(): Promise<void> {
-    this.#listener.listen(this.#settings.port, this.host);
+    this.#port = await this.#listenOn(this.#settings.port);
+    if (this.#settings.port !== 0) return;
+    while (portsTaken.has(this.#port)) {
+      await new Promise((resolve) => this.#listener.close(resolve));
+      this.#port = await this.#listenOn(0);
+    }
+    portsTaken.add(this.#port);
+  }
+
+  async #listenOn(port: number): Promise<number> {
+    this.#listener.listen(port, this.host);
     await once(this.#listener, 'listening');
     const address = this.#listener.address();
-    if (typeof address === 'object' && address !== null) this.#port = address.port;
+    return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
   until(holds: (server: ScriptedServer) => boolean): Promise<void> {

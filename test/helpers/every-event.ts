@@ -28,7 +28,10 @@ export async function everyEvent(log: LogOptions = { replies: true }) {
   });
   await rejection(mailer.sendMail(message));
   accounts['alice'] = 'new';
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_001 });
+  // The clock that takes the place of the real one begins anew.
+  const afterCoolDown = Math.ceil(performance.now()) + 60_001;
+  vi.useFakeTimers({ toFake: ['performance'] });
+  vi.advanceTimersByTime(afterCoolDown);
   try {
     await mailer.sendMail(message);
     await watched.recorded('smtp.session.closed', 3);

@@ -49,6 +49,8 @@ function commandFor(plan, promise) {
 
 /** Only what has to do with a message, where the story is about one. @param {Evidence} evidence @param {string | undefined} id @param {readonly (string | number)[]} entry */
 function concerns({ network }, id, [, what, subject]) {
+  // For the digest: what they say stands in the lines around them.
+  if (what === 'logs' || what === 'hears') return false;
   if (id === undefined) return true;
   if (typeof subject === 'string') return subject === id || what === 'step';
   const carriers = network.connections.filter(({ tap }) => tap.passages.some((passage) => passage.id === id));

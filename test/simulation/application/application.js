@@ -5,7 +5,7 @@ import nodemailer from 'nodemailer';
 import { channelNames, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { Random } from '../../chaos/random.js';
 import { TOKEN_URL } from '../server/token-endpoint.js';
-import { ADDRESS } from '../world/network.js';
+import { freshAddress } from '../world/network.js';
 import { letter, messageOf } from './messages.js';
 import { rejectedWith, resolvedWith } from './outcome.js';
 
@@ -100,6 +100,7 @@ export class Application {
   /** @type {WeakMap<object, number>} */
   #numbers = new WeakMap();
   #waiting = 0;
+  #host = freshAddress();
   #isClosed = false;
   /** @type {any[]} */
   #spare = [];
@@ -171,7 +172,7 @@ export class Application {
     const { mailer: plan, server } = this.#plan;
     const mailer = nodemailer.createTransport(
       /** @type {any} */ ({
-        host: ADDRESS,
+        host: this.#host,
         port: SMTP_PORT,
         name: 'client.test',
         ignoreTLS: true,
@@ -401,7 +402,11 @@ export class Application {
       return;
     }
     request.outcome = outcome;
-    this.#journal.note('hears', request.id, outcome.how === 'rejected' ? outcome.plain : outcome.how);
+    this.#journal.note(
+      'hears',
+      request.id,
+      this.#alike(outcome.how === 'rejected' ? outcome.plain : outcome.how),
+    );
     const last = request.tries.at(-1);
     if (last) last.outcome = outcome;
     const { how } = outcome;
@@ -410,6 +415,13 @@ export class Application {
       request.id,
       how === 'rejected' ? `${outcome.reason} ${outcome.delivery} ${outcome.phase} ${outcome.attempts}` : '',
     );
+  }
+
+  /** A text without what is another one in each run of a process. @param {string} text */
+  #alike(text) {
+    return text
+      .replaceAll(this.#host, 'HOST')
+      .replaceAll(/"smtp\.login\.id":"[^"]*"/g, '"smtp.login.id":"…"');
   }
 
   /** @param {Request} request @param {Outcome} outcome @param {SendOptions} options */
@@ -438,7 +450,7 @@ export class Application {
     const log = (...args) => {
       const record = JSON.stringify(args, (_key, value) => (value instanceof Error ? value.message : value));
       this.told.push(record);
-      this.#journal.note('logs', record);
+      this.#journal.note('logs', this.#alike(record));
       if (logger === 'throws') throw new Error('The logger throws');
       return logger === 'rejects' ? Promise.reject(new Error('The logger rejects')) : undefined;
     };

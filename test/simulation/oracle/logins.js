@@ -1,3 +1,4 @@
+import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
 import { isByClock, isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
@@ -17,11 +18,7 @@ const HAD_WORKED = 20;
 
 /** Refused credentials are not tried again and again. @type {Promise} */
 export function oneLogin({ server, plan }) {
-  if (
-    !plan.mailer.guard ||
-    plan.steps.some(({ does }) => does === 'sets the clock' || does === 'stands still')
-  )
-    return [];
+  if (!plan.mailer.guard || plan.steps.some(({ does }) => does === 'stands still')) return [];
   return [...byCredentials(server.logins)].flatMap(([, logins]) => {
     const refused = logins.filter(({ code }) => forGood.includes(code));
     const firstSuccess = logins.find(({ welcome }) => welcome)?.ms ?? Number.POSITIVE_INFINITY;
@@ -45,11 +42,13 @@ export function secondTry({ server, application, plan }) {
     const [only] = refused;
     if (refused.length !== 1 || !only || only.code !== 535) return [];
     if (!logins.some(({ welcome, ms }) => welcome && ms < only.ms) || !only.isRight) return [];
-    const failed = application.requests.find(({ tries }) =>
-      tries.some(
-        ({ outcome }) =>
-          outcome?.how === 'rejected' && outcome.kind === 'AuthenticationFailed' && outcome.at >= only.ms,
-      ),
+    const failed = application.requests.find(
+      ({ does, tries }) =>
+        !does.includes(OTHER_LOGIN) &&
+        tries.some(
+          ({ outcome }) =>
+            outcome?.how === 'rejected' && outcome.kind === 'AuthenticationFailed' && outcome.at >= only.ms,
+        ),
     );
     if (!failed) return [];
     return [

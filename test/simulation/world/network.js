@@ -23,6 +23,17 @@ import { Wire } from './wire.js';
 /** An address that no machine has (RFC 5737). */
 export const ADDRESS = '192.0.2.1';
 
+let servers = 0;
+
+/**
+ * An address that no run before had (RFC 2544's range): what a process remembers of a server, refused logins
+ * above all, must not be known to the next run.
+ */
+export function freshAddress() {
+  servers += 1;
+  return `198.18.${(servers >> 8) & 0xff}.${servers & 0xff}`;
+}
+
 /** All connections of a run, and who listens at which port. */
 export class Network {
   /** @type {{ readonly wire: Wire, readonly tap: Tap, readonly at: number }[]} */
