@@ -21,30 +21,6 @@ export const known = [
     looks: /The application confirmed the delivery/,
   },
   {
-    says: 'A reply that was received before the message had gone out is taken for the answer to it.',
-    seed: 70,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once', 'complete'],
-    where: ['server: early reply'],
-  },
-  {
-    says: 'Of a reply of several lines whose codes disagree the first line is believed.',
-    seed: 48,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once'],
-    where: ['server: mixed codes'],
-  },
-  {
-    says: 'Nodemailer goes ahead on any 2 or 3 in answer to DATA, and the library says that nothing was sent.',
-    seed: 587,
-    breaks: ['not-sent is not sent', 'once', 'delivered is delivered'],
-    where: ['server: odd go-ahead at data', 'server: any code at data', 'server: goodbye at data'],
-  },
-  {
-    says: 'A reply that was given twice, or that nobody asked for, shifts all that follow, and the answer to something else is believed.',
-    seed: 51,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once'],
-    where: ['server: doubled reply', 'server: goodbye'],
-  },
-  {
     says: 'One stream in two messages: one of them goes out with an empty attachment.',
     seed: 28,
     breaks: ['complete'],
@@ -158,12 +134,6 @@ export const known = [
     seed: 121,
     breaks: ['not-sent is not sent', 'once'],
     where: ['request: speaks HTTP'],
-  },
-  {
-    says: 'A session over a socket that does not know its peer is not seen.',
-    seed: 97,
-    breaks: ['not-sent is not sent', 'once'],
-    where: ['mailer: tunnel'],
   },
 ];
 
