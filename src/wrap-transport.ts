@@ -2,6 +2,7 @@ import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
 import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
+import { followBytes } from './nodemailer/follow-bytes.js';
 import { followMailer } from './nodemailer/follow-mailer.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
@@ -64,7 +65,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     );
   }
   const fixed =
-    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'mailer']) ??
+    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'mailer', 'getSocket']) ??
     fixedProperty(transport.options, ['logger', 'transactionLog']) ??
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
@@ -105,6 +106,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
     tapLogger(transport, observer, scrub);
+    followBytes(transport, observer);
   } else {
     cleanLogger(transport, scrub);
   }

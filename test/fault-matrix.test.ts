@@ -211,15 +211,23 @@ describe('a server that took the message and', () => {
       });
     }
   });
-
-  test('took it in answer to a wrong go-ahead: 2yz in answer to DATA hides nothing', async () => {
-    for (const goAhead of ['250 2.0.0 Go ahead', '252 Well then', '300 Go ahead']) {
-      const script = { data: accepting(goAhead), 'final-dot': accepting(drop()) };
-      const outcome = await sendOnce({ mode: 'plain', script });
-      expect(verdictOn(outcome)).toMatchObject({ contradictions: [], kind: 'DeliveryUnknown', accepted: 1 });
-    }
-  });
 });
+
+test.each(['250 2.0.0 Go ahead', '252 Well then', '300 Go ahead'])(
+  '%s is no go-ahead: nothing of the message goes out',
+  async (goAhead) => {
+    for (const mode of ['plain', 'pool', 'tls'] as const) {
+      const script = { data: accepting(goAhead), 'final-dot': accepting(drop()) };
+      expect(verdictOn(await sendOnce({ mode, script }))).toMatchObject({
+        contradictions: [],
+        reason: 'protocol.violation',
+        delivery: 'not-sent',
+        safe: true,
+        accepted: 0,
+      });
+    }
+  },
+);
 
 describe('a big message', () => {
   const attachments = [{ filename: 'big.bin', content: Buffer.alloc(8 * 2 ** 20, 'big') }];

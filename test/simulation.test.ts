@@ -64,7 +64,7 @@ describe.runIf(known.length > 0 && nodemailerHas('signals'))('what is known', ()
     expect(usual.code).toBe(0);
     const strict = await simulate('--seed', seed, '--runs', '1', '--strict');
     expect(strict.stdout).toContain('BROKEN');
-    expect(strict.stdout).toMatch(/again: npm run simulate -- --only '\{/);
+    expect(strict.stdout).toMatch(/again: npm run simulate -- --promise '[^']+' --only '\{/);
     expect(strict.code).toBe(1);
   }, 60_000);
 });

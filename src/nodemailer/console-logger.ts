@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import type { LogLevel } from '../session/observe-sessions.js';
+import type { LogLevel } from '../session/log-line.js';
 import { isObject } from './recognise.js';
 import type { LogMethod } from './shapes.js';
 

@@ -12,11 +12,10 @@ export interface Behind {
  * @returns Puts the property on an object. It looks like any other, and copies of the object get its
  *   value.
  */
-export function sharedAccessor(name: string): (target: object, behind: Behind) => void {
+export function sharedAccessor(name: string): (target: object, behind: Behind, enumerable?: boolean) => void {
   const own = Symbol(name);
   const descriptor = {
     configurable: true,
-    enumerable: true,
     get(this: { readonly [own]: Behind }) {
       return this[own].get();
     },
@@ -24,8 +23,8 @@ export function sharedAccessor(name: string): (target: object, behind: Behind) =
       this[own].set(value);
     },
   };
-  return (target, behind) => {
+  return (target, behind, enumerable = true) => {
     Object.defineProperty(target, own, { value: behind });
-    Object.defineProperty(target, name, descriptor);
+    Object.defineProperty(target, name, { ...descriptor, enumerable });
   };
 }

@@ -1,4 +1,4 @@
-import { type LogLevel, type LogLine, type LogObserver, logLevels } from '../session/observe-sessions.js';
+import { type LogLevel, type LogLine, type LogObserver, logLevels } from '../session/log-line.js';
 import type { Scrub } from '../session/scrub.js';
 import { isMasked } from '../session/secrets.js';
 import { cleanServerText } from '../session/server-text.js';
@@ -144,7 +144,7 @@ function toLogLine(level: LogLevel, first?: unknown, second?: unknown, sid?: str
     sid: sid ?? (typeof data['sid'] === 'string' ? data['sid'] : undefined),
     tnx: typeof data['tnx'] === 'string' ? data['tnx'] : undefined,
     error: isError(error) ? error : undefined,
-    established: data['tnx'] === 'network' && data['remotePort'] !== undefined,
+    established: data['tnx'] === 'network' && 'remotePort' in data,
     messageSent: data['tnx'] === 'message' && data['inByteCount'] !== undefined,
     text: typeof text === 'string' ? text : '',
   };

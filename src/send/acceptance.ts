@@ -41,13 +41,17 @@ export function refuteAcceptance(
     // A queue id or a Message-ID may begin with digits: only a closing reply is surely none.
     return /^221(?:[ -]|$)/.test(response) ? { because: 'no-acceptance', reply: response } : undefined;
   }
+  const { outOfStep, finalReplies, dataReply } = session;
+  const answer = finalReplies.received.at(-1);
+  // A reply that is doubled, 250 to DATA for one, may have shifted all that follow.
+  if (answer && (outOfStep || (dataReply && !session.agreedToMessage)))
+    return { because: 'no-acceptance', reply: answer.raw };
   if (info.accepted?.length === 0 && info.rejected?.length) return { because: 'all-refused' };
   // Whom the server took is known only where there was a single one to take.
   const { doubtfulRecipient } = session;
   if (doubtfulRecipient && (info.accepted?.length ?? 0) > 1)
     return { because: 'no-acceptance', reply: doubtfulRecipient.raw };
-  const last = session.finalReplies.received.at(-1);
-  return last && !finished ? { because: 'premature', reply: last.raw } : undefined;
+  return answer && !finished ? { because: 'premature', reply: answer.raw } : undefined;
 }
 
 /** Refusals are not meant: LMTP gives them next to acceptances, and Nodemailer reports them. */

@@ -23,8 +23,9 @@ const inconclusive: readonly Reason[] = [
  */
 export function smtpDelivery(session: Session | undefined, finished: boolean): Delivery {
   if (!finished) return 'not-sent';
-  if (!session) return 'unknown';
+  if (!session?.isFollowed) return 'unknown';
   if (!session.acceptsMessage) return 'not-sent';
+  if (session.outOfStep || !session.agreedToMessage) return 'unknown';
   const { expected, received } = session.finalReplies;
   const allRefused = received.every(({ code }) => isRefusal(code));
   return received.length >= expected && allRefused ? 'not-sent' : 'unknown';

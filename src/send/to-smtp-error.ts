@@ -54,7 +54,8 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const evidence = cleanEvidence(findEvidence(error, session), scrub);
   const context = contextOf(evidence, circumstances);
   const raw = { error, fromSource };
-  const judged = judge(raw, evidence, context);
+  const isOutOfStep = session?.outOfStep !== undefined && evidence.reply === undefined;
+  const judged = isOutOfStep && isProtocolError(error) ? outOfStep(context) : judge(raw, evidence, context);
   const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.isPartial ? 'partial' : deliveryOf(first, circumstances);
@@ -142,6 +143,20 @@ function judge({ error, fromSource }: RawFailure, { reply }: Evidence, context: 
   if (reply === undefined) return diagnose(error, context);
   const judged = diagnose(reply, context);
   return judged.reason === 'other' && !isRefusal(reply) ? diagnose({ code: 'EPROTOCOL' }, context) : judged;
+}
+
+function isProtocolError(error: Error): boolean {
+  return nodemailerFields(error).code === 'EPROTOCOL';
+}
+
+/** What was said out of turn need not be said on the next connection. */
+function outOfStep(context: DiagnoseContext): Diagnosis {
+  const why = 'Replies and commands no longer belonged together: on another connection they may.';
+  return {
+    ...diagnose({ code: 'EPROTOCOL' }, context),
+    disposition: 'transient',
+    retry: { safe: true, why },
+  };
 }
 
 /** Bytes that are no reply, and a yes that answers something else, refuse nothing: they break the protocol. */

@@ -1,26 +1,8 @@
+import type { OutOfStep } from './in-step.js';
+import type { LogLine, LogObserver } from './log-line.js';
 import type { Scrub } from './scrub.js';
 import type { Session, SessionReply } from './session.js';
 import { type Carried, Tracked } from './tracked.js';
-
-/** The levels of Nodemailer's logger. */
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-
-export type LogLevel = (typeof logLevels)[number];
-
-/** One call of Nodemailer's logger, taken apart. */
-export interface LogLine {
-  readonly level: LogLevel;
-  /** The connection that speaks; absent for lines of a transport or a pool. */
-  readonly sid: string | undefined;
-  readonly tnx: string | undefined;
-  readonly error: Error | undefined;
-  /** True for the line that says that a connection was made, with the peer's port. */
-  readonly established: boolean;
-  /** True for the line that says that a whole message was handed to the socket. */
-  readonly messageSent: boolean;
-  /** The line itself, `%s` filled in for lines of the dialogue only. */
-  readonly text: string;
-}
 
 /** Told of what happens on the connections. */
 export interface SessionEvents {
@@ -35,19 +17,9 @@ export interface SessionEvents {
   readonly onClosed: (session: Session) => void;
 }
 
-/** Reads Nodemailer's log. */
-export interface LogObserver {
-  /** Takes a line. Returns the level that it deserves. */
-  observe(line: LogLine): LogLevel;
-  /** Takes a line of the dialogue, where it is known which connection sent it: most lines are such. */
-  sent(sid: string, text: string): void;
-  /** The same for a line that was received. */
-  received(sid: string, text: string): void;
-  /** Takes the news that a whole message was handed to the socket, final dot included. */
-  finishedBody(sid: string): void;
-}
-
 export interface SessionObserver extends LogObserver {
+  /** Says that nothing on a connection proves anything any more, from now on. */
+  onOutOfStep(sid: string, why: OutOfStep): void;
   /** Says that the next MAIL command, if it follows in this very turn, belongs to this attempt. */
   expect(attempt: Carried): void;
   /**
@@ -127,15 +99,19 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
     if (!tracked.claimed) endWithTurn();
   }
 
+  function carry(tracked: Tracked, attempt: Carried): void {
+    tracked.attempt = attempt;
+    tracked.claimed = true;
+    attempt.by = tracked;
+    expected = undefined;
+  }
+
   function sent(tracked: Tracked, text: string): void {
     tracked.hear({ from: 'client', text });
     if (expected && text.startsWith('MAIL FROM:')) {
       const attempt = expected;
       const isFirst = !tracked.claimed;
-      expected = undefined;
-      tracked.attempt = attempt;
-      tracked.claimed = true;
-      attempt.by = tracked;
+      carry(tracked, attempt);
       attempt.onCarried(isFirst);
     } else if (text.startsWith('AUTH')) {
       onLogin();
@@ -216,6 +192,14 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
       if (!tracked) return;
       touch(tracked);
       tracked.finishedBody();
+    },
+    onOutOfStep(sid, why) {
+      const tracked = open.get(sid);
+      if (!tracked) return;
+      touch(tracked);
+      // Its MAIL command did not go out.
+      if (expected) carry(tracked, expected);
+      tracked.session.outOfStep ??= why;
     },
     expect(attempt) {
       expected = attempt;

@@ -1,6 +1,7 @@
 import { append } from '../append.js';
 import type { Phase } from '../diagnosis/phase.js';
 import { bounded, lastLines, MAX_LINE_LENGTH, MAX_LINES, truncate } from './bounded.js';
+import type { OutOfStep } from './in-step.js';
 
 /** A reply without its secrets, and what it answered. */
 export interface SessionReply {
@@ -90,6 +91,10 @@ export class Session {
   goodbye: SessionReply | undefined;
   /** What Nodemailer takes for the acceptance of a recipient and is none, 221 for one: nobody knows who was taken then. */
   doubtfulRecipient: SessionReply | undefined;
+  /** Why nothing that is said on it proves anything any more. */
+  outOfStep: OutOfStep | undefined = undefined;
+  /** True once a connection was seen to be made: what was said on it was heard from its beginning. */
+  isFollowed = false;
   /** The reply to the last DATA command. */
   dataReply: SessionReply | undefined;
   /** The replies after the final dot: one, or with LMTP one for each recipient accepted before. */
@@ -115,9 +120,9 @@ export class Session {
     return this.#outstanding.length === 0;
   }
 
-  /** True while no command waits for a reply, and no goodbye stands. */
+  /** True while no command waits for a reply, no goodbye stands, and it is in step. */
   get isAtRest(): boolean {
-    return this.quiet && this.goodbye === undefined;
+    return this.quiet && this.goodbye === undefined && this.outOfStep === undefined;
   }
 
   /** The last lines of the dialogue, oldest first. */
@@ -125,13 +130,19 @@ export class Session {
     return this.#lines.slice(-MAX_LINES);
   }
 
-  /** True once the server agreed to take the message: its bytes count as a message from here on. */
+  /** True once Nodemailer went ahead with the message: whatever the reply was, its bytes may count as one. */
   get acceptsMessage(): boolean {
-    return this.dataReply !== undefined && isGoAhead(this.dataReply.code);
+    return this.dataReply !== undefined && isGoneAheadOn(this.dataReply.raw);
+  }
+
+  /** True where the go-ahead to the message is one: only then its answer is believed. */
+  get agreedToMessage(): boolean {
+    return this.dataReply?.code === GO_AHEAD;
   }
 
   /** A TCP (or TLS) connection is there; the greeting is next. */
   connected(): void {
+    this.isFollowed = true;
     this.#phase = 'greeting';
     this.#outstanding = [{ phase: 'greeting', command: undefined, count: 1 }];
   }
@@ -232,7 +243,7 @@ export class Session {
         break;
       case 'data':
         this.dataReply = reply;
-        if (isGoAhead(reply.code)) this.#awaitFinalReplies();
+        if (isGoneAheadOn(raw)) this.#awaitFinalReplies();
         break;
       case 'body':
       case 'final-dot':
@@ -298,10 +309,12 @@ export function isRefusal(code: number): boolean {
   return code >= 400 && code < 600;
 }
 
-// 354 is the only right answer to DATA (RFC 5321 section 4.3.2); Nodemailer goes ahead on any other
-// 2yz or 3yz as well, and servers are known that say 250. Only a goodbye surely takes no message.
-function isGoAhead(code: number): boolean {
-  return code >= 200 && code < 400 && !isGoodbye(code);
+/** The only right answer to DATA (RFC 5321 section 4.3.2). */
+const GO_AHEAD = 354;
+
+/** What Nodemailer sends a message after. */
+function isGoneAheadOn(reply: string): boolean {
+  return reply.startsWith('2') || reply.startsWith('3');
 }
 
 function codeOf(reply: string): number {

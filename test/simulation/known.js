@@ -21,30 +21,6 @@ export const known = [
     looks: /The application confirmed the delivery/,
   },
   {
-    says: 'A reply that was received before the message had gone out is taken for the answer to it.',
-    seed: 10,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once', 'complete'],
-    where: ['server: early reply'],
-  },
-  {
-    says: 'Of a reply of several lines whose codes disagree the first line is believed.',
-    seed: 154,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once'],
-    where: ['server: mixed codes'],
-  },
-  {
-    says: 'Nodemailer goes ahead on any 2 or 3 in answer to DATA, and the library says that nothing was sent.',
-    seed: 1504,
-    breaks: ['not-sent is not sent', 'once', 'delivered is delivered'],
-    where: ['server: odd go-ahead at data', 'server: any code at data', 'server: goodbye at data'],
-  },
-  {
-    says: 'A reply that was given twice, or that nobody asked for, shifts all that follow, and the answer to something else is believed.',
-    seed: 84,
-    breaks: ['delivered is delivered', 'not-sent is not sent', 'once'],
-    where: ['server: doubled reply', 'server: goodbye'],
-  },
-  {
     says: 'One stream in two messages: one of them goes out with an empty attachment.',
     seed: 58,
     breaks: ['complete'],
@@ -110,12 +86,6 @@ export const known = [
     seed: 21,
     breaks: ['not-sent is not sent', 'once'],
     where: ['request: speaks HTTP'],
-  },
-  {
-    says: 'A session over a socket that does not know its peer is not seen.',
-    seed: 60,
-    breaks: ['not-sent is not sent', 'once'],
-    where: ['mailer: tunnel'],
   },
 ];
 
