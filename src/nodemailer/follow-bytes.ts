@@ -18,6 +18,7 @@ interface Connection extends EventEmitter {
   readonly options: Record<string, unknown>;
   readonly logger: Record<string, LogMethod>;
   readonly _destroyed: boolean;
+  readonly _socket: { readonly writableLength?: number } | false;
   /** Replies that it has not got round to, and the beginning of another one. */
   _responseQueue: readonly string[];
   _remainder: string;
@@ -129,14 +130,16 @@ class Follower {
     const inStep = this.#inStep;
     if (connection._destroyed || !chunk?.length) return;
     const body = inStep.inBody ? this.#body : undefined;
-    if (body && isOut(body)) inStep.bodyOut();
+    const isWritten = body !== undefined && isOut(body);
+    // What a socket has not got rid of yet is written, and has not left.
+    if (isWritten && isFlushed(connection)) inStep.bodyOut();
     const isHalted = inStep.outOfStep !== undefined;
     inStep.received(chunk.toString('latin1'));
     const why = inStep.outOfStep;
     if (isHalted || !why) {
       this.#passOn(chunk);
       if (inStep.saidGoodbye && !connection._destroyed) this.#leaveIfIdle();
-    } else if (body && why === 'before-the-dot') {
+    } else if (body && !isWritten && why === 'before-the-dot') {
       // It goes no further, so that a refusal can be heard to its end, and is one.
       body.unpipe();
       this.#events.onOutOfStep(connection.id, why);
@@ -186,6 +189,10 @@ class Follower {
 /** Nodemailer's `DataStream` adds the final dot as its last chunk. */
 function isOut({ writableFinished, readableLength }: Duplex): boolean {
   return writableFinished && readableLength === 0;
+}
+
+function isFlushed({ _socket: socket }: Connection): boolean {
+  return socket === false || (socket.writableLength ?? 0) === 0;
 }
 
 /** Logs as Nodemailer does what it does not get to see, and what it had not got round to. */
