@@ -39,8 +39,8 @@ test('the same seeds are the same execution, to the last event; another one is a
   expect(digestOf(other)).not.toBe(digestOf(one));
 }, 60_000);
 
-test('150 worlds of faults and applications: every promise is kept, but for what is known', async () => {
-  const { code, stdout, stderr } = await simulate('--seed', '1000', '--runs', '150');
+test('100 worlds of faults and applications: every promise is kept, but for what is known', async () => {
+  const { code, stdout, stderr } = await simulate('--seed', '1000', '--runs', '100');
   for (const promise of everywhere) expect(stdout).toMatch(new RegExp(`^${promise} +0$`, 'm'));
   expect(stderr).toBe('');
   if (!nodemailerHas('signals')) return;

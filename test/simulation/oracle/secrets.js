@@ -13,7 +13,7 @@ export function secrets(evidence) {
   const isRepeated = plan.server.faults.some(({ does }) => does === 'echo');
   const needles = [...new Set(known.flatMap(isRepeated ? piecesOf : formsOf))];
   for (const { from, text, request } of everythingTold(application)) {
-    const haystack = text.toLowerCase();
+    const haystack = isRepeated ? text.toLowerCase() : text;
     const found = needles.find((needle) => haystack.includes(needle));
     if (found !== undefined) {
       const at = haystack.indexOf(found);
@@ -80,7 +80,7 @@ function* everythingTold({ told, published, requests }) {
 /** A secret as a record in JSON has it, and as a login does. @param {string} secret */
 function formsOf(secret) {
   const encoded = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-  return [secret, JSON.stringify(secret).slice(1, -1), encoded].map((form) => form.toLowerCase());
+  return [secret, JSON.stringify(secret).slice(1, -1), encoded];
 }
 
 /** @param {string} secret */
