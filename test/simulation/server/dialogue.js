@@ -70,7 +70,7 @@ export class Dialogue {
   }
 
   #end() {
-    if (this.#expects === 'nothing' && !this.#server.closesHalf) return;
+    if (this.#expects === 'nothing') return;
     this.#wire.close();
     this.#server.left(this);
   }

@@ -57,8 +57,6 @@ export class SimulatedServer {
   carriers = new Map();
   /** Whether who has not logged in may send nothing. */
   requiresLogin = false;
-  /** Whether it closes its side when the client has. */
-  closesHalf = false;
   /** The login that somebody tried last: what it can repeat. @type {Login | undefined} */
   told = undefined;
   /** All that opens an account, or ever did. @type {Login[]} */
@@ -154,14 +152,6 @@ export class SimulatedServer {
   /** @param {Dialogue} dialogue */
   left(dialogue) {
     this.#open.delete(dialogue);
-  }
-
-  /** Says something on every open connection, unasked. @param {string} text @param {boolean} andCloses */
-  announce(text, andCloses) {
-    for (const dialogue of this.#open) {
-      dialogue.wire.say(`${text}\r\n`);
-      if (andCloses) dialogue.leave();
-    }
   }
 
   refusesConnection() {
