@@ -113,7 +113,8 @@ export async function run(plan) {
   await pass(FAULTS_END_MS + LIVENESS_MS / 2, () => !application.isBusy);
   // Longer than any cool-down: whoever comes now finds everything in order.
   await waitUntil(Math.max(clock.now, FAULTS_END_MS) + LIVENESS_MS / 2);
-  const isLimited = plan.mailer.perMinute > 0 || plan.server.perSecond > 0 || plan.server.connections > 0;
+  const { perMinute, deadline } = plan.mailer;
+  const isLimited = perMinute > 0 || deadline > 0 || plan.server.perSecond > 0 || plan.server.connections > 0;
   const canaries = Array.from({ length: isLimited ? plan.mailer.maxConnections + 1 : CANARIES }, () =>
     application.send({ does: ['sends when all is well again'] }),
   );

@@ -35,13 +35,20 @@ export function oneLogin({ server, plan }) {
 }
 
 /** A single refusal of a login that had worked fails nobody: providers do refuse good logins now and then. @type {Promise} */
-export function secondTry({ server, application, plan }) {
+export function secondTry({ server, application, network, plan }) {
   if (!plan.mailer.guard || plan.mailer.auth !== 'login') return [];
+  // Where replies are shifted nobody knows what was welcomed, and what refused.
+  const inStep = new Set(
+    network.connections.filter(({ tap }) => !tap.outOfStep).map(({ wire }) => wire.number),
+  );
   return [...byCredentials(server.logins)].flatMap(([, logins]) => {
     const refused = logins.filter(({ welcome }) => !welcome);
     const [only] = refused;
-    if (refused.length !== 1 || !only || only.code !== 535) return [];
-    if (!logins.some(({ welcome, ms }) => welcome && ms < only.ms) || !only.isRight) return [];
+    if (refused.length !== 1 || !only || only.code !== 535 || !only.isRight) return [];
+    const worked = logins.some(
+      ({ welcome, ms, connection }) => welcome && ms < only.ms && inStep.has(connection),
+    );
+    if (!worked || !inStep.has(only.connection)) return [];
     const failed = application.requests.find(
       ({ does, tries }) =>
         !does.includes(OTHER_LOGIN) &&

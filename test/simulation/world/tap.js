@@ -137,6 +137,8 @@ export class Tap {
     const command = this.#outstanding.shift();
     if (!command) return;
     const { verb, recipient, passage } = command;
+    // A login is welcomed with 235 (RFC 4954 section 4): whatever else says yes answered something else.
+    if (verb === 'AUTH' && /^2(?!35)/.test(reply)) this.outOfStep = true;
     if (verb === 'RCPT' && reply.startsWith('2')) passage?.taken.push(recipient);
     if (verb === 'DATA' && /^[23]/.test(reply)) {
       this.#inBody = true;
