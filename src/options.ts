@@ -1,5 +1,6 @@
 import { checkRules } from './diagnosis/check-rules.js';
 import type { Rule } from './diagnosis/rule.js';
+import type { Limits } from './endings/life.js';
 import { type AddressOption, type AddressPolicy, addressMode, addressModes } from './errors/addresses.js';
 import type { AnySmtpError, AuthenticationFailedError } from './errors/classes.js';
 import { defaultCoolDown } from './guard/login-guard.js';
@@ -71,8 +72,14 @@ export interface WrapOptions {
   /** Rules of your own, tried before the built-in ones. */
   readonly rules?: readonly Rule[];
   /**
-   * The longest that a send may take, attempts and waits included, in milliseconds. Default five
-   * minutes; `false` for no limit, and then some sends never end: Nodemailer 10.6 leaves them pending.
+   * The longest that a send, or a `verify()`, may go without getting on, in milliseconds: in a queue that
+   * moves it starts anew with each step. Default five minutes; `false` for no limit, and then some sends
+   * never end: Nodemailer 10.6 leaves them pending.
+   */
+  readonly stallTimeout?: number | false;
+  /**
+   * The longest that a send, or a `verify()`, may take from its call on, attempts and waits included, in
+   * milliseconds. Default `false`, for no limit: what waits in a queue waits for its turn.
    */
   readonly deadline?: number | false;
   /** Asked what became of a message that may be out, so that it need not stay unknown. */
@@ -134,7 +141,8 @@ export interface ResolvedOptions {
   readonly log: ResolvedLogOptions;
   readonly retry: Required<RetryOptions>;
   readonly rules: readonly Rule[];
-  readonly deadline: number | false;
+  /** `Infinity` for none. */
+  readonly limits: Limits;
   readonly confirmDelivery: ConfirmDelivery | undefined;
   /** Absent where it is switched off. */
   readonly loginGuard: CoolDown | undefined;
@@ -142,9 +150,6 @@ export interface ResolvedOptions {
 }
 
 const FIVE_MINUTES = 300_000;
-
-/** The longest that a timer can wait. */
-const MAX_TIMER = 2 ** 31 - 1;
 
 /** 128 bits, if they are random. */
 const SHORTEST_KEY = 16;
@@ -154,6 +159,7 @@ const optionNames: readonly (keyof WrapOptions)[] = [
   'log',
   'retry',
   'rules',
+  'stallTimeout',
   'deadline',
   'confirmDelivery',
   'loginGuard',
@@ -193,20 +199,20 @@ export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
     log: resolveLog(options.log),
     retry: resolveRetry(options.retry),
     rules: options.rules === undefined ? [] : checkRules(options.rules),
-    deadline: resolveDeadline(options.deadline),
+    limits: {
+      stallMs: resolveLimit('stallTimeout', options.stallTimeout ?? FIVE_MINUTES),
+      deadlineMs: resolveLimit('deadline', options.deadline ?? false),
+    },
     confirmDelivery: options.confirmDelivery,
     loginGuard: resolveLoginGuard(options.loginGuard),
     credentials: options.credentials,
   };
 }
 
-function resolveDeadline(deadline: number | false | undefined): number | false {
-  if (deadline === undefined) return FIVE_MINUTES;
-  if (deadline === false) return false;
-  const what = `false or a number of milliseconds from 1 to ${MAX_TIMER}`;
-  checkNumber('deadline', deadline, 1, what);
-  if (deadline > MAX_TIMER) throw expected('deadline', what, deadline);
-  return deadline;
+function resolveLimit(name: string, limit: number | false): number {
+  if (limit === false) return Number.POSITIVE_INFINITY;
+  checkNumber(name, limit, 1, 'false or a number of milliseconds of at least 1');
+  return limit;
 }
 
 function resolveRetry(retry: RetryOptions | false | undefined): Required<RetryOptions> {

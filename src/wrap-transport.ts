@@ -1,3 +1,4 @@
+import { Lives } from './endings/lives.js';
 import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
 import { boundRequeues } from './nodemailer/bound-requeues.js';
@@ -13,7 +14,8 @@ import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import { resolveOptions, type WrapOptions } from './options.js';
 import { createRetryBudget } from './retry/budget.js';
 import { loginEvents, sessionEvents } from './send/events.js';
-import { followLifecycle } from './send/lifecycle.js';
+import { followClosing } from './send/follow-closing.js';
+import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
 import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
@@ -86,6 +88,8 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     ? new LoginGuard(loginEvents(transport, log), resolved.loginGuard)
     : undefined;
   const renewals = createRenewals(resolved.credentials, (fresh) => replaceAuth(transport, fresh));
+  const lives = new Lives(resolved.limits);
+  followClosing(transport, lives);
   const wrapping: Wrapping = {
     transport,
     speaksSmtp: speaksSmtp(transport),
@@ -97,7 +101,8 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     budget: createRetryBudget(),
     guard,
     renewals,
-    lifecycle: followLifecycle(transport),
+    lives,
+    preparations: new Preparations(),
   };
   noteAuth(transport);
   boundRequeues(transport);

@@ -1,4 +1,6 @@
+import { monotonicMs } from '../monotonic.js';
 import { Roster } from '../roster.js';
+import { inTurns } from '../turns.js';
 import { Queue } from './queue.js';
 import {
   afterDoubt,
@@ -27,6 +29,8 @@ export class Account {
   /** Were refused, and are to be tried again: before all others. */
   readonly #refused = new Queue<Entrant>();
   readonly #waiting = new Queue<Entrant>();
+  /** When a login was welcome last. */
+  welcomedAt = Number.NEGATIVE_INFINITY;
   #admittedAt = 0;
   #timer: NodeJS.Timeout | undefined = undefined;
 
@@ -64,6 +68,7 @@ export class Account {
    */
   succeeded(entrant: Entrant, isNew: boolean): void {
     if (!this.#release(entrant)) return;
+    this.welcomedAt = monotonicMs();
     if (isNew) this.#welcomed();
     this.#admitWhoMay();
   }
@@ -125,7 +130,8 @@ export class Account {
     this.#state = suspended;
     const suspension: Suspension = { failure, afterMs: suspended.coolDownMs };
     for (const { onSuspended } of concerned) onSuspended?.(this.key, suspension);
-    for (const entrant of others) entrant.suspend(suspension);
+    // Of thousands each gets an error of its own.
+    void inTurns(others, (entrant) => entrant.suspend(suspension));
   }
 
   #admitWhoMay(): void {
@@ -173,11 +179,6 @@ export class Account {
   #release(entrant: Entrant): boolean {
     return this.#trying.delete(entrant) || this.#earlier.delete(entrant);
   }
-}
-
-/** Of the clock that nobody sets; whole, since V8 makes an object of any other number that is kept. */
-export function monotonicMs(): number {
-  return Math.floor(performance.now());
 }
 
 function eventsOf(entrants: readonly Entrant[]): ReadonlySet<GuardEvents> {

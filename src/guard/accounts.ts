@@ -1,4 +1,5 @@
-import { Account, monotonicMs } from './account.js';
+import { monotonicMs } from '../monotonic.js';
+import { Account } from './account.js';
 
 /** Credentials of single messages may be many: so many are remembered of which nothing is the matter. */
 const KEPT = 1000;

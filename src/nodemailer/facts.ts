@@ -48,6 +48,6 @@ export function signalOf(mail: Mail): AbortSignal | undefined {
 }
 
 /** By its shape, as Nodemailer does: it may be of another realm, or a polyfill. */
-function isAbortSignal(value: unknown): value is AbortSignal {
+export function isAbortSignal(value: unknown): value is AbortSignal {
   return isObject(value) && typeof value['aborted'] === 'boolean' && 'addEventListener' in value;
 }

@@ -1,7 +1,7 @@
 import { isPool } from './login.js';
 import { override } from './override.js';
 import { isObject } from './recognise.js';
-import type { Transport } from './shapes.js';
+import type { Mail, Transport } from './shapes.js';
 
 /** A connection of a pool, and what the pool knows it by. */
 export interface Pooled {
@@ -58,6 +58,24 @@ export function closeUnmade(transport: Transport): void {
 /** Before 10.5 a connection that was closed before it was made is made, and then asked to send. */
 function forbidToSend(resource: Record<string, unknown>): void {
   if (!resource['connection']) resource['send'] = () => closeNow(resource);
+}
+
+/** True while a message waits for a connection of its pool. */
+export function isQueued({ _queue: queue }: Transport, mail: Mail): boolean {
+  if (!Array.isArray(queue)) return false;
+  // It may be a view of the mail that the pool was given.
+  const isOurs = (its: unknown) => its === mail || (isObject(its) && Object.getPrototypeOf(its) === mail);
+  return queue.some((entry) => isObject(entry) && isOurs(entry['mail']));
+}
+
+/** True while a pool holds its connections back for its own `rateLimit`. */
+export function isHeldBack({ _rateLimit: rateLimit }: Transport): boolean {
+  return isObject(rateLimit) && Boolean(rateLimit['timeout']);
+}
+
+/** Whether `close()` is to end deliveries, too: since 10.4. */
+export function isForced(options: unknown): boolean {
+  return isObject(options) && Boolean(options['force']);
 }
 
 function resourcesOf({ _connections: connections }: Transport): readonly Record<string, unknown>[] {

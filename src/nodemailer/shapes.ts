@@ -56,13 +56,15 @@ export interface Transport {
   auth?: unknown;
   _connections?: unknown;
   _queue?: unknown;
+  _rateLimit?: unknown;
 }
 
 /** `Mail`, known to users as the transporter. */
 export interface Mailer {
   transporter: Transport;
   options?: Record<string, unknown>;
-  sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo> | undefined;
+  sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo | undefined> | undefined;
+  _defaultPlugins?: unknown;
   get?(key: string): unknown;
   on?(event: string, listener: (value: unknown) => void): unknown;
   use?(step: 'compile' | 'stream', plugin: (mail: Mail, done: (error?: Error) => void) => void): unknown;

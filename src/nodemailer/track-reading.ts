@@ -66,6 +66,11 @@ export class ReadingTracker {
     return this.#passages.some(isThrough);
   }
 
+  /** How much of it Nodemailer's SMTP connection has handed to the socket. */
+  get bytes(): number {
+    return this.#passages.reduce((sum, { sink }) => sum + bytesOut(sink), 0);
+  }
+
   /** The error of the message's own sources, where one failed. */
   get sourceError(): Error | null {
     return this.#passages.find(({ stream }) => stream.errored)?.stream.errored ?? null;
@@ -129,6 +134,11 @@ function followedPipe<T extends NodeJS.WritableStream>(
  */
 function isThrough({ stream, sink }: Passage): boolean {
   return stream.readableEnded && (!sink || sink.readableLength + sink.writableLength === 0);
+}
+
+function bytesOut(sink: unknown): number {
+  const bytes = isObject(sink) ? sink['outByteCount'] : undefined;
+  return typeof bytes === 'number' ? bytes : 0;
 }
 
 function isDuplex(value: unknown): value is Duplex {

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { CancelSignal } from '../cancellation.js';
+import pRetry from 'p-retry';
 import type { Decision } from './policy.js';
 
 /** How {@link sendAgain} goes about it. */
@@ -10,12 +9,8 @@ export interface SendAgainOptions<F extends Error> {
   readonly isFailure: (error: unknown) => error is F;
   /** Asked after each failed attempt but the last. */
   readonly decide: (failure: F) => Decision;
-  /** Each ends a wait at once. */
-  readonly signals: readonly CancelSignal[];
-  /** Makes the error for a wait that a signal ended; given which one. */
-  readonly interrupted: (failure: F, signal: CancelSignal) => Error;
-  /** Told of the beginning and the end of each wait. */
-  readonly waiting: { begin(waitMs: number): void; end(): void };
+  /** Waits before the next attempt; rejects with what the send is to fail with where there is none after all. */
+  readonly wait: (waitMs: number, failure: F) => Promise<void>;
 }
 
 /**
@@ -29,53 +24,23 @@ export interface SendAgainOptions<F extends Error> {
  * @param error What the first attempt failed with.
  * @param attempt A further one.
  * @returns What the successful attempt returned.
- * @throws The last attempt's error, or what `interrupted` makes.
+ * @throws The last attempt's error, or what `wait` rejects with.
  */
 export async function sendAgain<T, F extends Error>(
   error: unknown,
   attempt: () => Promise<T>,
-  options: SendAgainOptions<F>,
+  { retries, isFailure, decide, wait }: SendAgainOptions<F>,
 ): Promise<T> {
   const mayGoOn = async (failure: unknown): Promise<boolean> => {
-    if (!options.isFailure(failure)) return false;
-    const decision = options.decide(failure);
-    if (!decision.again) return false;
-    options.waiting.begin(decision.waitMs);
-    await wait(decision.waitMs, failure, options).finally(() => options.waiting.end());
-    return true;
+    if (!isFailure(failure)) return false;
+    const decision = decide(failure);
+    if (decision.again) await wait(decision.waitMs, failure);
+    return decision.again;
   };
-  if (options.retries === 0 || !(await mayGoOn(error))) throw error;
-  // Loaded by the first retry: starting up is quicker without it.
-  const pRetry = await import('p-retry').then(
-    (loaded) => loaded.default,
-    // No file can be opened any more, or it is gone: what is to be told is still what failed.
-    () => undefined,
-  );
-  if (!pRetry) throw error;
+  if (retries === 0 || !(await mayGoOn(error))) throw error;
   return pRetry(attempt, {
-    retries: options.retries - 1,
+    retries: retries - 1,
     minTimeout: 0,
     shouldRetry: ({ error: failure }) => mayGoOn(failure),
   });
-}
-
-async function wait<F extends Error>(
-  waitMs: number,
-  failure: F,
-  options: SendAgainOptions<F>,
-): Promise<void> {
-  const interruption = new AbortController();
-  const listeners = options.signals.map((signal) => {
-    const interrupt = () => interruption.abort(signal);
-    if (signal.aborted) interrupt();
-    signal.addEventListener('abort', interrupt, { once: true });
-    return () => signal.removeEventListener('abort', interrupt);
-  });
-  try {
-    await delay(waitMs, undefined, { signal: interruption.signal });
-  } catch {
-    throw options.interrupted(failure, interruption.signal.reason);
-  } finally {
-    for (const removeListener of listeners) removeListener();
-  }
 }

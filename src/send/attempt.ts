@@ -1,28 +1,36 @@
-import { performance } from 'node:perf_hooks';
-import { toAbortSignal } from '../cancellation.js';
+import { endedError } from '../endings/ended-error.js';
+import type { Ending, Wait, Waiter } from '../endings/ending.js';
+import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/types.js';
-import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
+import { monotonicMs } from '../monotonic.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
-import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { dropAccessToken, isPool } from '../nodemailer/login.js';
-import { closePooled } from '../nodemailer/pooled.js';
-import type { Callback, SentInfo } from '../nodemailer/shapes.js';
-import type { Reader } from '../nodemailer/track-reading.js';
-import type { Carried, Tracked } from '../session/tracked.js';
-import { callTransport, type Ending } from './call-transport.js';
+import { closePooled, isHeldBack, isQueued } from '../nodemailer/pooled.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import type { Answer } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
-import { GuardedLogin } from './guarded-login.js';
+import { HandedMessage, type Sender } from './handed-message.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
+import { Login, type LoginOwner } from './login.js';
 import { keyOf, mended } from './mend-login.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
-import { abortError, asError, deadlineError } from './raw-errors.js';
+import { asError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { isPassedOn, isRefusal } from './refusal.js';
 import { circumstancesOf, type Outcome, type Sending } from './sending.js';
 import { suspendedError } from './suspended.js';
 import { toSmtpError } from './to-smtp-error.js';
+
+type State =
+  | { readonly is: 'at-the-gate' }
+  | { readonly is: 'with-the-transport'; readonly message: HandedMessage }
+  /** The application is asked what became of it. */
+  | { readonly is: 'being-confirmed' }
+  | { readonly is: 'over' };
+
+const QUEUED = -1;
 
 /**
  * Makes one attempt: has the transport send the message to the recipients that are still open, when
@@ -33,162 +41,170 @@ import { toSmtpError } from './to-smtp-error.js';
  * @param outcome Told in the turn in which the transport said so, unless something had to be asked for first.
  */
 export function attempt(sending: Sending, outcome: Outcome): void {
-  new Attempt(sending, Math.floor(performance.now()), outcome).start();
+  new Attempt(sending, monotonicMs(), outcome).start();
 }
 
-class Attempt extends GuardedLogin implements Reader, Carried {
-  /** The session that carries it. */
-  by: Tracked | undefined = undefined;
+class Attempt implements Waiter, LoginOwner, Sender {
   readonly #sending: Sending;
   readonly #started: number;
   /** Who is to be told, and is told once. */
   #outcome: Outcome | undefined;
+  #state: State = { is: 'at-the-gate' };
   #key: string | undefined = undefined;
-  #handed: HandOver | undefined = undefined;
-  /** What the transport is to call: only that ends the attempt, and only once. */
-  #awaited: Callback<SentInfo> | undefined = undefined;
-  /** True while the transport is being asked: what it says itself of an abort comes first. */
-  #asking = false;
-  #isTurnedAway = false;
-  #carriesSignal = false;
-  #signalBefore: unknown = undefined;
-  #allRecipients: (() => void) | undefined = undefined;
+  #login: Login | undefined = undefined;
+  /** How much of the message had left when somebody looked last; {@link QUEUED} before it had a connection. */
+  #seen;
 
   constructor(sending: Sending, started: number, outcome: Outcome) {
-    super(sending.lifeline, sending);
     this.#sending = sending;
+    const place = isPool(sending.wrapping.transport) ? QUEUED : 0;
+    this.#seen = { place, at: Number.NEGATIVE_INFINITY };
     this.#started = started;
     this.#outcome = outcome;
   }
 
   start(): void {
-    const sending = this.#sending;
+    const { wrapping, life, context } = this.#sending;
     try {
-      this.#key = keyOf(sending);
-      this.enter(sending.wrapping.guard, this.#key);
+      const key = keyOf(this.#sending);
+      this.#key = key;
+      life.wait(this);
+      if (this.#state.is === 'over') return;
+      if (wrapping.guard && key !== undefined) {
+        this.#login = new Login(this, context);
+        this.#login.enter(wrapping.guard, key);
+      } else {
+        this.begin();
+      }
     } catch (error) {
       this.#giveUp(error);
     }
   }
 
-  protected begin(): void {
+  get waitsFor(): Wait {
+    if (this.#state.is !== 'with-the-transport') return 'login';
+    const { wrapping, mail } = this.#sending;
+    return isQueued(wrapping.transport, mail) ? 'queue' : 'server';
+  }
+
+  gotOnAt(): number {
+    if (this.#state.is !== 'with-the-transport') return this.#login?.welcomedAt ?? Number.NEGATIVE_INFINITY;
+    const { wrapping, mail, tracker } = this.#sending;
+    const { lives, transport } = wrapping;
+    const { by } = this.#state.message;
+    if (by)
+      return tracker.finished
+        ? by.heardAt
+        : Math.max(by.heardAt, this.#movedAt(tracker.bytes, monotonicMs()));
+    if (!isQueued(transport, mail)) return this.#movedAt(0, lives.queueGotOnAt);
+    return isHeldBack(transport) ? monotonicMs() : lives.queueGotOnAt;
+  }
+
+  ended(ending: Ending): void {
+    const { waitsFor } = this;
+    const error = endedError(ending, waitsFor);
+    if (this.#state.is === 'with-the-transport') {
+      this.#state.message.takeBack(error, ending.by === 'application' ? ending.reason : error);
+    } else {
+      this.#over(error);
+      this.#fail(toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, false)));
+    }
+  }
+
+  begin(): void {
     try {
-      this.#run();
+      const message = new HandedMessage(this.#sending, this);
+      this.#state = { is: 'with-the-transport', message };
+      message.handOver();
     } catch (error) {
       this.#giveUp(error);
     }
   }
 
   /** Also while it is on its way: what it ends with then is no news. */
-  protected turnedAway(suspension: Suspension): void {
-    const { wrapping, facts } = this.#sending;
-    const message = { server: serverOf(wrapping.transport), messageId: facts.messageId };
-    this.#isTurnedAway = true;
-    this.#mendOrFail(suspendedError(suspension, message));
-  }
-
-  protected abandoned(): void {
-    const raw = { error: this.#whyAborted(), fromSource: false };
-    this.#fail(toSmtpError(raw, circumstancesOf(this.#sending, undefined, false)));
-  }
-
-  override abort(reason: unknown): void {
-    super.abort(reason);
-    // After the transport's own listener: it closes the connection first, and its session is told by that.
-    if (!this.#asking) this.#awaited?.(this.#whyAborted());
-  }
-
-  onRead(): void {
-    const { observer, transport } = this.#sending.wrapping;
-    observer.expect(this);
-    // A pool reads it also for a connection that had been logged in long before.
-    if (!isPool(transport)) this.loggedIn(true);
-  }
-
-  onCarried(isFirst: boolean): void {
-    this.loggedIn(isFirst);
-  }
-
-  #run(): void {
-    const { wrapping, mail, send, progress, tracker } = this.#sending;
-    const { transport, speaksSmtp } = wrapping;
-    this.by = undefined;
-    tracker.begin(this);
-    this.#carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
-    if (this.#carriesSignal) {
-      this.#signalBefore = exchangeSignal(mail, speaksSmtp ? this : toAbortSignal(this));
+  turnedAway(suspension: Suspension): void {
+    const { wrapping, facts, life } = this.#sending;
+    const before = this.#state;
+    const error = suspendedError(suspension, {
+      server: serverOf(wrapping.transport),
+      messageId: facts.messageId,
+    });
+    life.giveUp(this);
+    this.#state = { is: 'over' };
+    this.#mendOrFail(error);
+    if (before.is === 'with-the-transport') {
+      before.message.takeBack(error, suspension.failure);
+      wrapping.observer.claim(before.message);
+      before.message.giveBack();
     }
-    if (progress.pending) this.#allRecipients = limitRecipients(mail, progress.pending);
-    const handed = speaksSmtp && !this.#carriesSignal ? handOver(transport, send, mail) : undefined;
-    this.#handed = handed;
-    this.#ask(handed ? handed.send : (callback) => send.call(transport, mail, callback));
   }
 
-  #ask(send: (callback: Callback<SentInfo>) => unknown): void {
-    const callback: Callback<SentInfo> = (error, info) => {
-      if (this.#awaited !== callback) return;
-      this.#awaited = undefined;
-      this.#ended(
-        error ? { error: asError(error) } : { info: cleanInfo(info, this.#sending.wrapping.scrub) },
-      );
-    };
-    this.#awaited = callback;
-    this.#asking = true;
-    callTransport(send, callback);
-    this.#asking = false;
-    if (this.aborted) setImmediate(() => this.#awaited?.(this.#whyAborted()));
+  loggedIn(isNew: boolean): void {
+    this.#sending.wrapping.lives.queueGotOn();
+    this.#login?.succeeded(isNew);
   }
 
-  #whyAborted(): Error {
-    this.#handed?.withdraw();
-    return this.#sending.lifeline.endedBy === 'deadline' ? deadlineError() : abortError(this.reason);
-  }
-
-  #ended(ending: Ending): void {
-    let verdict: Ending | undefined;
+  answered(answer: Answer): void {
+    if (this.#state.is !== 'with-the-transport') return;
+    const { message } = this.#state;
+    const { wrapping, life } = this.#sending;
+    life.giveUp(this);
+    const answered = 'info' in answer ? { info: cleanInfo(answer.info, wrapping.scrub) } : answer;
     try {
-      verdict = this.#judge(ending);
+      this.#judge(message, answered);
     } catch (error) {
-      if (this.#isTurnedAway) return;
       // A success that cannot be read is one: to take it for a failure would double the message.
-      verdict = 'info' in ending ? ending : { error: asError(error) };
-      this.over('error' in verdict ? verdict.error : undefined);
+      const answer = 'info' in answered ? answered : { error: asError(error) };
+      this.#login?.over('error' in answer ? answer.error : undefined);
+      this.#tell(answer);
     }
-    if (verdict) this.#tell(verdict);
   }
 
-  /** @returns What it came to; `undefined` where that is told later, or was. */
-  #judge(ending: Ending): Ending | undefined {
-    const { wrapping, mail, tracker } = this.#sending;
+  #judge(message: HandedMessage, answer: Answer): void {
+    const { wrapping, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const carrier = observer.claim(this);
-    if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
-    this.#allRecipients?.();
-    if (this.#isTurnedAway) return undefined;
-    if ('info' in ending && carrier?.wentPlainly()) return this.#delivered(ending.info);
+    const carrier = observer.claim(message);
+    message.giveBack();
+    if ('info' in answer && carrier?.wentPlainly()) {
+      this.#delivered(answer.info);
+      return;
+    }
     const session = carrier?.session;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, ending, session, finished);
-    if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);
+    const failure = judgeEnding(this.#sending, answer, session, finished);
+    if (!failure) {
+      this.#delivered('info' in answer ? answer.info : undefined);
+      return;
+    }
     if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
     this.#confirm(failure, session?.logins ?? 0);
-    return undefined;
   }
 
   #confirm(failure: Failure, logins: number): void {
+    this.#state = { is: 'being-confirmed' };
     confirmDelivery(this.#sending, failure)
       .then((outcome) => {
-        // Turned away meanwhile: that is what it ended with.
-        if (this.#isTurnedAway) return;
-        if (!isSmtpError(outcome)) this.#tell(this.#delivered(outcome));
-        else if (this.hasSecondTry(outcome)) this.#renewsToken(outcome, logins);
-        else if (this.#renewsToken(outcome, logins)) this.#run();
-        else {
-          this.over(outcome);
-          this.#mendOrFail(outcome);
-        }
+        if (this.#state.is === 'over') return;
+        if (!isSmtpError(outcome)) this.#delivered(outcome);
+        else this.#failed(outcome, logins);
       })
       .catch((error: unknown) => this.#giveUp(error));
+  }
+
+  #failed(failure: AnySmtpError, logins: number): void {
+    const { life } = this.#sending;
+    const isEnded = life.ending !== undefined;
+    this.#state = { is: 'at-the-gate' };
+    if (!isEnded) life.wait(this);
+    if (!isEnded && this.#login?.hasSecondTry(failure)) {
+      this.#renewsToken(failure, logins);
+    } else if (!isEnded && this.#renewsToken(failure, logins)) {
+      this.begin();
+    } else {
+      life.giveUp(this);
+      this.#login?.over(failure);
+      this.#mendOrFail(failure);
+    }
   }
 
   /** An access token may have been revoked before its time: with a new one the same login may work. */
@@ -196,7 +212,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     const sending = this.#sending;
     // More than one login on the connection: Nodemailer has renewed the token itself.
     const renewable = isRefusal(failure) && failure.reason === 'auth.token' && logins === 1;
-    if (!renewable || sending.renewed || this.aborted) return false;
+    if (!renewable || sending.renewed) return false;
     sending.renewed = dropAccessToken(sending.wrapping.transport);
     return sending.renewed;
   }
@@ -204,33 +220,48 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #mendOrFail(failure: AnySmtpError): void {
     const sending = this.#sending;
     const key = this.#key;
+    this.#state = { is: 'over' };
     if (!(isRefusal(failure) || isPassedOn(failure)) || key === undefined || sending.renewed) {
       this.#fail(failure);
       return;
     }
-    mended(sending, key, isRefusal(failure.cause) ? failure.cause : failure)
-      .then((isMended) => {
-        sending.renewed = isMended;
-        const outcome = isMended ? this.#take() : undefined;
+    const refusal = isRefusal(failure.cause) ? failure.cause : failure;
+    waitFor(sending.life, 'credentials', () => mended(sending, key, refusal))
+      .then((waited) => {
+        sending.renewed = waited.is === 'done' && waited.value;
+        const outcome = sending.renewed ? this.#take() : undefined;
         if (outcome) new Attempt(sending, this.#started, outcome).start();
-        else this.#fail(failure);
+        else this.#fail(waited.is === 'ended' ? this.#insteadOf(failure, waited.ending) : failure);
       })
       .catch((error: unknown) => this.#tell({ error: asError(error) }));
   }
 
-  #delivered(info: SentInfo | undefined): Ending {
-    this.over();
+  /** What is known of the server says more than that the time is over; the application knows why it aborted. */
+  #insteadOf(failure: AnySmtpError, ending: Ending): AnySmtpError {
+    if (ending.by !== 'application') return failure;
+    const error = endedError(ending, 'credentials');
+    return toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, false));
+  }
+
+  #delivered(info: SentInfo | undefined): void {
+    this.#over();
     const deferred = noteDelivery(this.#sending, this.#started, info);
-    if (deferred) return { error: deferred };
     const { progress } = this.#sending;
-    return { info: progress.infos.length > 0 ? mergedInfo(progress) : info };
+    if (deferred) this.#tell({ error: deferred });
+    else this.#tell({ info: progress.infos.length > 0 ? mergedInfo(progress) : info });
   }
 
   /** What must not happen happened: others must not wait for this login. */
   #giveUp(thrown: unknown): void {
     const error = asError(thrown);
-    this.over(error);
+    this.#over(error);
     this.#tell({ error });
+  }
+
+  #over(failure?: Error): void {
+    this.#sending.life.giveUp(this);
+    this.#state = { is: 'over' };
+    this.#login?.over(failure);
   }
 
   #fail(failure: AnySmtpError): void {
@@ -238,17 +269,23 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     this.#tell({ error: failure });
   }
 
-  #tell(verdict: Ending): void {
+  #tell(answer: Answer): void {
+    const { context } = this.#sending;
     const outcome = this.#take();
     if (!outcome) return;
-    const sending = this.#sending;
-    if ('error' in verdict) sending.runInAsyncScope(outcome.failed, outcome, verdict.error);
-    else sending.runInAsyncScope(outcome.delivered, outcome, verdict.info);
+    if ('error' in answer) context.runInAsyncScope(outcome.failed, outcome, answer.error);
+    else context.runInAsyncScope(outcome.delivered, outcome, answer.info);
   }
 
   #take(): Outcome | undefined {
     const outcome = this.#outcome;
     this.#outcome = undefined;
     return outcome;
+  }
+
+  /** Nobody tells of each byte, or that a pool took it out of its queue: it shows when somebody looks. */
+  #movedAt(place: number, at: number): number {
+    if (place !== this.#seen.place) this.#seen = { place, at };
+    return this.#seen.at;
   }
 }

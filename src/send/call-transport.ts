@@ -1,8 +1,8 @@
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import { asError } from './raw-errors.js';
 
-/** How an attempt ended, told in the very turn in which the transport said so. */
-export type Ending = { readonly error: Error } | { readonly info: SentInfo | undefined };
+/** What a transport said of a message, in the very turn in which it is told. */
+export type Answer = { readonly error: Error } | { readonly info: SentInfo | undefined };
 
 /**
  * Has a transport send a message once. What it throws, and what an async one rejects with, is told by

@@ -1,7 +1,8 @@
-import type { CancelSignal } from '../cancellation.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { abortError, endedError } from '../endings/ended-error.js';
+import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
-import { signalOf } from '../nodemailer/facts.js';
 import { needsBuffering } from '../nodemailer/one-shot-parts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
@@ -9,7 +10,7 @@ import { sendAgain } from '../retry/send-again.js';
 import { attempt } from './attempt.js';
 import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
-import { abortError, asError, deadlineError } from './raw-errors.js';
+import { asError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { asFailure, circumstancesOf, type Outcome, promised, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
@@ -67,7 +68,7 @@ async function furtherAttempts(sending: Sending, error: unknown): Promise<SentIn
         retries: options.retry.retries,
         isFailure: isSmtpError,
         decide: (failure) => decideOn(sending, failure),
-        ...interruptions(sending),
+        wait: (waitMs, failure) => backOff(sending, waitMs, failure),
       },
     );
     budget.refund();
@@ -94,7 +95,7 @@ function decideOn(sending: Sending, failure: AnySmtpError): Decision {
   const decision = decide(failure, {
     attempt: sending.attempts.length,
     backoff: options.retry,
-    remainingMs: sending.lifeline.remainingMs(),
+    remainingMs: sending.life.remainingMs,
     random: Math.random(),
   });
   const affordable = !decision.again || budget.spend();
@@ -106,46 +107,36 @@ function decideOn(sending: Sending, failure: AnySmtpError): Decision {
   return settled;
 }
 
-function interruptions(sending: Sending) {
-  const { closed, lifeline, wrapping } = sending;
-  const application = signalOf(sending.mail);
-  return {
-    signals: [lifeline, closed, ...(application ? [application] : [])],
-    interrupted: (failure: AnySmtpError, by: CancelSignal) => {
-      if (by === closed || lifeline.endedBy === 'deadline') return failure;
-      return asFailure(sending, abortError(failure));
-    },
-    waiting: {
-      begin: (waitMs: number) => {
-        wrapping.lifecycle.pending(1);
-        const last = sending.attempts.at(-1);
-        if (last) sending.attempts = [...sending.attempts.slice(0, -1), { ...last, delay: waitMs }];
-      },
-      end: () => wrapping.lifecycle.pending(-1),
-    },
-  };
+/** Waits before the next attempt, and counts the wait to the attempt before. */
+async function backOff(sending: Sending, waitMs: number, failure: AnySmtpError): Promise<void> {
+  const last = sending.attempts.at(-1);
+  if (last) sending.attempts = [...sending.attempts.slice(0, -1), { ...last, delay: waitMs }];
+  const interruption = new AbortController();
+  const wait = () => delay(waitMs, undefined, { signal: interruption.signal });
+  // It is known when it is over: nothing stalls.
+  const waited = await waitFor(sending.life, 'backoff', wait, () => Number.POSITIVE_INFINITY);
+  if (waited.is === 'done') return;
+  interruption.abort();
+  const { ending } = waited;
+  throw ending.by === 'application' ? asFailure(sending, abortError(failure)) : failure;
 }
 
+/** Makes the message readable for all attempts. */
 async function buffer(sending: Sending): Promise<void> {
-  const { lifeline, mail, wrapping } = sending;
-  const aborted = new Promise<never>((_, reject) => {
-    const end = () => {
-      const error = lifeline.endedBy === 'deadline' ? deadlineError() : abortError(lifeline.reason);
-      reject(asFailure(sending, error));
-    };
-    lifeline.addEventListener('abort', end);
-  });
+  const { life, mail, wrapping } = sending;
+  const { bufferLimit } = wrapping.options.retry;
+  const around = () => circumstancesOf(sending, undefined, false);
   try {
-    const readability = await Promise.race([
-      bufferMessage(mail, wrapping.options.retry.bufferLimit),
-      aborted,
-    ]);
-    sending.onceOnly = readability.again ? undefined : readability.why;
+    const waited = await waitFor(life, 'content', () => bufferMessage(mail, bufferLimit));
+    if (waited.is === 'done') {
+      sending.onceOnly = waited.value.again ? undefined : waited.value.why;
+      return;
+    }
+    const { ending } = waited;
+    const fromSource = ending.by === 'deadline' || ending.by === 'stall';
+    throw toSmtpError({ error: endedError(ending, 'content'), fromSource }, around());
   } catch (error) {
     if (isSmtpError(error)) throw error;
-    throw toSmtpError(
-      { error: asError(error), fromSource: true },
-      circumstancesOf(sending, undefined, false),
-    );
+    throw toSmtpError({ error: asError(error), fromSource: true }, around());
   }
 }

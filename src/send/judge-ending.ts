@@ -1,9 +1,9 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { Session } from '../session/session.js';
 import { refuteAcceptance } from './acceptance.js';
-import type { Ending } from './call-transport.js';
+import type { Answer } from './call-transport.js';
 import { addLateRefusals } from './late-refusals.js';
-import { allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
+import { allRefused, goodbyeToMessage } from './raw-errors.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
 
@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 /**
- * Holds how an attempt ended against what the server said.
+ * Holds what the transport said against what the server said.
  *
  * @param session The session that carried the message.
  * @param finished Whether the message had been read to its end.
@@ -22,11 +22,11 @@ export interface Failure {
  */
 export function judgeEnding(
   sending: Sending,
-  ending: Ending,
+  answer: Answer,
   session: Session | undefined,
   finished: boolean,
 ): Failure | undefined {
-  const refused = refuse(overdue(ending, sending.lifeline.endedBy), session, finished);
+  const refused = refuse(answer, session, finished);
   if (!refused) return undefined;
   const { error, reply } = refused;
   const raw = { error, fromSource: error === sending.tracker.sourceError };
@@ -37,12 +37,6 @@ export function judgeEnding(
   };
 }
 
-/** Nodemailer knows of an abort only, whoever aborted and why. */
-function overdue(ending: Ending, endedBy: Sending['lifeline']['endedBy']): Ending {
-  const isAbort = 'error' in ending && 'code' in ending.error && ending.error.code === 'EABORT';
-  return isAbort && endedBy === 'deadline' ? { error: deadlineError() } : ending;
-}
-
 /** What an attempt failed with, before it is understood. */
 interface Refused {
   readonly error: Error;
@@ -50,9 +44,9 @@ interface Refused {
   readonly reply?: string;
 }
 
-function refuse(ending: Ending, session: Session | undefined, finished: boolean): Refused | undefined {
-  if ('error' in ending) return ending;
-  const info = ending.info ?? {};
+function refuse(answer: Answer, session: Session | undefined, finished: boolean): Refused | undefined {
+  if ('error' in answer) return answer;
+  const info = answer.info ?? {};
   if (info.rejected?.length) addLateRefusals(info, session);
   const refutation = refuteAcceptance(info, session, finished);
   if (!refutation) return undefined;

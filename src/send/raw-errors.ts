@@ -31,18 +31,6 @@ export function allRefused(info: SentInfo): Error {
   });
 }
 
-/** The error that Nodemailer gives for a send that its signal ended. */
-export function abortError(reason: unknown): Error {
-  const error = new Error('Message sending aborted', { cause: reason });
-  return Object.assign(error, { name: 'AbortError', code: 'EABORT' });
-}
-
-/** The error for a send that took too long. */
-export function deadlineError(): Error {
-  const error = new Error('The send took longer than its deadline');
-  return Object.assign(error, { code: 'ETIMEDOUT', timeoutType: 'SEND_DEADLINE' });
-}
-
 /** The error for a goodbye in the middle of a message, where Nodemailer resolves. */
 export function goodbyeToMessage(reply: string): Error {
   return Object.assign(new Error('Message failed'), {

@@ -1,13 +1,13 @@
-import { AsyncResource } from 'node:async_hooks';
-import type { CancelSignal } from '../cancellation.js';
+import type { AsyncResource } from 'node:async_hooks';
 import type { SendMessage } from '../channels/channels.js';
+import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
-import type { Lifeline } from './lifeline.js';
+import type { Preparation } from './preparations.js';
 import { asError } from './raw-errors.js';
 import { noProgress, type Progress } from './recipients.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
@@ -22,19 +22,16 @@ export interface Outcome {
   failed(error: unknown): void;
 }
 
-/**
- * One message on its way, over all attempts. As an async resource it keeps the context of who sent it:
- * a transport calls back in the context of whatever opened its connection.
- */
-export class Sending extends AsyncResource {
+/** One message on its way, over all attempts. */
+export class Sending {
+  /** Of who sent it: a transport calls back in the async context of whatever opened its connection. */
+  readonly context: AsyncResource;
   readonly wrapping: Wrapping;
   /** The transport's own `send`. */
   readonly send: Transport['send'];
   readonly mail: Mail;
-  readonly lifeline: Lifeline;
+  readonly life: Life;
   readonly tracker: ReadingTracker;
-  /** Aborted when the transport is closed that this send began with: it may be opened again. */
-  readonly closed: CancelSignal;
   /** The attempts that have ended, oldest first. */
   attempts = noAttempts;
   progress: Progress = noProgress;
@@ -48,13 +45,17 @@ export class Sending extends AsyncResource {
   traced: SendMessage | undefined = undefined;
   #facts: MailFacts | undefined = undefined;
 
-  constructor(wrapping: Wrapping, send: Transport['send'], mail: Mail, lifeline: Lifeline) {
-    super('SmtpSend');
+  constructor(
+    wrapping: Wrapping,
+    send: Transport['send'],
+    mail: Mail,
+    of: Pick<Preparation, 'life' | 'context'>,
+  ) {
     this.wrapping = wrapping;
     this.send = send;
     this.mail = mail;
-    this.lifeline = lifeline;
-    this.closed = wrapping.lifecycle.closed();
+    this.life = of.life;
+    this.context = of.context;
     this.tracker = new ReadingTracker(mail);
   }
 

@@ -1,64 +1,42 @@
-import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { isAbortSignal } from '../nodemailer/facts.js';
+import { onMailMade } from '../nodemailer/mail-made.js';
 import { override } from '../nodemailer/override.js';
-import type { Mailer } from '../nodemailer/shapes.js';
-import { noRecord, type SendRecord, startLocalRecord } from './log-send.js';
-import { asError } from './raw-errors.js';
-import { toSmtpError } from './to-smtp-error.js';
+import { isObject } from '../nodemailer/recognise.js';
+import type { Callback, Mailer, SentInfo } from '../nodemailer/shapes.js';
+import { PreparedMail } from './prepared-mail.js';
 import type { Wrapping } from './wrapping.js';
 
 /**
- * Gives types to what fails before the transport is asked: plugins, the message's own form, too
- * many recipients, a signal that was aborted already.
+ * Starts the clock of each send, and gives types to what fails before the transport is asked: plugins,
+ * the message's own form, too many recipients, a signal that was aborted already.
  */
 export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
-  const unrecorded = failing(noRecord, wrapping);
-  override(mailer, 'sendMail', (sendMail) => (data, callback) => {
-    const record = startLocalRecord(wrapping);
-    if (!callback) {
-      try {
-        const fail = record === noRecord ? unrecorded : failing(record, wrapping);
-        return sendMail.call(mailer, data)?.catch(fail);
-      } catch (error) {
-        // Nodemailer before 10 throws what it meets while it compiles the message.
-        return Promise.reject(typed(error, record, wrapping));
+  const { preparations } = wrapping;
+  onMailMade(mailer, (mail) => preparations.made(mail));
+  override(mailer, 'sendMail', (sendMail) => {
+    const send = (data: unknown, callback: Callback<SentInfo>) => {
+      const signal = isObject(data) && isAbortSignal(data['signal']) ? data['signal'] : undefined;
+      const prepared = new PreparedMail(wrapping, signal, callback);
+      preparations.begin(prepared, () => {
+        try {
+          sendMail.call(mailer, data, (error, info) => prepared.settle(error, info));
+        } catch (error) {
+          // Nodemailer before 10 throws what it meets while it compiles the message.
+          prepared.settle(error);
+        }
+      });
+    };
+    return (data, callback) => {
+      if (callback) {
+        send(data, callback);
+        return undefined;
       }
-    }
-    return sendMail.call(mailer, data, (error, info) => {
-      if (error) callback(typed(error, record, wrapping));
-      else callback(null, info);
-    });
+      return new Promise((resolve, reject) => {
+        send(data, (error, info) => {
+          if (error) reject(error);
+          else resolve(info);
+        });
+      });
+    };
   });
-}
-
-function failing(record: SendRecord, wrapping: Wrapping): (error: unknown) => never {
-  return (error) => {
-    throw typed(error, record, wrapping);
-  };
-}
-
-function typed(error: unknown, record: SendRecord, wrapping: Wrapping): AnySmtpError {
-  if (isSmtpError(error)) return error;
-  const failure = localError(asError(error), wrapping);
-  record.failed(failure);
-  return failure;
-}
-
-function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
-  return toSmtpError(
-    { error, fromSource: false },
-    {
-      local: true,
-      isPartial: false,
-      speaksSmtp: false,
-      session: undefined,
-      finished: false,
-      attempts: [],
-      server: undefined,
-      messageId: undefined,
-      onceOnly: undefined,
-      accepted: [],
-      rules: options.rules,
-      scrub,
-    },
-  );
 }

@@ -1,11 +1,13 @@
+import { AsyncResource } from 'node:async_hooks';
+import { endedError } from '../endings/ended-error.js';
 import { callBack } from '../nodemailer/call-back.js';
 import { signalOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Callback, Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { deliver } from './deliver.js';
-import { Lifeline } from './lifeline.js';
 import { type SendRecord, startRecord } from './log-send.js';
+import type { Preparation } from './preparations.js';
 import { asFailure, type Outcome, Sending } from './sending.js';
 import { sendMessage, tracedSend } from './trace.js';
 import type { Wrapping } from './wrapping.js';
@@ -16,7 +18,13 @@ import type { Wrapping } from './wrapping.js';
  */
 export function wrapSend(wrapping: Wrapping): void {
   override(wrapping.transport, 'send', (send) => (mail, callback) => {
-    const sending = startSending(wrapping, send, mail);
+    const preparation = wrapping.preparations.end(mail);
+    if (preparation?.life.ending) {
+      // It was given up before, and whoever sent it knows.
+      setImmediate(callback, endedError(preparation.life.ending, 'preparation'));
+      return;
+    }
+    const sending = startSending(wrapping, send, mail, preparation);
     tracedSend(sending, deliver, new Completion(sending, startRecord(sending), callback));
   });
 }
@@ -49,23 +57,26 @@ class Completion implements Outcome {
   }
 }
 
-function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): Sending {
-  const { transport, options, credentials, lifecycle } = wrapping;
+function startSending(
+  wrapping: Wrapping,
+  send: Transport['send'],
+  mail: Mail,
+  preparation: Preparation | undefined,
+): Sending {
+  const { transport, credentials, lives } = wrapping;
   credentials.addMail(mail);
   if (wrapping.speaksSmtp) applyAuthIfChanged(transport);
-  // A transport that takes no notice of signals goes on when it is aborted: then so do we.
-  const heedsSignals = transport.supportsAbortSignal === true || wrapping.speaksSmtp;
-  const application = heedsSignals ? signalOf(mail) : undefined;
-  const lifeline = new Lifeline(options.deadline, application);
-  lifecycle.add(lifeline);
-  const sending = new Sending(wrapping, send, mail, lifeline);
+  const { life, context } = preparation ?? {
+    life: lives.begin(signalOf(mail)),
+    context: new AsyncResource('SmtpSend'),
+  };
+  const sending = new Sending(wrapping, send, mail, { life, context });
   sending.traced = sendMessage(sending);
   return sending;
 }
 
-function stop({ wrapping, mail, lifeline, tracker }: Sending): void {
+function stop({ wrapping, mail, life, tracker }: Sending): void {
   wrapping.credentials.dropMail(mail);
-  lifeline.release();
-  wrapping.lifecycle.remove(lifeline);
+  wrapping.lives.over(life);
   tracker.stop();
 }

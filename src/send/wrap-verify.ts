@@ -1,12 +1,15 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Cancellation } from '../cancellation.js';
+import { endedError } from '../endings/ended-error.js';
+import type { Ending, Wait, Waiter } from '../endings/ending.js';
+import type { Life } from '../endings/life.js';
 import type { Suspension } from '../guard/types.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
-import type { Callback, Transport } from '../nodemailer/shapes.js';
+import type { Callback } from '../nodemailer/shapes.js';
+import type { Session } from '../session/session.js';
 import { isThenable } from './call-transport.js';
-import { GuardedLogin } from './guarded-login.js';
+import { Login, type LoginOwner } from './login.js';
 import { asError } from './raw-errors.js';
 import { suspendedError } from './suspended.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
@@ -57,11 +60,10 @@ export function wrapVerify(wrapping: Wrapping): void {
 
 /** A health check with a wrong password locks an account as well as a send does. */
 function throughGuard(wrapping: Wrapping, ask: () => Promise<unknown>): Promise<unknown> {
-  const { guard, transport, speaksSmtp } = wrapping;
+  const { transport, speaksSmtp } = wrapping;
   if (speaksSmtp) applyAuthIfChanged(transport);
-  const key = speaksSmtp ? loginKey(transport) : undefined;
   return new Promise((resolve, reject) => {
-    new Verification(transport, ask, { resolve, reject }).enter(guard, key);
+    new Verification(wrapping, ask, { resolve, reject }).start();
   });
 }
 
@@ -70,45 +72,85 @@ interface Settle {
   readonly reject: (failure: Error) => void;
 }
 
-class Verification extends GuardedLogin {
-  readonly #transport: Transport;
+/** One `verify()`, with the time that a send has. */
+class Verification implements LoginOwner, Waiter {
+  readonly #wrapping: Wrapping;
   readonly #ask: () => Promise<unknown>;
   readonly #settle: Settle;
+  readonly #life: Life;
+  #login: Login | undefined = undefined;
 
-  constructor(transport: Transport, ask: () => Promise<unknown>, settle: Settle) {
-    super(new Cancellation(), new AsyncResource('SmtpVerification'));
-    this.#transport = transport;
+  constructor(wrapping: Wrapping, ask: () => Promise<unknown>, settle: Settle) {
+    this.#wrapping = wrapping;
     this.#ask = ask;
     this.#settle = settle;
+    this.#life = wrapping.lives.begin(undefined);
   }
 
-  protected begin(): void {
+  start(): void {
+    const { guard, transport, speaksSmtp } = this.#wrapping;
+    this.#life.wait(this);
+    const key = speaksSmtp ? loginKey(transport) : undefined;
+    if (guard && key !== undefined) {
+      this.#login = new Login(this, new AsyncResource('SmtpVerification'));
+      this.#login.enter(guard, key);
+    } else {
+      this.begin();
+    }
+  }
+
+  get waitsFor(): Wait {
+    return this.#login?.isWaiting ? 'login' : 'server';
+  }
+
+  gotOnAt(): number {
+    return this.#login?.isWaiting ? this.#login.welcomedAt : Number.NEGATIVE_INFINITY;
+  }
+
+  ended(ending: Ending): void {
+    const error = endedError(ending, this.waitsFor);
+    this.#login?.over(error);
+    this.#fail(typed(this.#wrapping, error, undefined));
+  }
+
+  begin(): void {
     this.#ask().then(
       (ok) => {
-        this.over();
+        this.#login?.over();
+        this.#over();
         this.#settle.resolve(ok);
       },
       (failure: Error) => {
-        if (this.hasSecondTry(failure)) return;
-        this.over(failure);
-        this.#settle.reject(failure);
+        if (this.#login?.hasSecondTry(failure)) return;
+        this.#login?.over(failure);
+        this.#fail(failure);
       },
     );
   }
 
-  protected turnedAway(suspension: Suspension): void {
-    const verification = { server: serverOf(this.#transport), messageId: undefined };
-    this.#settle.reject(suspendedError(suspension, verification));
+  turnedAway(suspension: Suspension): void {
+    const verification = { server: serverOf(this.#wrapping.transport), messageId: undefined };
+    this.#fail(suspendedError(suspension, verification));
   }
 
-  protected abandoned(): void {
-    this.#settle.reject(new Error('verify() was aborted'));
+  #fail(failure: Error): void {
+    this.#over();
+    this.#settle.reject(failure);
+  }
+
+  #over(): void {
+    this.#life.goOn(this);
+    this.#wrapping.lives.over(this.#life);
   }
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
   const session = wrapping.observer.claim({ by: undefined })?.session;
   if (!error && session?.goodbye === undefined) return undefined;
+  return typed(wrapping, error ?? new Error('The server said goodbye'), session);
+}
+
+function typed(wrapping: Wrapping, error: Error, session: Session | undefined): Error {
   const circumstances: Circumstances = {
     local: false,
     isPartial: false,
@@ -123,6 +165,5 @@ function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
     rules: wrapping.options.rules,
     scrub: wrapping.scrub,
   };
-  const raw = error ?? new Error('The server said goodbye');
-  return toSmtpError({ error: raw, fromSource: false }, circumstances);
+  return toSmtpError({ error, fromSource: false }, circumstances);
 }

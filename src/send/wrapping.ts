@@ -1,3 +1,4 @@
+import type { Lives } from '../endings/lives.js';
 import type { LoginGuard } from '../guard/login-guard.js';
 import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
@@ -6,7 +7,7 @@ import type { ResolvedOptions } from '../options.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { Preparations } from './preparations.js';
 import type { Renewals } from './renewals.js';
 
 /** What belongs to one wrapped transport. */
@@ -22,5 +23,7 @@ export interface Wrapping {
   /** Absent where it is switched off. */
   readonly guard: LoginGuard | undefined;
   readonly renewals: Renewals;
-  readonly lifecycle: Lifecycle;
+  /** The sends that are under way. */
+  readonly lives: Lives;
+  readonly preparations: Preparations;
 }

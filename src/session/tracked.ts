@@ -1,3 +1,4 @@
+import { monotonicMs } from '../monotonic.js';
 import { MAX_LINE_LENGTH } from './bounded.js';
 import { FINISHED_BODY, type Heard, isPlainDialogue } from './plain-dialogue.js';
 import type { Scrub } from './scrub.js';
@@ -27,6 +28,8 @@ export class Tracked {
   claimed = false;
   established = false;
   ended = false;
+  /** When something was said on it last, by either side. */
+  heardAt = 0;
   readonly #session: Session;
   readonly #scrub: Scrub;
   #unread: Heard[] = [];
@@ -58,12 +61,14 @@ export class Tracked {
 
   /** A line went to the server, its secrets masked, or a whole reply came. */
   hear(line: TranscriptLine): void {
+    this.heardAt = monotonicMs();
     this.#unread.push(line);
     if (line.text.length > MAX_LINE_LENGTH || this.#unread.length >= MAX_UNREAD) this.#read();
   }
 
   /** The message has been handed to the socket, final dot included. */
   finishedBody(): void {
+    this.heardAt = monotonicMs();
     this.#unread.push(FINISHED_BODY);
   }
 

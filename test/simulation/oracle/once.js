@@ -46,6 +46,8 @@ export function readable(evidence) {
     if (
       request.shares ||
       content === 'failing stream' ||
+      // What does not come cannot be read, and the application is told so.
+      content === 'hanging stream' ||
       request.does.some((what) => what.startsWith('hangs by'))
     )
       return [];

@@ -7,7 +7,10 @@ import { passagesOf } from './evidence.js';
 const STALL_MS = 300_000;
 
 /** What may pass between the end of a wait and that somebody hears of it. */
-const SLACK_MS = 1_000;
+const SLACK_MS = 1_500;
+
+/** How soon nobody is given up when a process goes on after standing still. */
+const READING_MS = 500;
 
 /** Everything that is asked for comes to an end: at its deadline, or when nothing has moved for too long. @type {Promise} */
 export function settles(evidence) {
@@ -84,7 +87,7 @@ export function readsFirst({ application, server, network }) {
         ({ wire }) =>
           carriers.includes(wire.number) &&
           wire.heldUntil !== undefined &&
-          Math.abs(wire.heldUntil - outcome.at) <= SLACK_MS,
+          Math.abs(wire.heldUntil - outcome.at) <= READING_MS,
       );
     });
     if (!given) return [];

@@ -1,0 +1,127 @@
+import { monotonicMs } from '../monotonic.js';
+import type { Ending, Wait, Waiter } from './ending.js';
+
+/** How long a send may take, in milliseconds; `Infinity` for no limit. */
+export interface Limits {
+  /** Without getting on. */
+  readonly stallMs: number;
+  /** In all. */
+  readonly deadlineMs: number;
+}
+
+type State =
+  | { readonly is: 'busy' }
+  | { readonly is: 'waiting'; readonly waiter: Waiter; readonly since: number }
+  | { readonly is: 'ended'; readonly ending: Ending };
+
+/** How a transport was closed: what is under way may come to its end, or not. */
+export type Closing = 'gently' | 'by-force';
+
+/** What a transport ends itself, when it is closed. */
+const transports: readonly Wait[] = ['queue', 'server'];
+
+const busy: State = { is: 'busy' };
+
+/** The time that a send has, from its beginning to its end: all its waits go through {@link Life.wait}. */
+export class Life {
+  readonly #limits: Limits;
+  readonly #endsAt: number;
+  /** When it got on last, but for what it waits for now. */
+  #gotOnAt = monotonicMs();
+  #state = busy;
+  #closing: Closing | undefined = undefined;
+  #forget: (() => void) | undefined = undefined;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    this.#endsAt = this.#gotOnAt + limits.deadlineMs;
+  }
+
+  /** What ended it from outside, if anything did. */
+  get ending(): Ending | undefined {
+    return this.#state.is === 'ended' ? this.#state.ending : undefined;
+  }
+
+  /** What is waited for now, if anything is. */
+  get waiter(): Waiter | undefined {
+    return this.#state.is === 'waiting' ? this.#state.waiter : undefined;
+  }
+
+  /** What is left of the deadline, in milliseconds; `Infinity` without one. */
+  get remainingMs(): number {
+    return this.#endsAt - monotonicMs();
+  }
+
+  /** Is ended by the application's signal, from now on or at once. */
+  heed(signal: AbortSignal): void {
+    const abort = () => this.end({ by: 'application', reason: signal.reason });
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    this.#forget = () => signal.removeEventListener('abort', abort);
+  }
+
+  /** Waits: the waiter is told if the send is ended before {@link Life.goOn}, or was already. */
+  wait(waiter: Waiter): void {
+    if (this.#state.is === 'ended') {
+      waiter.ended(this.#state.ending);
+      return;
+    }
+    this.#state = { is: 'waiting', waiter, since: monotonicMs() };
+    this.#endIfClosed();
+  }
+
+  /** What was waited for is there. */
+  goOn(waiter: Waiter): void {
+    if (this.#state.is !== 'waiting' || this.#state.waiter !== waiter) return;
+    const now = monotonicMs();
+    const isPause = waiter.gotOnAt() === Number.POSITIVE_INFINITY;
+    this.#gotOnAt = isPause ? this.#gotOnAt + now - this.#state.since : now;
+    this.#state = busy;
+  }
+
+  /** The wait is over, and nothing is got by it: time goes on as it did. */
+  giveUp(waiter: Waiter): void {
+    if (this.waiter !== waiter) return;
+    this.#gotOnAt = Math.max(this.#gotOnAt, waiter.gotOnAt());
+    this.#state = busy;
+  }
+
+  /** Its transport is closed: nobody waits for another attempt, and by force for nothing outside of it. */
+  close(how: Closing): void {
+    this.#closing = how;
+    this.#endIfClosed();
+  }
+
+  end(ending: Ending): void {
+    if (this.#state.is === 'ended') return;
+    const { waiter } = this;
+    this.#state = { is: 'ended', ending };
+    waiter?.ended(ending);
+  }
+
+  /** The send is over: nobody's signal matters any more. */
+  release(): void {
+    this.#forget?.();
+  }
+
+  #endIfClosed(): void {
+    const waitsFor = this.waiter?.waitsFor;
+    if (this.#closing === undefined || waitsFor === undefined || transports.includes(waitsFor)) return;
+    if (this.#closing === 'by-force' || waitsFor === 'backoff') this.end({ by: 'close' });
+  }
+
+  /** When it is to be ended unless it gets on, and what by. */
+  due(): { readonly at: number; readonly ending: Ending } {
+    const { stallMs, deadlineMs } = this.#limits;
+    const { waiter } = this;
+    // While it waits for nothing it is we who are slow.
+    const gotOnAt = waiter ? Math.max(this.#gotOnAt, waiter.gotOnAt()) : monotonicMs();
+    const stalledAt = gotOnAt + stallMs;
+    return stalledAt < this.#endsAt
+      ? { at: stalledAt, ending: { by: 'stall', ms: stallMs } }
+      : { at: this.#endsAt, ending: { by: 'deadline', ms: deadlineMs } };
+  }
+}

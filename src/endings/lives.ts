@@ -1,0 +1,115 @@
+import { monotonicMs } from '../monotonic.js';
+import { inTurns, nextTurn } from '../turns.js';
+import { type Closing, Life, type Limits } from './life.js';
+
+/** A longer timer fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** How often somebody looks within `stallTimeout`. */
+const LOOKS = 5;
+
+/** A timer that fires so late is one of a process that stood still. */
+const LATE_MS = 1000;
+
+/** Nodemailer takes a turn for each reply, and TLS one for each piece of it. */
+const TURNS_TO_READ = 10;
+
+/**
+ * The sends of one wrapped transport that are under way, with one timer for all of them: they have the same
+ * limits, and nearly every one is over long before its own.
+ */
+export class Lives {
+  readonly #limits: Limits;
+  readonly #all = new Set<Life>();
+  #timer: NodeJS.Timeout | undefined = undefined;
+  #keepsAlive = true;
+  #queueGotOnAt = Number.NEGATIVE_INFINITY;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** @param signal The application's own, if it gave one. */
+  begin(signal: AbortSignal | undefined): Life {
+    const life = new Life(this.#limits);
+    if (signal) life.heed(signal);
+    this.#all.add(life);
+    this.#keepsAlive = true;
+    if (this.#timer) this.#timer.ref();
+    else this.#lookAgainIn(this.#longestLook);
+    return life;
+  }
+
+  over(life: Life): void {
+    life.release();
+    this.#all.delete(life);
+    if (this.#all.size === 0) this.#letProcessEnd();
+  }
+
+  /** A message of the transport's queue is on its way to a server that lets it in. */
+  queueGotOn(): void {
+    this.#queueGotOnAt = monotonicMs();
+  }
+
+  get queueGotOnAt(): number {
+    return this.#queueGotOnAt;
+  }
+
+  /** How many wait for something else than their transport, which counts those that it has. */
+  get waitingOutside(): number {
+    let count = 0;
+    for (const { waiter } of this.#all) {
+      if (waiter && !['preparation', 'queue', 'server'].includes(waiter.waitsFor)) count += 1;
+    }
+    return count;
+  }
+
+  /** The transport is closed. */
+  close(how: Closing): void {
+    void inTurns([...this.#all], (life) => life.close(how));
+    // A clock must not keep a process alive whose application is done with mail.
+    this.#letProcessEnd();
+  }
+
+  /** Some steps are only seen when somebody looks. */
+  get #longestLook(): number {
+    return Math.min(this.#limits.stallMs / LOOKS, this.#limits.deadlineMs);
+  }
+
+  #letProcessEnd(): void {
+    this.#keepsAlive = false;
+    this.#timer?.unref();
+  }
+
+  #lookAgainIn(ms: number): void {
+    if (ms === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.min(Math.max(1, ms), MAX_TIMER_MS);
+    const expectedAt = monotonicMs() + waitMs;
+    this.#timer = setTimeout(() => {
+      const stoodStill = monotonicMs() > expectedAt + LATE_MS;
+      // A process that was frozen first reads what was said meanwhile, and answers.
+      if (stoodStill) this.#lookAgainIn(LATE_MS);
+      else void this.#look();
+    }, waitMs);
+    if (!this.#keepsAlive) this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    // What lies in the sockets is read before anybody is given up.
+    for (let turn = 0; turn < TURNS_TO_READ && this.#isAnyDue(); turn += 1) await nextTurn();
+    let nextAt = monotonicMs() + this.#longestLook;
+    await inTurns(this.#all, (life) => {
+      const { at, ending } = life.due();
+      if (at <= monotonicMs()) life.end(ending);
+      else nextAt = Math.min(nextAt, at);
+    });
+    this.#timer = undefined;
+    if (this.#all.size > 0) this.#lookAgainIn(nextAt - monotonicMs());
+  }
+
+  #isAnyDue(): boolean {
+    const now = monotonicMs();
+    for (const life of this.#all) if (life.due().at <= now) return true;
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Lives } from '../endings/lives.js';
+import { override } from '../nodemailer/override.js';
+import { isForced } from '../nodemailer/pooled.js';
+import type { Transport } from '../nodemailer/shapes.js';
+
+/** Has a transport's `close()` end what waits outside of it, and its `pendingCount()` count that. */
+export function followClosing(transport: Transport, lives: Lives): void {
+  if (transport.pendingCount) {
+    override(transport, 'pendingCount', (pendingCount) => () => {
+      return (pendingCount?.call(transport) ?? 0) + lives.waitingOutside;
+    });
+  }
+  if (transport.close) {
+    override(transport, 'close', (close) => (...args) => {
+      const returned = close?.apply(transport, args);
+      lives.close(isForced(args[0]) ? 'by-force' : 'gently');
+      return returned;
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import type { AsyncResource } from 'node:async_hooks';
+import type { Account } from '../guard/account.js';
+import type { LoginGuard } from '../guard/login-guard.js';
+import type { Entrant, Patron, Suspension } from '../guard/types.js';
+import { isRefusal } from './refusal.js';
+
+/** Who has a login that the guard decides about. */
+export interface LoginOwner {
+  /** May go ahead; a second time where a login that had worked was refused. */
+  begin(): void;
+  /** Is turned away, before it began or while it tried. */
+  turnedAway(suspension: Suspension): void;
+}
+
+type State =
+  /** In the turn in which it asked. */
+  | 'asking'
+  /** Is told later, and goes on in its owner's async context then. */
+  | 'waiting'
+  | 'admitted'
+  | 'over';
+
+/** One login, or one use of a connection that is logged in, before the login guard. */
+export class Login implements Entrant {
+  place = -1;
+  patron: Patron | undefined = undefined;
+  readonly #owner: LoginOwner;
+  readonly #home: AsyncResource;
+  #account: Account | undefined = undefined;
+  #state: State = 'asking';
+
+  /** @param home The async context in which its owner goes on, whoever decides about it. */
+  constructor(owner: LoginOwner, home: AsyncResource) {
+    this.#owner = owner;
+    this.#home = home;
+  }
+
+  /** Where nothing stands in the way the owner begins in this very turn. */
+  enter(guard: LoginGuard, key: string): void {
+    this.#account = guard.enter(key, this);
+    if (this.#state === 'asking') this.#state = 'waiting';
+  }
+
+  get isWaiting(): boolean {
+    return this.#state === 'waiting';
+  }
+
+  /** When a login with these credentials was welcome last. */
+  get welcomedAt(): number {
+    return this.#account?.welcomedAt ?? Number.NEGATIVE_INFINITY;
+  }
+
+  admit(account: Account): void {
+    if (this.#state === 'over') return;
+    const isLater = this.#state === 'waiting';
+    this.#account = account;
+    this.#state = 'admitted';
+    if (isLater) this.#home.runInAsyncScope(this.#owner.begin, this.#owner);
+    else this.#owner.begin();
+  }
+
+  suspend(suspension: Suspension): void {
+    if (this.#state === 'over') return;
+    const isLater = this.#state !== 'asking';
+    this.#state = 'over';
+    if (isLater) this.#home.runInAsyncScope(this.#owner.turnedAway, this.#owner, suspension);
+    else this.#owner.turnedAway(suspension);
+  }
+
+  /**
+   * The login worked.
+   *
+   * @param isNew False where it was another's, earlier on the same connection.
+   */
+  succeeded(isNew: boolean): void {
+    this.#account?.succeeded(this, isNew);
+  }
+
+  /** @returns True where it is to begin once more, now or later, or to be turned away. */
+  hasSecondTry(failure: Error): boolean {
+    if (this.#state !== 'admitted' || !isRefusal(failure)) return false;
+    // Before, as it may begin in this very turn.
+    this.#state = 'waiting';
+    if (this.#account?.doubted(this)) return true;
+    this.#state = 'admitted';
+    return false;
+  }
+
+  /** All is over, whether it came to the login or not. */
+  over(failure?: Error): void {
+    this.#state = 'over';
+    if (!failure) this.#account?.succeeded(this, true);
+    else if (isRefusal(failure)) this.#account?.refused(this, failure);
+    else this.#account?.left(this);
+  }
+}

@@ -1,0 +1,79 @@
+import { AsyncResource } from 'node:async_hooks';
+import { endedError } from '../endings/ended-error.js';
+import type { Ending, Waiter } from '../endings/ending.js';
+import type { Life } from '../endings/life.js';
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import type { Callback, SentInfo } from '../nodemailer/shapes.js';
+import { startLocalRecord } from './log-send.js';
+import type { Preparation } from './preparations.js';
+import { asError } from './raw-errors.js';
+import { toSmtpError } from './to-smtp-error.js';
+import type { Wrapping } from './wrapping.js';
+
+/** A `sendMail`, until it is settled. */
+export class PreparedMail implements Preparation, Waiter {
+  readonly waitsFor = 'preparation';
+  readonly context = new AsyncResource('SmtpSend');
+  readonly life: Life;
+  readonly #wrapping: Wrapping;
+  readonly #record;
+  #callback: Callback<SentInfo> | undefined;
+
+  constructor(wrapping: Wrapping, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
+    this.#wrapping = wrapping;
+    this.#callback = callback;
+    this.#record = startLocalRecord(wrapping);
+    this.life = wrapping.lives.begin(signal);
+    this.life.wait(this);
+  }
+
+  gotOnAt(): number {
+    return Number.NEGATIVE_INFINITY;
+  }
+
+  over(): void {
+    this.life.goOn(this);
+  }
+
+  ended(ending: Ending): void {
+    const error = endedError(ending, 'preparation');
+    const fromSource = ending.by === 'deadline' || ending.by === 'stall';
+    setImmediate(() => {
+      this.context.runInAsyncScope(() => this.settle(this.#typed(error, fromSource)));
+    });
+  }
+
+  /** Told what Nodemailer said. */
+  settle(error: unknown, info?: SentInfo): void {
+    const callback = this.#callback;
+    if (!callback) return;
+    this.#callback = undefined;
+    this.#wrapping.lives.over(this.life);
+    if (error) callback(this.#typed(asError(error), false));
+    else callback(null, info);
+  }
+
+  #typed(error: Error, fromSource: boolean): AnySmtpError {
+    if (isSmtpError(error)) return error;
+    const { options, scrub } = this.#wrapping;
+    const failure = toSmtpError(
+      { error, fromSource },
+      {
+        local: true,
+        isPartial: false,
+        speaksSmtp: false,
+        session: undefined,
+        finished: false,
+        attempts: [],
+        server: undefined,
+        messageId: undefined,
+        onceOnly: undefined,
+        accepted: [],
+        rules: options.rules,
+        scrub,
+      },
+    );
+    this.#record.failed(failure);
+    return failure;
+  }
+}
