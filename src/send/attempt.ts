@@ -10,7 +10,8 @@ import { dropAccessToken, isPool } from '../nodemailer/login.js';
 import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
-import type { Carried, Tracked } from '../session/tracked.js';
+import type { Carried } from '../session/observe-sessions.js';
+import type { Session } from '../session/session.js';
 import { callTransport, type Ending } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { GuardedLogin } from './guarded-login.js';
@@ -38,7 +39,7 @@ export function attempt(sending: Sending, outcome: Outcome): void {
 
 class Attempt extends GuardedLogin implements Reader, Carried {
   /** The session that carries it. */
-  by: Tracked | undefined = undefined;
+  by: Session | undefined = undefined;
   readonly #sending: Sending;
   readonly #started: number;
   /** Who is to be told, and is told once. */
@@ -161,12 +162,10 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #judge(ending: Ending): Ending | undefined {
     const { wrapping, mail, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const carrier = observer.claim(this);
+    const session = observer.claim(this);
     if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
     this.#allRecipients?.();
     if (this.#isTurnedAway) return undefined;
-    if ('info' in ending && carrier?.wentPlainly()) return this.#delivered(ending.info);
-    const session = carrier?.session;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
     const failure = judgeEnding(this.#sending, ending, session, finished);
     if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);

@@ -1,4 +1,3 @@
-import { Roster } from '../roster.js';
 import type { Lifeline } from './lifeline.js';
 
 /**
@@ -6,7 +5,7 @@ import type { Lifeline } from './lifeline.js';
  * they begin, and nearly every send is over long before its own.
  */
 export class Deadlines {
-  readonly #lifelines = new Roster<Lifeline>();
+  readonly #lifelines = new Set<Lifeline>();
   #timer: NodeJS.Timeout | undefined = undefined;
   #keepsAlive = true;
 

@@ -9,8 +9,6 @@ export type EndedBy = 'application' | 'deadline';
  * reason, or at the deadline.
  */
 export class Lifeline extends Cancellation {
-  /** Where {@link Deadlines} keeps it. */
-  place = -1;
   readonly #endsAt: number;
   readonly #application: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;

@@ -107,7 +107,7 @@ class Verification extends GuardedLogin {
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim({ by: undefined })?.session;
+  const session = wrapping.observer.claim({ by: undefined });
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
     local: false,

@@ -1,0 +1,61 @@
+import { isAcceptance, isGoneAheadOn, isTakenForYes } from '../reply/code-classes.js';
+import type { FinalReplies, SessionReply } from './session.js';
+
+/** What is known of a message's recipients. */
+interface Recipients {
+  readonly accepted: number;
+  /** A yes that is none. */
+  readonly doubtful: SessionReply | undefined;
+}
+
+/** One message of a session, from its MAIL command on (RFC 5321 section 3.3). */
+export type Transaction =
+  /** Nothing has been said to DATA. */
+  | { readonly is: 'envelope'; readonly recipients: Recipients }
+  /** The message does not go out. */
+  | { readonly is: 'refused'; readonly recipients: Recipients; readonly dataReply: SessionReply }
+  /** It goes out, or is out. */
+  | {
+      readonly is: 'message';
+      readonly recipients: Recipients;
+      readonly dataReply: SessionReply;
+      readonly final: FinalReplies;
+    };
+
+const nobody: Recipients = { accepted: 0, doubtful: undefined };
+
+/** A message of which nothing is known but that it begins, or none at all. */
+export const newTransaction: Transaction = { is: 'envelope', recipients: nobody };
+
+/** A reply to RCPT has come. */
+export function recipientAnswered(transaction: Transaction, reply: SessionReply): Transaction {
+  if (!isTakenForYes(reply.raw)) return transaction;
+  const { accepted, doubtful } = transaction.recipients;
+  const isDoubtful = doubtful === undefined && !isAcceptance(reply.code);
+  return {
+    ...transaction,
+    recipients: { accepted: accepted + 1, doubtful: isDoubtful ? reply : doubtful },
+  };
+}
+
+/**
+ * The reply to DATA has come.
+ *
+ * @param isLmtp With LMTP each recipient that was accepted has a reply of its own (RFC 2033 section 4.2).
+ */
+export function dataAnswered(
+  { recipients }: Transaction,
+  dataReply: SessionReply,
+  isLmtp: boolean,
+): Transaction {
+  if (!isGoneAheadOn(dataReply.raw)) return { is: 'refused', recipients, dataReply };
+  const expected = isLmtp ? recipients.accepted : 1;
+  return { is: 'message', recipients, dataReply, final: { expected, received: [] } };
+}
+
+/** A reply to the message itself has come. */
+export function messageAnswered(transaction: Transaction, reply: SessionReply): Transaction {
+  if (transaction.is !== 'message') return transaction;
+  const { expected, received } = transaction.final;
+  return { ...transaction, final: { expected, received: [...received, reply] } };
+}
