@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import type { CancelSignal } from '../cancellation.js';
 import type { Decision } from './policy.js';
 
@@ -45,13 +46,6 @@ export async function sendAgain<T, F extends Error>(
     return true;
   };
   if (options.retries === 0 || !(await mayGoOn(error))) throw error;
-  // Loaded by the first retry: starting up is quicker without it.
-  const pRetry = await import('p-retry').then(
-    (loaded) => loaded.default,
-    // No file can be opened any more, or it is gone: what is to be told is still what failed.
-    () => undefined,
-  );
-  if (!pRetry) throw error;
   return pRetry(attempt, {
     retries: options.retries - 1,
     minTimeout: 0,

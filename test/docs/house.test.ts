@@ -62,6 +62,13 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     expect(pure.filter(({ from }) => !/^(?:reply|diagnosis)\//.test(from))).toEqual([]);
   });
 
+  test('what a send may need is there once the package is: nothing is loaded while it runs', () => {
+    const loading = files.filter((file) => /\bimport\(/.test(readFileSync(file, 'utf8')));
+    expect(loading.filter((file) => placeOf(file) !== 'cli/')).toEqual([]);
+    const retry = imports.filter(({ from }) => from === 'p-retry').map(({ file }) => file);
+    expect(retry).toEqual(['retry/send-again.ts']);
+  });
+
   test('nothing opens a connection of its own but the command check and the scripted server', () => {
     const network = /^(?:node:)?(?:net|tls|dns|dns\/promises|http|https|http2|dgram|child_process)$/;
     const opening = imports.filter(({ from }) => network.test(from)).map(({ file }) => dirname(file));
