@@ -2,8 +2,6 @@ import { hosters } from './providers/hosters.js';
 import { mailboxProviders } from './providers/mailboxes.js';
 import { sendingServices } from './providers/sending-services.js';
 
-export type { Provider } from './providers/provider.js';
-
 /**
  * Every provider that the diagnosis knows, by its id.
  *
