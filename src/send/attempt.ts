@@ -38,7 +38,6 @@ export function attempt(sending: Sending, outcome: Outcome): void {
 }
 
 class Attempt extends GuardedLogin implements Reader, Carried {
-  /** The session that carries it. */
   by: Session | undefined = undefined;
   readonly #sending: Sending;
   readonly #started: number;
@@ -63,10 +62,9 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   }
 
   start(): void {
-    const sending = this.#sending;
     try {
-      this.#key = keyOf(sending);
-      this.enter(sending.wrapping.guard, this.#key);
+      this.#key = keyOf(this.#sending);
+      this.enter(this.#sending.wrapping.guard, this.#key);
     } catch (error) {
       this.#giveUp(error);
     }
@@ -83,8 +81,8 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   /** Also while it is on its way: what it ends with then is no news. */
   protected turnedAway(suspension: Suspension): void {
     const { wrapping, facts } = this.#sending;
-    const message = { server: serverOf(wrapping.transport), messageId: facts.messageId };
     this.#isTurnedAway = true;
+    const message = { server: serverOf(wrapping.transport), messageId: facts.messageId };
     this.#mendOrFail(suspendedError(suspension, message));
   }
 
@@ -161,8 +159,8 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   /** @returns What it came to; `undefined` where that is told later, or was. */
   #judge(ending: Ending): Ending | undefined {
     const { wrapping, mail, tracker } = this.#sending;
-    const { transport, observer, speaksSmtp } = wrapping;
-    const session = observer.claim(this);
+    const { transport, speaksSmtp } = wrapping;
+    const session = wrapping.observer.claim(this);
     if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
     this.#allRecipients?.();
     if (this.#isTurnedAway) return undefined;
@@ -177,7 +175,6 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #confirm(failure: Failure, logins: number): void {
     confirmDelivery(this.#sending, failure)
       .then((outcome) => {
-        // Turned away meanwhile: that is what it ended with.
         if (this.#isTurnedAway) return;
         if (!isSmtpError(outcome)) this.#tell(this.#delivered(outcome));
         else if (this.hasSecondTry(outcome)) this.#renewsToken(outcome, logins);
