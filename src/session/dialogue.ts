@@ -4,7 +4,14 @@ import { bounded } from './bounded.js';
 import { type Asked, BODY, CONNECT, FINAL_DOT, GREETING, readCommand } from './commands.js';
 import type { OutOfStep } from './in-step.js';
 import { mechanismsIn } from './mechanisms.js';
-import type { Closure, FinalReplies, Session, SessionReply, TranscriptLine } from './session.js';
+import type {
+  Closure,
+  FinalReplies,
+  RefusedRecipient,
+  Session,
+  SessionReply,
+  TranscriptLine,
+} from './session.js';
 import {
   dataAnswered,
   messageAnswered,
@@ -59,6 +66,10 @@ export class Dialogue implements Session {
 
   get doubtfulRecipient(): SessionReply | undefined {
     return this.#transaction.recipients.doubtful;
+  }
+
+  get refusedRecipients(): readonly RefusedRecipient[] {
+    return this.#transaction.recipients.refused;
   }
 
   get dataReply(): SessionReply | undefined {

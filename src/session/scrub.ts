@@ -90,13 +90,23 @@ function without(text: string, needles: Needles): string {
 function told(text: string): readonly Found[] {
   const found: Found[] = [];
   for (const pattern of [AUTH_ARGUMENT, BEARER, TOKEN_FIELD]) {
-    for (const { indices } of text.matchAll(pattern)) {
+    for (const { indices } of matchesOf(pattern, text)) {
       const [start, end] = indices?.[1] ?? [0, 0];
       if (pattern === TOKEN_FIELD || looksEncoded(text.slice(start, end)))
         found.push({ start, end, isEncoded: false });
     }
   }
   return found;
+}
+
+/**
+ * Of a text that has none, which nearly all are, `matchAll` takes four times as long: it copies the pattern
+ * (17 µs a message against 5, Node 20.20, test/bench/throughput.js).
+ */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) matches.push(match);
+  return matches;
 }
 
 /** Tells `AUTH PLAIN AGFsaWNl` from "AUTH PLAIN authentication is disabled". */
@@ -109,7 +119,7 @@ function looksEncoded(word: string): boolean {
 function findKnown(folded: Folded, needles: Needles): readonly Found[] {
   const { text } = folded;
   const form = canonical(text);
-  const digests = [...text.matchAll(CRAM_ANSWER)].map(({ index, 0: { length } }) => ({
+  const digests = matchesOf(CRAM_ANSWER, text).map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,
     isEncoded: true,

@@ -28,6 +28,12 @@ export interface TranscriptLine {
   readonly text: string;
 }
 
+/** A recipient that was refused at RCPT: its place among those of the message, from 0. */
+export interface RefusedRecipient {
+  readonly place: number;
+  readonly reply: SessionReply;
+}
+
 /** What answers the final dot: one reply, or with LMTP one for each recipient accepted before. */
 export interface FinalReplies {
   readonly expected: number;
@@ -58,6 +64,8 @@ export interface Session {
   readonly outOfStep: OutOfStep | undefined;
   /** What Nodemailer takes for the acceptance of a recipient and is none, 221 for one: nobody knows who was taken then. */
   readonly doubtfulRecipient: SessionReply | undefined;
+  /** The recipients of the message that were refused at RCPT. */
+  readonly refusedRecipients: readonly RefusedRecipient[];
   /** The reply to the last DATA command. */
   readonly dataReply: SessionReply | undefined;
   /** True once Nodemailer went ahead with the message: whatever the reply was, its bytes may count as one. */

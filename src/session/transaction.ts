@@ -1,11 +1,14 @@
 import { isAcceptance, isGoneAheadOn, isTakenForYes } from '../reply/code-classes.js';
-import type { FinalReplies, SessionReply } from './session.js';
+import type { FinalReplies, RefusedRecipient, SessionReply } from './session.js';
 
 /** What is known of a message's recipients. */
 interface Recipients {
+  /** How many were answered. */
+  readonly answered: number;
   readonly accepted: number;
   /** A yes that is none. */
   readonly doubtful: SessionReply | undefined;
+  readonly refused: readonly RefusedRecipient[];
 }
 
 /** One message of a session, from its MAIL command on (RFC 5321 section 3.3). */
@@ -22,20 +25,22 @@ export type Transaction =
       readonly final: FinalReplies;
     };
 
-const nobody: Recipients = { accepted: 0, doubtful: undefined };
+const nobody: Recipients = { answered: 0, accepted: 0, doubtful: undefined, refused: [] };
 
 /** A message of which nothing is known but that it begins, or none at all. */
 export const newTransaction: Transaction = { is: 'envelope', recipients: nobody };
 
 /** A reply to RCPT has come. */
 export function recipientAnswered(transaction: Transaction, reply: SessionReply): Transaction {
-  if (!isTakenForYes(reply.raw)) return transaction;
-  const { accepted, doubtful } = transaction.recipients;
+  return { ...transaction, recipients: withAnswer(transaction.recipients, reply) };
+}
+
+function withAnswer(recipients: Recipients, reply: SessionReply): Recipients {
+  const { answered: place, accepted, doubtful, refused } = recipients;
+  const answered = place + 1;
+  if (!isTakenForYes(reply.raw)) return { ...recipients, answered, refused: [...refused, { place, reply }] };
   const isDoubtful = doubtful === undefined && !isAcceptance(reply.code);
-  return {
-    ...transaction,
-    recipients: { accepted: accepted + 1, doubtful: isDoubtful ? reply : doubtful },
-  };
+  return { answered, accepted: accepted + 1, doubtful: isDoubtful ? reply : doubtful, refused };
 }
 
 /**

@@ -71,6 +71,10 @@ const table: Readonly<Record<string, readonly [events: readonly Event[], facts: 
     [...greeted, '>MAIL FROM:<a@b>', '<250 ok', '>RCPT TO:<c@d>', '<221 bye'],
     { doubtfulRecipient: { code: 221 }, goodbye: { code: 221, phase: 'rcpt' } },
   ],
+  'recipients that were refused, by their place': [
+    [...greeted, ...envelope, '>RCPT TO:<e@f>', '<550 no', '>RCPT TO:<g@h>', '<250 ok'],
+    { refusedRecipients: [{ place: 1, reply: { code: 550 } }] },
+  ],
   'LMTP: a reply for each recipient that was accepted': [
     [
       ...['<220 x', '>LHLO y', '<250 x', ...envelope, '>RCPT TO:<e@f>', '<550 no', '>RCPT TO:<g@h>'],
