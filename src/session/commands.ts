@@ -41,6 +41,12 @@ export function readCommand(line: string): Asked | undefined {
   return asked?.phase === 'auth' ? { phase: 'auth', command: authCommand(line) } : asked;
 }
 
+/** True for a command that has no secret in it, whoever's it is. */
+export function isOpen(line: string): boolean {
+  const phase = readCommand(line)?.phase;
+  return phase !== undefined && phase !== 'auth';
+}
+
 /** The mechanism belongs to the command and is nothing private, unlike what may follow it. */
 function authCommand(line: string): string {
   return `AUTH ${line.split(' ', 2)[1] ?? ''}`.trim().toUpperCase();

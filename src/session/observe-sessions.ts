@@ -1,3 +1,4 @@
+import { isOpen } from './commands.js';
 import { Dialogue } from './dialogue.js';
 import type { OutOfStep } from './in-step.js';
 import type { LogLine, LogObserver } from './log-line.js';
@@ -125,7 +126,8 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
 
   function sent(tracked: Tracked, text: string): void {
     if (text.startsWith('AUTH')) onLogin();
-    tracked.dialogue.sent(withoutSecrets(text, scrub));
+    // Nodemailer masks its own logins, not those of a custom mechanism; of the rest it is what is sent.
+    tracked.dialogue.sent(isOpen(text) ? text : withoutSecrets(text, scrub));
     if (!expected || !text.startsWith('MAIL FROM:')) return;
     const attempt = expected;
     const isFirst = tracked.use === 'new';
