@@ -13,8 +13,8 @@ const nobody: readonly AbortListener[] = [];
 
 /**
  * An `AbortController` and its signal in one. Each message needs two, and hardly any message is
- * aborted: a real pair costs some 5 % of all that Nodemailer does for a message, this one nothing
- * that can be measured (test/bench/throughput.js).
+ * aborted: with a real pair a message takes 1.09 of bare Nodemailer's CPU instead of 1.05 (Node 20.20,
+ * test/bench/throughput.js).
  */
 export class Cancellation implements CancelSignal {
   aborted = false;

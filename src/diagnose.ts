@@ -14,7 +14,8 @@ export type {
   RetryAdvice,
 } from './diagnosis/diagnosis.js';
 export { type Phase, phases } from './diagnosis/phase.js';
-export { type Provider, type ProviderId, providers } from './diagnosis/providers.js';
+export type { Provider } from './diagnosis/providers/provider.js';
+export { type ProviderId, providers } from './diagnosis/providers.js';
 export { type Disposition, type Kind, type Reason, type ReasonOf, reasons } from './diagnosis/reasons.js';
 export type { Rule } from './diagnosis/rule.js';
 export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';

@@ -40,16 +40,8 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, ShownRecipients, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
-export type {
-  Confirmation,
-  ConfirmDelivery,
-  Credentials,
-  LoginGuardOptions,
-  LogOptions,
-  RetryOptions,
-  UnknownDelivery,
-  WrapOptions,
-} from './options.js';
+export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from './options/asked.js';
+export type { LoginGuardOptions, LogOptions, RetryOptions, WrapOptions } from './options/options.js';
 export { formatError } from './render/format-error.js';
 export type { FormatOptions } from './render/layout.js';
 export type { Closure } from './session/session.js';

@@ -4,8 +4,9 @@ import nodemailer, { type Transporter } from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tapLogger } from '../src/nodemailer/tap-logger.js';
+import { Dialogue } from '../src/session/dialogue.js';
 import { observeSessions } from '../src/session/observe-sessions.js';
-import { Session } from '../src/session/session.js';
+import type { Session } from '../src/session/session.js';
 import {
   type Action,
   closing,
@@ -327,13 +328,13 @@ describe('what is kept of a session', () => {
   test('of a hundred open sessions that were told 200 kB each: their last lines, and not what those were cut from', () => {
     setFlagsFromString('--expose_gc');
     const collectGarbage: () => void = runInNewContext('gc');
-    const sessions = Array.from({ length: 100 }, (_, index) => new Session(String(index)));
+    const sessions = Array.from({ length: 100 }, (_, index) => new Dialogue(String(index)));
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
     for (const session of sessions) {
       session.connected();
       const text = lines(4000, `the quick brown fox jumps over the lazy dog ${session.id}`);
-      session.heard({ from: 'server', text });
+      session.received(text);
     }
     collectGarbage();
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(5_000_000);

@@ -1,7 +1,7 @@
 import type { Processor } from 'bullmq';
 import { type BodyGate, gateBodies } from '../nodemailer/gate-body.js';
 import { wrappedMailer } from '../nodemailer/wrapped.js';
-import { expected } from '../options.js';
+import { expected } from '../options/checks.js';
 import type { MailProgress } from './mail-failure.js';
 import type { MailResult } from './mail-result.js';
 import { checkProcessorOptions, type MailProcessorOptions } from './options.js';

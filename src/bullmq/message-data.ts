@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { expected } from '../options.js';
+import { expected } from '../options/checks.js';
 
 /**
  * Makes a message into what a queue can keep: Buffers become Base64.

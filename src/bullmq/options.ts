@@ -1,6 +1,8 @@
 import type { AddressOption } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
-import { type Confirmation, checkAddresses, checkFunction, checkHashKey, checkObject } from '../options.js';
+import { checkAddresses, checkHashKey } from '../options/addresses.js';
+import type { Confirmation } from '../options/asked.js';
+import { checkFunction, checkObject } from '../options/checks.js';
 
 /** What may be seen of addresses, in Redis and on dashboards. */
 export interface Disclosure {

@@ -2,8 +2,10 @@ import type { Failure } from './failure.js';
 import { authenticationFailures } from './failures-authentication.js';
 import { connectionFailures } from './failures-connection.js';
 import { localFailures } from './failures-local.js';
+import { proxyFailures } from './failures-proxy.js';
 import { sendmailFailures } from './failures-sendmail.js';
 import { sesFailures } from './failures-ses.js';
+import { tlsFailures } from './failures-tls.js';
 
 /**
  * Every failure without a reply, in the order in which they are tried: from the most specific words
@@ -14,5 +16,7 @@ export const failures: readonly Failure[] = [
   ...sesFailures,
   ...sendmailFailures,
   ...authenticationFailures,
+  ...proxyFailures,
+  ...tlsFailures,
   ...connectionFailures,
 ];

@@ -1,4 +1,5 @@
-import { type Provider, type ProviderId, providers } from './providers.js';
+import type { Provider } from './providers/provider.js';
+import { type ProviderId, providers } from './providers.js';
 
 /** What there is to recognise a provider by. */
 export interface ProviderFacts {

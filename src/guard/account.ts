@@ -1,5 +1,4 @@
 import { monotonicMs } from '../monotonic.js';
-import { Roster } from '../roster.js';
 import { inTurns } from '../turns.js';
 import { Queue } from './queue.js';
 import {
@@ -23,9 +22,9 @@ export class Account {
   #state = unproven;
   #coolDown: CoolDown = { firstMs: 0, longestMs: 0 };
   /** Let in, and without an answer. */
-  readonly #trying = new Roster<Entrant>();
+  readonly #trying = new Set<Entrant>();
   /** The same, but nobody waits for their answers: they came too late, or before the doubt. */
-  readonly #earlier = new Roster<Entrant>();
+  readonly #earlier = new Set<Entrant>();
   /** Were refused, and are to be tried again: before all others. */
   readonly #refused = new Queue<Entrant>();
   readonly #waiting = new Queue<Entrant>();
@@ -118,12 +117,9 @@ export class Account {
   }
 
   #suspend(refused: Entrant, failure: Error): void {
-    const others = [
-      ...this.#trying.empty(),
-      ...this.#earlier.empty(),
-      ...this.#refused.empty(),
-      ...this.#waiting.empty(),
-    ];
+    const others = [...this.#trying, ...this.#earlier, ...this.#refused.empty(), ...this.#waiting.empty()];
+    this.#trying.clear();
+    this.#earlier.clear();
     const now = monotonicMs();
     const concerned = eventsOf([refused, ...others]);
     const suspended = afterRefusal(this.#state, { failure, now, coolDown: this.#coolDown, concerned });
@@ -154,7 +150,8 @@ export class Account {
 
   /** The answers of those that are let in count when they come, and nobody waits for them. */
   #waitNoLonger(): void {
-    for (const entrant of this.#trying.empty()) this.#earlier.add(entrant);
+    for (const entrant of this.#trying) this.#earlier.add(entrant);
+    this.#trying.clear();
   }
 
   #lookAgainLater(now: number): void {

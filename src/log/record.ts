@@ -1,19 +1,21 @@
-import { type AddressPolicy, showAddress, showAddresses, showText } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
-import { quietMessage } from '../errors/compose-message.js';
 import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
-import type { Reply } from '../reply/reply.js';
 import type { Session } from '../session/session.js';
-import { eventNames, type FieldName, fields } from './fields.js';
+import {
+  countsOf,
+  type Disclosure,
+  eventNames,
+  type Facts,
+  type FieldName,
+  type FieldValue,
+  nothingShown,
+  outcomeOf,
+  readerOf,
+} from './fields.js';
 
 /** One log record: flat, dotted keys; ECS and OpenTelemetry names where they exist, `smtp.*` beside them. */
-export type LogRecord = { readonly [name in FieldName]?: LogValue };
-
-/** What a field of a record may hold. */
-export type LogValue = string | number | boolean | readonly string[] | readonly AttemptReport[];
-
-type Draft = { readonly [name in FieldName]?: LogValue | undefined };
+export type LogRecord = { readonly [name in Exclude<FieldName, `network.${string}`>]?: FieldValue };
 
 /** What is known of a send when it ends, beside its error. */
 export interface SendFacts {
@@ -33,44 +35,33 @@ export interface DeliveredFacts {
   readonly response?: string;
 }
 
-/** What the user asked to see, beyond what is always there. */
-export interface Disclosure {
-  readonly addresses: AddressPolicy;
-  readonly serverText: boolean;
-}
+const read = {
+  send: readerOf('send'),
+  attempt: readerOf('attempt'),
+  session: readerOf('session'),
+  login: readerOf('login'),
+  reply: readerOf('reply'),
+};
 
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
-  return compact({
-    ...sendFields(facts, 'success', show),
-    ...replyFields(info.response === undefined ? undefined : parseReply(info.response), show),
-    [fields.accepted]: info.accepted?.length,
-    [fields.rejected]: info.rejected?.length,
-  });
+  const { accepted, rejected, response } = info;
+  const delivered: Facts = {
+    ...sendFacts(facts, undefined),
+    reply: response === undefined ? undefined : parseReply(response),
+    accepted: accepted?.length,
+    rejected: rejected?.length,
+  };
+  return read.send(delivered, show);
 }
 
 /** The record of a send that failed. */
 export function failedRecord(facts: SendFacts, error: AnySmtpError, show: Disclosure): LogRecord {
-  const rejected = error.recipients.filter(({ outcome }) => outcome !== 'accepted').length;
-  return compact({
-    // ECS has a word for it: nobody knows.
-    ...sendFields(facts, error.delivery === 'unknown' ? 'unknown' : 'failure', show),
-    ...failureFields(error, show),
-    [fields.exceptionType]: error.name,
-    [fields.exceptionMessage]: exceptionMessage(error, show),
-    [fields.command]: error.command,
-    [fields.phase]: error.phase,
-    [fields.delivery]: error.delivery,
-    [fields.disposition]: error.disposition,
-    [fields.rule]: error.ruleId,
-    [fields.accepted]: error.recipients.length - rejected,
-    [fields.rejected]: rejected,
-    [fields.retrySafe]: error.retry.safe,
-    [fields.retryWhy]: error.retry.why,
-    [fields.retryAfter]: error.retry.afterMs,
-    [fields.remediationSummary]: error.remediation.summary,
-    [fields.remediationUrl]: error.remediation.url,
-  });
+  return read.send({ ...sendFacts(facts, error), ...countsOf(error.recipients) }, show);
+}
+
+function sendFacts({ durationNs, ...facts }: SendFacts, error: AnySmtpError | undefined): Facts {
+  return { event: eventNames.send, outcome: outcomeOf(error), duration: durationNs, ...facts, error };
 }
 
 /** The send that a failed attempt belongs to. */
@@ -82,30 +73,15 @@ export interface AttemptFacts extends Pick<SendFacts, 'attempts' | 'messageId' |
 /** The record of an attempt that failed and is followed by another. */
 export function attemptRecord(facts: AttemptFacts, error: AnySmtpError, show: Disclosure): LogRecord {
   const last = facts.attempts.at(-1);
-  return compact({
-    [fields.eventName]: eventNames.attempt,
-    [fields.outcome]: 'failure',
-    [fields.duration]: last && last.duration * 1e6,
-    ...serverFields(facts.server),
-    [fields.messageId]: facts.messageId,
-    ...failureFields(error, show),
-    [fields.command]: error.command,
-    [fields.phase]: error.phase,
-    [fields.attempt]: facts.attempts.length,
-    [fields.retryWait]: facts.waitMs,
-  });
+  const duration = last && last.duration * 1e6;
+  return read.attempt({ event: eventNames.attempt, outcome: 'failure', duration, ...facts, error }, show);
 }
 
 /** The record of a connection that ended. */
 export function sessionClosedRecord(session: Session, server: ServerAddress | undefined): LogRecord {
-  return compact({
-    [fields.eventName]: eventNames.sessionClosed,
-    [fields.sessionId]: session.id,
-    [fields.closure]: session.closure,
-    ...serverFields(server),
-    [fields.statusCode]: session.lastReply?.code,
-    [fields.phase]: session.phase,
-  });
+  const { id: sessionId, closure, lastReply, phase } = session;
+  const event = eventNames.sessionClosed;
+  return read.session({ event, sessionId, closure, server, code: lastReply?.code, phase }, nothingShown);
 }
 
 /** A login, where it is tried, and what stands for it. */
@@ -118,27 +94,20 @@ export interface LoginFacts {
  * The record of a login that is not tried any more for a while.
  *
  * @param until When it is tried again, in milliseconds since 1970.
- * @param refusal Why, where it is one of our errors.
+ * @param error Why, where it is one of our errors.
  */
 export function loginSuspendedRecord(
   login: LoginFacts,
   until: number,
-  refusal: AnySmtpError | undefined,
+  error: AnySmtpError | undefined,
   show: Disclosure,
 ): LogRecord {
-  return compact({
-    [fields.eventName]: eventNames.loginSuspended,
-    ...loginFields(login),
-    [fields.suspendedUntil]: new Date(until).toISOString(),
-    ...(refusal === undefined ? {} : failureFields(refusal, show)),
-    [fields.remediationSummary]: refusal?.remediation.summary,
-    [fields.remediationUrl]: refusal?.remediation.url,
-  });
+  return read.login({ event: eventNames.loginSuspended, ...login, until, error }, show);
 }
 
 /** The record of a login that works again. */
 export function loginResumedRecord(login: LoginFacts): LogRecord {
-  return compact({ [fields.eventName]: eventNames.loginResumed, ...loginFields(login) });
+  return read.login({ event: eventNames.loginResumed, ...login }, nothingShown);
 }
 
 /** A reply, what it answers, and where. */
@@ -153,69 +122,6 @@ export interface ReplyFacts {
 }
 
 /** The record of a reply. */
-export function replyRecord(reply: ReplyFacts, show: Disclosure): LogRecord {
-  return compact({
-    [fields.eventName]: eventNames.reply,
-    [fields.sessionId]: reply.sessionId,
-    ...serverFields(reply.server),
-    ...replyFields(parseReply(reply.text), show),
-    [fields.statusCode]: reply.code,
-    [fields.command]: reply.command,
-    [fields.phase]: reply.phase,
-  });
-}
-
-function sendFields(facts: SendFacts, outcome: string, show: Disclosure): Draft {
-  return {
-    [fields.eventName]: eventNames.send,
-    [fields.outcome]: outcome,
-    [fields.duration]: facts.durationNs,
-    ...serverFields(facts.server),
-    [fields.messageId]: facts.messageId,
-    [fields.from]: facts.from === undefined ? undefined : showAddress(facts.from, show.addresses),
-    [fields.to]: showAddresses(facts.to, show.addresses),
-    [fields.recipients]: facts.to.length,
-    [fields.attempt]: facts.attempts.length,
-    // Of a single attempt the other fields say it all.
-    [fields.attempts]: facts.attempts.length > 1 ? facts.attempts : undefined,
-  };
-}
-
-function serverFields(server: ServerAddress | undefined): Draft {
-  return { [fields.serverAddress]: server?.host, [fields.serverPort]: server?.port };
-}
-
-function loginFields({ loginId, server }: LoginFacts): Draft {
-  return { [fields.loginId]: loginId, ...serverFields(server) };
-}
-
-function failureFields(error: AnySmtpError, show: Disclosure): Draft {
-  return {
-    [fields.errorType]: error.reason,
-    [fields.errorKind]: error.kind,
-    ...replyFields(error.reply, show),
-    [fields.statusCode]: error.reply?.code ?? error.responseCode,
-    [fields.provider]: error.provider,
-  };
-}
-
-function replyFields(reply: Reply | undefined, show: Disclosure): Draft {
-  return {
-    [fields.statusCode]: reply?.code,
-    [fields.enhancedCode]: reply?.enhancedCode,
-    [fields.responseText]: show.serverText && reply ? showText(reply.text, show.addresses) : undefined,
-  };
-}
-
-/** An error's message quotes the server, or what Nodemailer made of it: not where nobody asked for that. */
-function exceptionMessage(error: AnySmtpError, { serverText }: Disclosure): string {
-  return serverText ? error.message : quietMessage(error);
-}
-
-function compact(draft: Draft): LogRecord {
-  const record: Record<string, LogValue> = {};
-  for (const [name, value] of Object.entries(draft)) {
-    if (value !== undefined) record[name] = value;
-  }
-  return record;
+export function replyRecord({ text, ...facts }: ReplyFacts, show: Disclosure): LogRecord {
+  return read.reply({ event: eventNames.reply, ...facts, reply: parseReply(text) }, show);
 }

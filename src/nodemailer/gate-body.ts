@@ -1,5 +1,5 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream';
-import { expected } from '../options.js';
+import { expected } from '../options/checks.js';
 import { signalOf } from './facts.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, Mailer } from './shapes.js';

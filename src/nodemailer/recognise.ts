@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { expected } from '../options.js';
+import { expected } from '../options/checks.js';
 import type { Mail, Mailer, MimeMessage, Transport } from './shapes.js';
 
 /** What {@link wrapTransport} was given, taken apart. */

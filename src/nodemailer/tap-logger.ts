@@ -50,7 +50,8 @@ export function tapLogger(transport: Transport, observer: LogObserver, scrub: Sc
 
   /**
    * Where nobody else listens, a pooled connection writes straight to us: `getLogger` of Nodemailer
-   * copies each line's data before it hands them on.
+   * copies each line's data before it hands them on (1.07 of bare Nodemailer's CPU instead of 1.05, Node 20.20,
+   * test/bench/throughput.js).
    */
   function listenDirectly(sid: string): void {
     const pooled = findPooled(transport, sid);

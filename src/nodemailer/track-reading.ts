@@ -1,5 +1,4 @@
 import { type Duplex, Readable } from 'node:stream';
-import { append } from '../append.js';
 import { borrowProperty } from './borrow-property.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, MimeMessage } from './shapes.js';
@@ -85,7 +84,7 @@ export class ReadingTracker {
 
   #reads(stream: MessageStream): MessageStream {
     if (!this.#reader) return stream;
-    this.#passages = append(this.#passages, follow(stream));
+    this.#passages = [...this.#passages, follow(stream)];
     this.#reader.onRead();
     return stream;
   }

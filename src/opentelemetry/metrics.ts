@@ -1,7 +1,8 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { Meter } from '@opentelemetry/api';
 import { type AttemptMessage, channelNames, type SendMessage } from '../channels/channels.js';
-import { attributesOf, outcomeTable, serverTable } from './attributes.js';
+import { outcomeOf } from '../log/fields.js';
+import { metricAttributes } from './attributes.js';
 import { countOpenSessions } from './open-sessions.js';
 import { onTrace } from './subscribe.js';
 import { countSuspendedLogins } from './suspended-logins.js';
@@ -43,13 +44,11 @@ function measureSends(meter: Meter): () => void {
       const start = begun.get(message);
       // A send that was under way before us: how long it has taken is not known.
       if (start === undefined) return;
-      const server = attributesOf(serverTable, message);
-      duration.record((performance.now() - start) / 1000, {
-        ...server,
-        ...attributesOf(outcomeTable, message),
-      });
+      const { server, error } = message;
+      const attributes = metricAttributes({ server, outcome: outcomeOf(error), error });
+      duration.record((performance.now() - start) / 1000, attributes);
       for (const [outcome, count] of recipientCounts(message))
-        recipients.add(count, { ...server, 'smtp.recipient.outcome': outcome });
+        recipients.add(count, { ...metricAttributes({ server }), 'smtp.recipient.outcome': outcome });
     },
   });
 }
@@ -60,8 +59,8 @@ function countAttempts(meter: Meter): () => void {
     unit: '{attempt}',
   });
   return onTrace(tracingChannel<unknown, AttemptMessage>(channelNames.attempt), {
-    end: (message) =>
-      attempts.add(1, { ...attributesOf(serverTable, message.send), ...attributesOf(outcomeTable, message) }),
+    end: ({ send: { server }, error }) =>
+      attempts.add(1, metricAttributes({ server, outcome: outcomeOf(error), error })),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Attributes, Meter } from '@opentelemetry/api';
-import { attributesOf, serverTable } from './attributes.js';
+import { metricAttributes } from './attributes.js';
 import { onSession } from './subscribe.js';
 
 /** Counts the connections that are open now; returns a function that stops it. */
@@ -15,9 +15,9 @@ export function countOpenSessions(meter: Meter): () => void {
     if (open.delete(id)) counter.add(-1, attributes);
   };
   const stop = onSession((message) => {
-    const { event, sessionId } = message;
+    const { event, sessionId, server } = message;
     if (event === 'closed') return close(sessionId);
-    const attributes = attributesOf(serverTable, message);
+    const attributes = metricAttributes({ server });
     open.set(sessionId, attributes);
     counter.add(1, attributes);
   });

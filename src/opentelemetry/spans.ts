@@ -1,6 +1,5 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import {
-  type Attributes,
   type Context,
   context,
   type Span,
@@ -10,9 +9,9 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { type AttemptMessage, channelNames, type SendMessage } from '../channels/channels.js';
-import type { AnySmtpError } from '../errors/classes.js';
+import { countsOf, type Facts, outcomeOf } from '../log/fields.js';
 import { ActiveContext } from './active-context.js';
-import { attemptTable, attributesOf, endTable, failureTable, sendTable } from './attributes.js';
+import { spanAttributes } from './attributes.js';
 import { exceptionOf } from './exception.js';
 import { onTrace } from './subscribe.js';
 
@@ -34,7 +33,7 @@ export function recordSpans(tracer: Tracer): () => void {
 
   const beginSend = (message: SendMessage): Context => {
     const parent = context.active();
-    const attributes = attributesOf(sendTable, message);
+    const attributes = spanAttributes(begun(message));
     const span = tracer.startSpan(spanNames.send, { kind: SpanKind.CLIENT, attributes }, parent);
     open.set(message, span);
     return trace.setSpan(parent, span);
@@ -43,23 +42,18 @@ export function recordSpans(tracer: Tracer): () => void {
     const active = context.active();
     const sendSpan = open.get(message.send);
     if (!sendSpan) return active;
-    const attributes = {
-      ...attributesOf(sendTable, message.send),
-      ...attributesOf(attemptTable, message),
-    };
+    const attributes = spanAttributes({ ...begun(message.send), attempt: message.attempt });
     const span = tracer.startSpan(spanNames.attempt, { attributes }, trace.setSpan(active, sendSpan));
     open.set(message, span);
     return trace.setSpan(active, span);
   };
-  const end = (message: object, attributes: Attributes, error: AnySmtpError | undefined): void => {
+  const end = (message: object, facts: Facts): void => {
     const span = open.get(message);
     if (!span) return;
     open.delete(message);
-    span.setAttributes(attributes);
-    if (error) {
-      span.setAttributes(attributesOf(failureTable, error));
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error.remediation.summary });
-    }
+    span.setAttributes(spanAttributes(facts));
+    const { error } = facts;
+    if (error) span.setStatus({ code: SpanStatusCode.ERROR, message: error.remediation.summary });
     span.end();
   };
 
@@ -71,10 +65,10 @@ export function recordSpans(tracer: Tracer): () => void {
       end: (message) => {
         // An attempt's failure is that of its send, or was made good: it is told of here, once.
         if (message.error) open.get(message)?.recordException(exceptionOf(message.error));
-        end(message, attributesOf(endTable, message), message.error);
+        end(message, ended(message));
       },
     }),
-    onTrace(attempts, { end: (message) => end(message, {}, message.error) }),
+    onTrace(attempts, { end: (message) => end(message, { error: message.error }) }),
   ];
   return () => {
     sends.start.unbindStore(activeContext);
@@ -83,4 +77,14 @@ export function recordSpans(tracer: Tracer): () => void {
     for (const span of open.values()) span.end();
     open.clear();
   };
+}
+
+/** What is known of a send when it begins, and told by its attempts as well. */
+function begun({ server, protocol, messageId }: SendMessage): Facts {
+  return { server, protocol, messageId };
+}
+
+/** What is known when it has ended, and told by its own span alone. */
+function ended({ to, attempts, recipients, error }: SendMessage): Facts {
+  return { outcome: outcomeOf(error), to, attempts, ...(recipients && countsOf(recipients)), error };
 }

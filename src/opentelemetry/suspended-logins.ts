@@ -1,5 +1,5 @@
 import type { Attributes, Meter } from '@opentelemetry/api';
-import { attributesOf, serverTable } from './attributes.js';
+import { metricAttributes } from './attributes.js';
 import { onLogin } from './subscribe.js';
 
 interface Server {
@@ -17,7 +17,7 @@ export function countSuspendedLogins(meter: Meter): () => void {
   const servers = new Map<string, Server>();
   const stop = onLogin((message) => {
     const { event, loginId, until = 0 } = message;
-    const attributes = attributesOf(serverTable, message);
+    const attributes = metricAttributes({ server: message.server });
     const name = JSON.stringify(attributes);
     const server = servers.get(name) ?? { attributes, logins: new Map() };
     servers.set(name, server);

@@ -1,5 +1,6 @@
+import type { ReplyCodeEntry } from './code-entries.js';
 import { enhancedCodes, enhancedSubjects } from './enhanced-codes.js';
-import { type ReplyCodeEntry, replyCodes } from './reply-codes.js';
+import { replyCodes } from './reply-codes.js';
 
 /** What a reply code or an enhanced status code says, in words. */
 export interface ReplyDescription {

@@ -1,4 +1,5 @@
-import { isAcceptance, isRefusal, type Session, type SessionReply } from '../session/session.js';
+import { isAcceptance, isRefusal } from '../reply/code-classes.js';
+import type { Session, SessionReply } from '../session/session.js';
 
 /** What a transport said of a message that it resolved. */
 export interface Accepted {

@@ -163,13 +163,8 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #judge(message: HandedMessage, answer: Answer): void {
     const { wrapping, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
-    const carrier = observer.claim(message);
+    const session = observer.claim(message);
     message.giveBack();
-    if ('info' in answer && carrier?.wentPlainly()) {
-      this.#delivered(answer.info);
-      return;
-    }
-    const session = carrier?.session;
     const finished = tracker.finished || (!speaksSmtp && !tracker.started);
     const failure = judgeEnding(this.#sending, answer, session, finished);
     if (!failure) {

@@ -1,6 +1,6 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
-import type { Confirmation } from '../options.js';
+import type { Confirmation } from '../options/asked.js';
 import type { Failure } from './judge-ending.js';
 import type { Sending } from './sending.js';
 

@@ -1,7 +1,8 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Reason } from '../diagnosis/reasons.js';
 import type { Delivery } from '../errors/outcome.js';
-import { isRefusal, type Session } from '../session/session.js';
+import { isRefusal } from '../reply/code-classes.js';
+import type { Session } from '../session/session.js';
 
 /** After these nobody knows whether the other side had already taken what it was given. */
 const inconclusive: readonly Reason[] = [

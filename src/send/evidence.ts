@@ -1,7 +1,8 @@
 import type { ErrorLike } from '../diagnosis/diagnosis.js';
 import type { Phase } from '../diagnosis/phase.js';
 import { phaseOf } from '../diagnosis/read-error.js';
-import { isGoodbye, type Session, type SessionReply } from '../session/session.js';
+import { isGoodbye } from '../reply/code-classes.js';
+import type { Session, SessionReply } from '../session/session.js';
 
 /** The codes of a connection that ended; `verify()` gives none. */
 const lossCodes: readonly string[] = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', ''];

@@ -4,7 +4,8 @@ import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { isPool } from '../nodemailer/login.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
-import type { Carried, Tracked } from '../session/tracked.js';
+import type { Carried } from '../session/observe-sessions.js';
+import type { Session } from '../session/session.js';
 import { type Answer, callTransport } from './call-transport.js';
 import { asError } from './raw-errors.js';
 import type { Sending } from './sending.js';
@@ -27,7 +28,7 @@ type State =
 /** One message in the hands of its transport, from the call until the transport says what became of it. */
 export class HandedMessage implements Reader, Carried {
   /** The session that carries it. */
-  by: Tracked | undefined = undefined;
+  by: Session | undefined = undefined;
   readonly #sending: Sending;
   readonly #sender: Sender;
   readonly #signal = new Cancellation();

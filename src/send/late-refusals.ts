@@ -1,5 +1,6 @@
 import type { SentInfo } from '../nodemailer/shapes.js';
-import { isRefusal, type Session } from '../session/session.js';
+import { isRefusal } from '../reply/code-classes.js';
+import type { Session } from '../session/session.js';
 
 /**
  * Adds to what a transport resolved with the errors of the recipients that an LMTP server refused

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { append } from '../append.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { bodyGateOf } from '../nodemailer/gate-body.js';
@@ -41,7 +40,7 @@ function note(sending: Sending, started: number, failure: AnySmtpError | undefin
   const report: AttemptReport = failure
     ? { startedAt, duration, reason: failure.reason, phase: failure.phase }
     : { startedAt, duration };
-  sending.attempts = append(sending.attempts, report);
+  sending.attempts = [...sending.attempts, report];
 }
 
 /** True where nobody has the message, and nobody can have it. */

@@ -1,4 +1,3 @@
-import { append } from '../append.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import type { RecipientOutcome } from '../errors/outcome.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
@@ -32,7 +31,7 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
     pending,
     accepted: before.accepted.length === 0 ? taken : [...before.accepted, ...taken],
     refusals: open,
-    infos: append(before.infos, info),
+    infos: [...before.infos, info],
   };
 }
 

@@ -145,7 +145,7 @@ class Verification implements LoginOwner, Waiter {
 }
 
 function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
-  const session = wrapping.observer.claim({ by: undefined })?.session;
+  const session = wrapping.observer.claim({ by: undefined });
   if (!error && session?.goodbye === undefined) return undefined;
   return typed(wrapping, error ?? new Error('The server said goodbye'), session);
 }

@@ -3,7 +3,7 @@ import type { LoginGuard } from '../guard/login-guard.js';
 import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';
-import type { ResolvedOptions } from '../options.js';
+import type { ResolvedOptions } from '../options/resolve.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';

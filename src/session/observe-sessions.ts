@@ -1,8 +1,17 @@
+import { isOpen } from './commands.js';
+import { Dialogue } from './dialogue.js';
 import type { OutOfStep } from './in-step.js';
 import type { LogLine, LogObserver } from './log-line.js';
 import type { Scrub } from './scrub.js';
+import { withoutSecrets } from './server-text.js';
 import type { Session, SessionReply } from './session.js';
-import { type Carried, Tracked } from './tracked.js';
+
+/** An attempt to send a message, to which its session is assigned. */
+export interface Carried {
+  by: Session | undefined;
+  /** Called with its MAIL command; `isFirst` where it is the first one on its connection. */
+  onCarried(isFirst: boolean): void;
+}
 
 /** Told of what happens on the connections. */
 export interface SessionEvents {
@@ -26,9 +35,16 @@ export interface SessionObserver extends LogObserver {
    * The session of an attempt that ends in this very turn: the one that carried its MAIL command,
    * or else the one that wrote a log line just now. The session is free for the next attempt then.
    */
-  claim(attempt: Pick<Carried, 'by'>): Tracked | undefined;
+  claim(attempt: Pick<Carried, 'by'>): Session | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
+}
+
+/** A session, and what it is good for. */
+interface Tracked {
+  readonly dialogue: Dialogue;
+  /** Only of a new one its turn decides who claims it; one that is left carried an attempt, or was claimed. */
+  use: 'new' | 'carrying' | 'left';
 }
 
 const settled = Promise.resolve();
@@ -50,7 +66,7 @@ const brokenConnectionCodes: Readonly<Record<string, true>> = {
  * before, and in the same synchronous turn as, the callback that it causes; and
  * `createReadStream()` of a message is called in the same turn as its MAIL command is logged.
  *
- * @param scrub Takes the secrets out of all that a session keeps.
+ * @param scrub Takes the secrets out of all that is said, before anything else is done with it.
  */
 export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObserver {
   const { onOpened, onLogin, onReply, wantsReplies, onClosed } = events;
@@ -78,85 +94,76 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
     const known = open.get(line.sid);
     // A late line of a connection that is gone must not bring it back.
     if (known || !(line.established || line.tnx === 'dns' || line.error)) return known;
-    const born = new Tracked(line.sid, scrub);
+    const born: Tracked = { dialogue: new Dialogue(line.sid), use: 'new' };
     open.set(line.sid, born);
     return born;
   }
 
-  function end(tracked: Tracked): void {
-    if (tracked.ended) return;
-    tracked.ended = true;
+  function end({ dialogue }: Tracked): void {
     // Lines of the same turn still belong to the session: the error after "Connection closed".
     queueMicrotask(() => {
-      open.delete(tracked.id);
-      if (tracked.established) onClosed(tracked.session);
+      if (open.delete(dialogue.id) && dialogue.isFollowed) onClosed(dialogue);
     });
   }
 
-  function touch(tracked: Tracked): void {
+  function touch(tracked: Tracked): Tracked {
     current = tracked;
     // Of a session that was claimed before, nothing hangs on the turn.
-    if (!tracked.claimed) endWithTurn();
+    if (tracked.use === 'new') endWithTurn();
+    return tracked;
+  }
+
+  function touched(sid: string): Tracked | undefined {
+    const tracked = open.get(sid);
+    return tracked && touch(tracked);
   }
 
   function carry(tracked: Tracked, attempt: Carried): void {
-    tracked.attempt = attempt;
-    tracked.claimed = true;
-    attempt.by = tracked;
+    tracked.use = 'carrying';
+    attempt.by = tracked.dialogue;
     expected = undefined;
   }
 
   function sent(tracked: Tracked, text: string): void {
-    tracked.hear({ from: 'client', text });
-    if (expected && text.startsWith('MAIL FROM:')) {
-      const attempt = expected;
-      const isFirst = !tracked.claimed;
-      carry(tracked, attempt);
-      attempt.onCarried(isFirst);
-    } else if (text.startsWith('AUTH')) {
-      onLogin();
-    }
+    if (text.startsWith('AUTH')) onLogin();
+    // Nodemailer masks its own logins, not those of a custom mechanism; of the rest it is what is sent.
+    tracked.dialogue.sent(isOpen(text) ? text : withoutSecrets(text, scrub));
+    if (!expected || !text.startsWith('MAIL FROM:')) return;
+    const attempt = expected;
+    const isFirst = tracked.use === 'new';
+    carry(tracked, attempt);
+    attempt.onCarried(isFirst);
   }
 
-  function received(tracked: Tracked, text: string): void {
-    tracked.hear({ from: 'server', text });
-    if (!wantsReplies()) return;
-    const { session } = tracked;
-    if (session.lastReply) onReply(session, session.lastReply);
+  function received({ dialogue }: Tracked, text: string): void {
+    dialogue.received(withoutSecrets(text, scrub));
+    if (dialogue.lastReply && wantsReplies()) onReply(dialogue, dialogue.lastReply);
+  }
+
+  function happened(tracked: Tracked, { tnx, text, error, established }: LogLine): void {
+    const { dialogue } = tracked;
+    if (established) {
+      dialogue.connected();
+      onOpened(dialogue);
+    } else if (text.startsWith(CLOSING)) {
+      end(tracked);
+    } else if (tnx === 'network' && text === CLOSED) {
+      dialogue.leftByServer();
+      end(tracked);
+    }
+    if (error && brokenConnectionCodes[codeOf(error)]) dialogue.leftByServer();
   }
 
   function follow(tracked: Tracked, line: LogLine): void {
-    if (line.tnx === 'client') {
-      sent(tracked, line.text);
-      return;
-    }
-    if (line.tnx === 'server') {
-      received(tracked, line.text);
-      return;
-    }
-    if (line.messageSent) {
-      tracked.finishedBody();
-      return;
-    }
-    const { session } = tracked;
-    if (line.established) {
-      tracked.established = true;
-      session.connected();
-      onOpened(session);
-    } else if (line.text.startsWith(CLOSING)) {
-      end(tracked);
-    } else if (line.tnx === 'network' && line.text === CLOSED) {
-      session.leftByServer();
-      end(tracked);
-    }
-    if (line.error && brokenConnectionCodes[codeOf(line.error)]) session.leftByServer();
+    if (line.tnx === 'client') sent(tracked, line.text);
+    else if (line.tnx === 'server') received(tracked, line.text);
+    else if (line.messageSent) tracked.dialogue.finishedBody();
+    else happened(tracked, line);
   }
 
   /** A farewell on a connection with nothing in flight is no news for anybody. */
-  function isRoutine(tracked: Tracked): boolean {
-    const { session } = tracked;
-    if (session.phase === 'quit') return true;
-    return tracked.attempt === undefined && tracked.claimed && session.closure === 'server';
+  function isRoutine({ dialogue, use }: Tracked): boolean {
+    return dialogue.phase === 'quit' || (use === 'left' && dialogue.closure === 'server');
   }
 
   return {
@@ -176,49 +183,42 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
       return 'debug';
     },
     sent(sid, text) {
-      const tracked = open.get(sid);
-      if (!tracked) return;
-      touch(tracked);
-      sent(tracked, text);
+      const tracked = touched(sid);
+      if (tracked) sent(tracked, text);
     },
     received(sid, text) {
-      const tracked = open.get(sid);
-      if (!tracked) return;
-      touch(tracked);
-      received(tracked, text);
+      const tracked = touched(sid);
+      if (tracked) received(tracked, text);
     },
     finishedBody(sid) {
-      const tracked = open.get(sid);
-      if (!tracked) return;
-      touch(tracked);
-      tracked.finishedBody();
+      touched(sid)?.dialogue.finishedBody();
     },
     onOutOfStep(sid, why) {
-      const tracked = open.get(sid);
+      const tracked = touched(sid);
       if (!tracked) return;
-      touch(tracked);
       // Its MAIL command did not go out.
       if (expected) carry(tracked, expected);
-      tracked.session.outOfStep ??= why;
+      tracked.dialogue.fellOutOfStep(why);
     },
     expect(attempt) {
       expected = attempt;
       endWithTurn();
     },
-    claim(attempt) {
-      const carrier = attempt.by;
-      if (carrier) {
-        carrier.attempt = undefined;
-        return carrier;
-      }
-      if (!current || current.claimed) return undefined;
-      current.claimed = true;
-      return current;
+    claim({ by }) {
+      const isNew = current?.use === 'new';
+      const tracked = by ? trackedOf(by) : isNew ? current : undefined;
+      if (tracked) tracked.use = 'left';
+      return by ?? tracked?.dialogue;
     },
     get openSessions() {
       return open.size;
     },
   };
+
+  /** Of a session that is gone nothing is asked any more, but for what its last turn brings. */
+  function trackedOf(session: Session): Tracked | undefined {
+    return current?.dialogue === session ? current : open.get(session.id);
+  }
 }
 
 function codeOf(error: Error): string {

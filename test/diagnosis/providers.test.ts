@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import wellKnown from 'nodemailer/lib/well-known';
 import { describe, expect, it } from 'vitest';
-import { type Provider, type ProviderId, providers } from '../../src/diagnosis/providers.js';
+import type { Provider } from '../../src/diagnosis/providers/provider.js';
+import { type ProviderId, providers } from '../../src/diagnosis/providers.js';
 import { recogniseProvider } from '../../src/diagnosis/recognise-provider.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';
 

@@ -52,14 +52,51 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('the rest knows nothing of testing/', () => {
-    const from = imports.filter(({ file }) => !file.startsWith('testing/')).map((found) => found.from);
-    expect(from.filter((path) => path.startsWith('testing/'))).toEqual([]);
+  test.each([
+    ['send/', ['wrap-transport.ts', 'bullmq/']],
+    ['testing/', []],
+  ])('%s is known to nobody else than %j', (known, to) => {
+    const strangers = imports.filter(({ file, from }) => from.startsWith(known) && !file.startsWith(known));
+    expect(strangers.filter(({ file }) => !to.includes(placeOf(join(source, file))))).toEqual([]);
   });
 
-  test('what is under reply/ and diagnosis/ imports nothing but its like', () => {
-    const pure = imports.filter(({ file }) => /^(?:reply|diagnosis)\/|^diagnose\.ts/.test(file));
-    expect(pure.filter(({ from }) => !/^(?:reply|diagnosis)\//.test(from))).toEqual([]);
+  test.each([
+    ['reply/', []],
+    ['diagnosis/', ['reply/']],
+    ['diagnose.ts', ['diagnosis/', 'reply/']],
+    ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
+    ['options/', ['guard/', 'gate/', 'log/', 'errors/', 'diagnosis/']],
+    ['session/', ['diagnosis/', 'reply/', 'node:buffer']],
+  ])('%s knows nothing but itself and %j', (place, known) => {
+    const strange = imports.filter(({ file, from }) => {
+      const to = from.startsWith('node:') ? from : placeOf(join(source, from));
+      return placeOf(join(source, file)) === place && to !== place && !known.includes(to);
+    });
+    expect(strange).toEqual([]);
+  });
+
+  test('no file is longer than can be read at one go', () => {
+    const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 251);
+    expect(long.map((file) => relative(source, file))).toEqual([]);
+  });
+
+  test('nothing inherits from ours but the classes of errors', () => {
+    // The last two until `send/` is made of parts.
+    const allowed = ['Error', 'SmtpError', 'AsyncLocalStorage', 'AsyncResource', 'PassThrough'].concat([
+      'Cancellation',
+      'GuardedLogin',
+    ]);
+    const heirs = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bclass \w+ extends (\w+)/g)].map(([, from = '']) => from),
+    );
+    expect(heirs.filter((from) => !allowed.includes(from))).toEqual([]);
+  });
+
+  test('what a send may need is there once the package is: nothing is loaded while it runs', () => {
+    const loading = files.filter((file) => /\bimport\(/.test(readFileSync(file, 'utf8')));
+    expect(loading.filter((file) => placeOf(file) !== 'cli/')).toEqual([]);
+    const retry = imports.filter(({ from }) => from === 'p-retry').map(({ file }) => file);
+    expect(retry).toEqual(['retry/send-again.ts']);
   });
 
   test('nothing opens a connection of its own but the command check and the scripted server', () => {

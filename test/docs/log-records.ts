@@ -1,18 +1,18 @@
-import { eventNames, fields } from '../../src/log/fields.js';
+import { eventNames } from '../../src/log/fields.js';
 import { everyEvent } from '../helpers/every-event.js';
 
 const WIDTH = 110;
 
 /** What differs from one run to the next, as an example shows it. */
 const typical: Readonly<Record<string, unknown>> = {
-  [fields.duration]: 93_184_021,
-  [fields.serverAddress]: 'smtp.example.com',
-  [fields.serverPort]: 587,
-  [fields.messageId]: '<c0f2a4e1-5b7d-4a90@example.com>',
-  [fields.sessionId]: 'qaKu4uDWXwA',
-  [fields.loginId]: 'loUzBaEdKOVbHTycKkmS+H+7pltfVQGaLbvQybq2MYU=',
-  [fields.suspendedUntil]: '2026-03-01T09:15:27.341Z',
-  [fields.retryWait]: 412,
+  'event.duration': 93_184_021,
+  'server.address': 'smtp.example.com',
+  'server.port': 587,
+  'email.message_id': '<c0f2a4e1-5b7d-4a90@example.com>',
+  'smtp.session.id': 'qaKu4uDWXwA',
+  'smtp.login.id': 'loUzBaEdKOVbHTycKkmS+H+7pltfVQGaLbvQybq2MYU=',
+  'smtp.login.suspended_until': '2026-03-01T09:15:27.341Z',
+  'smtp.retry.wait_ms': 412,
 };
 
 /** A README with one record of each event put between its markers, and nothing else changed. */

@@ -1,4 +1,5 @@
-import { type Provider, providers } from '../../src/diagnosis/providers.js';
+import type { Provider } from '../../src/diagnosis/providers/provider.js';
+import { providers } from '../../src/diagnosis/providers.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { generalAdvice } from '../../src/diagnosis/remediations/general.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';

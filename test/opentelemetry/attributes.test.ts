@@ -1,31 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { eventNames, fields } from '../../src/log/fields.js';
-import {
-  attemptTable,
-  attributesOf,
-  endTable,
-  failureTable,
-  outcomeTable,
-  sendTable,
-} from '../../src/opentelemetry/attributes.js';
+import { eventNames, nothingShown, readerOf } from '../../src/log/fields.js';
+import { spanAttributes } from '../../src/opentelemetry/attributes.js';
 import { spanNames } from '../../src/opentelemetry/spans.js';
-
-const tables = [sendTable, endTable, attemptTable, failureTable, outcomeTable];
-const names = new Set(tables.flatMap((table) => Object.keys(table)));
+import { namesIn } from '../helpers/fields.js';
 
 describe('the attributes', () => {
   test('have the names that log records have for the same things', () => {
-    const logged: readonly string[] = Object.values(fields);
-    const others = [...names].filter((name) => !logged.includes(name));
+    const logged = namesIn('send', 'attempt', 'session', 'login', 'reply');
+    const others = namesIn('span', 'metric').filter((name) => !logged.includes(name));
     // What a log record has no use for.
     expect(others).toEqual(['network.protocol.name', 'network.transport']);
     expect(spanNames).toEqual({ send: eventNames.send, attempt: eventNames.attempt });
   });
 
+  test('are those that people have built on', () => {
+    expect(namesIn('metric')).toEqual(['event.outcome', 'server.address', 'server.port', 'error.type']);
+    expect(namesIn('span').join(' ')).toMatchInlineSnapshot(
+      `"event.outcome server.address server.port network.protocol.name network.transport email.message_id smtp.recipients.count smtp.attempt error.type smtp.error.kind smtp.response.status_code smtp.response.enhanced_code smtp.provider smtp.command smtp.phase smtp.delivery smtp.disposition smtp.rule smtp.recipients.accepted smtp.recipients.rejected smtp.retry.safe"`,
+    );
+  });
+
   test('are left out where there is nothing to say', () => {
-    expect(attributesOf(sendTable, { transport: 'JSON', to: [] })).toEqual({});
-    expect(attributesOf(outcomeTable, {})).toEqual({ 'event.outcome': 'success' });
+    expect(spanAttributes({})).toEqual({});
+    expect(readerOf('send')({ from: 'a@example.com', to: ['b@example.com'] }, nothingShown)).toEqual({
+      'smtp.recipients.count': 1,
+    });
   });
 });
 

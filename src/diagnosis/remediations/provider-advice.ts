@@ -1,5 +1,6 @@
 import type { ProviderAdviceTable } from './advice.js';
 import { googleAndMicrosoft } from './google-and-microsoft.js';
+import { hosters } from './hosters.js';
 import { mailboxes } from './mailboxes.js';
 import { sendingServices } from './sending-services.js';
 
@@ -7,5 +8,6 @@ import { sendingServices } from './sending-services.js';
 export const providerAdvice: ProviderAdviceTable = {
   ...googleAndMicrosoft,
   ...mailboxes,
+  ...hosters,
   ...sendingServices,
 };

@@ -2,46 +2,6 @@ import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 
 /** Errors that the rows decide of `src/diagnosis/failures-connection.ts`. */
 export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
-  'proxy.any': [
-    { code: 'EPROXY', message: 'Invalid response from proxy: 407' },
-    { code: 'EPROXY', message: 'Socks module not loaded' },
-  ],
-  'proxy.timeout': [{ code: 'ETIMEDOUT', message: 'Proxy socket timed out' }],
-  'tls.requiretls': [
-    { code: 'EREQUIRETLS', command: 'MAIL FROM', message: 'Server does not support REQUIRETLS extension' },
-  ],
-  'tls.certificate': [
-    { code: 'ESOCKET', originalCode: 'DEPTH_ZERO_SELF_SIGNED_CERT', message: 'self-signed certificate' },
-    { code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: "Hostname/IP does not match certificate's altnames" },
-  ],
-  'tls.certificate-text': [{ code: 'ETLS', message: 'Error initiating TLS - self-signed certificate' }],
-  'tls.server-wants-client-certificate': [
-    { code: 'ESOCKET', message: 'ssl3_read_bytes:tlsv13 alert certificate required' },
-  ],
-  'tls.unavailable': [
-    { code: 'ETLS', command: 'STARTTLS', message: 'Error upgrading connection with STARTTLS' },
-  ],
-  'tls.upgrade-timeout': [
-    { code: 'ETIMEDOUT', timeoutType: 'UPGRADE_TIMEOUT', message: 'TLS handshake timed out' },
-  ],
-  'tls.handshake': [
-    { code: 'ESOCKET', originalCode: 'ERR_SSL_WRONG_VERSION_NUMBER', message: 'wrong version number' },
-    { code: 'ERR_TLS_PROTOCOL_VERSION_CONFLICT', message: 'TLS protocol version conflict' },
-  ],
-  'tls.options': [
-    { code: 'ERR_OSSL_PEM_NO_START_LINE', message: 'error:0480006C:PEM routines::no start line' },
-  ],
-  'tls.any': [
-    { code: 'ETLS', command: 'CONN', message: 'Error initiating TLS - bad option' },
-    { code: 'ETLS', command: 'CONN', message: 'Connection closed unexpectedly' },
-  ],
-  'tls.text': [
-    {
-      code: 'ESOCKET',
-      originalCode: 'ECONNRESET',
-      message: 'Client network socket disconnected before secure TLS connection was established',
-    },
-  ],
   'dns.temporary': [
     { code: 'EDNS', originalCode: 'EAI_AGAIN', message: 'getaddrinfo EAI_AGAIN smtp.example.com' },
     { code: 'EDNS', originalCode: 'ETIMEOUT', message: 'DNS lookup for smtp.example.com timed out' },

@@ -2,12 +2,16 @@ import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 import { authenticationExamples } from './authentication.js';
 import { connectionExamples } from './connection.js';
 import { localExamples } from './local.js';
+import { proxyExamples } from './proxy.js';
 import { sendmailExamples } from './sendmail.js';
 import { sesExamples } from './ses.js';
+import { tlsExamples } from './tls.js';
 
 /** For each row the errors that this row decides, each typed out. */
 export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ...authenticationExamples,
+  ...proxyExamples,
+  ...tlsExamples,
   ...connectionExamples,
   ...localExamples,
   ...sendmailExamples,

@@ -1,8 +1,5 @@
 /** Replies that the rows decide of `src/diagnosis/rules/auth-exchange.ts`. */
 export const authExchangeExamples: Readonly<Record<string, readonly string[]>> = {
-  'auth.token': ['535 5.7.8 OAuth token expired.'],
-  'auth.needs-encryption-auth': ['504 Unencrypted connections may not authenticate, use SSL'],
-  'auth.refused': ['421 4.7.0 invalid credentials, closing connection', '530 Invalid username or password'],
   'auth.not-offered': [
     '503 5.5.1 Error: authentication not enabled',
     '503 AUTH command used when not advertised',

@@ -9,10 +9,4 @@ export const rateExamples: Readonly<Record<string, readonly string[]>> = {
     '421 example.com: Too many concurrent SMTP connections; please try again later.',
   ],
   'rate.recipients': ['452 4.5.3 Error: too many recipients', '550 5.5.3 too many recipients this day'],
-  'rate.volume': [
-    '450 4.7.1 Error: too much mail from 192.0.2.1',
-    '452 4.4.5 Rate limit exceeded, try again later.',
-    '550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed. Message discarded.',
-  ],
-  'rate.login-attempts': ['421 4.7.0 Too many login attempts, closing connection'],
 };

@@ -8,5 +8,4 @@ export const recipientUnknownExamples: Readonly<Record<string, readonly string[]
     '511 sorry, no mailbox here by that name (#5.1.1 - chkuser)',
     '550 Requested action not taken: 邮箱不存在',
   ],
-  'recipient.unknown-does-not-exist': ['550 5.0.0 <a@example.com> does not exist here'],
 };

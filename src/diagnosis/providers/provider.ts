@@ -1,0 +1,13 @@
+/** A mailbox or sending provider and the marks by which it is known. */
+export interface Provider {
+  /** The name people know, `'Gmail'`. */
+  readonly name: string;
+  /** Hosts: `smtp.gmail.com`, a domain and all below it as `.gmail.com`, or `*` for any part. */
+  readonly hosts: readonly string[];
+  // A mark is something only the provider's own servers say. Domains that customers write in
+  // addresses, or that their machines carry in reverse DNS, are no marks: a reply often quotes the
+  // sender. The leading dot in `.mail.ru` keeps `joe@mail.ru` out. For the same reason the hosts of
+  // companies that rent out machines are named one by one.
+  /** Marks in a reply's text or greeting, in lower case: `gsmtp`. */
+  readonly marks?: readonly string[];
+}

@@ -1,0 +1,64 @@
+import { checkRules } from '../diagnosis/check-rules.js';
+import type { Rule } from '../diagnosis/rule.js';
+import type { Limits } from '../endings/life.js';
+import type { CoolDown } from '../guard/types.js';
+import type { Logger } from '../log/styles.js';
+import type { ConfirmDelivery, Credentials } from './asked.js';
+import { checkFunction, checkObject } from './checks.js';
+import { resolveLimit } from './limits.js';
+import { checkLogger, type ResolvedLogOptions, resolveLog } from './log.js';
+import { resolveLoginGuard } from './login-guard.js';
+import type { RetryOptions, WrapOptions } from './options.js';
+import { resolveRetry } from './retry.js';
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly logger: Logger | undefined;
+  readonly log: ResolvedLogOptions;
+  readonly retry: Required<RetryOptions>;
+  readonly rules: readonly Rule[];
+  readonly limits: Limits;
+  readonly confirmDelivery: ConfirmDelivery | undefined;
+  /** Absent where it is switched off. */
+  readonly loginGuard: CoolDown | undefined;
+  readonly credentials: Credentials | undefined;
+}
+
+const names: readonly (keyof WrapOptions)[] = [
+  'logger',
+  'log',
+  'retry',
+  'rules',
+  'stallTimeout',
+  'deadline',
+  'confirmDelivery',
+  'loginGuard',
+  'credentials',
+];
+
+const FIVE_MINUTES = 300_000;
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @param options What the user gave, of any type.
+ * @throws TypeError with a sentence that says what was expected and what came.
+ */
+export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
+  checkObject('options', options, names);
+  checkFunction('confirmDelivery', options.confirmDelivery);
+  checkFunction('credentials', options.credentials);
+  return {
+    logger: checkLogger(options.logger),
+    log: resolveLog(options.log),
+    retry: resolveRetry(options.retry),
+    rules: options.rules === undefined ? [] : checkRules(options.rules),
+    limits: {
+      stallMs: resolveLimit('stallTimeout', options.stallTimeout, FIVE_MINUTES),
+      deadlineMs: resolveLimit('deadline', options.deadline, false),
+    },
+    confirmDelivery: options.confirmDelivery,
+    loginGuard: resolveLoginGuard(options.loginGuard),
+    credentials: options.credentials,
+  };
+}
