@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CancelSignal } from '../cancellation.js';
+import { longWait } from '../long-wait.js';
 import type { Decision } from './policy.js';
 
 /** How {@link sendAgain} goes about it. */
@@ -72,7 +72,7 @@ async function wait<F extends Error>(
     return () => signal.removeEventListener('abort', interrupt);
   });
   try {
-    await delay(waitMs, undefined, { signal: interruption.signal });
+    await longWait(waitMs, interruption.signal);
   } catch {
     throw options.interrupted(failure, interruption.signal.reason);
   } finally {

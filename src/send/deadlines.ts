@@ -1,3 +1,4 @@
+import { LONGEST_TIMER } from '../long-wait.js';
 import { Roster } from '../roster.js';
 import type { Lifeline } from './lifeline.js';
 
@@ -30,7 +31,7 @@ export class Deadlines {
 
   #wait(ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#check(), Math.max(1, ms));
+    this.#timer = setTimeout(() => this.#check(), Math.min(Math.max(1, ms), LONGEST_TIMER));
     if (!this.#keepsAlive) this.#timer.unref();
   }
 
