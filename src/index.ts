@@ -40,6 +40,7 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, ShownRecipients, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
+export { isWrapped } from './nodemailer/wrapped.js';
 export type {
   Confirmation,
   ConfirmDelivery,

@@ -12,6 +12,15 @@ const MAX_DEPTH = 4;
  *   transport's own logger has the original and is to have it as it was.
  */
 export function quietCause(cause: unknown, depth = 0): unknown {
+  try {
+    return quieted(cause, depth);
+  } catch {
+    // Whoever dumps it would throw as well.
+    return undefined;
+  }
+}
+
+function quieted(cause: unknown, depth: number): unknown {
   if (!(cause instanceof Error) || isBranded(cause) || depth > MAX_DEPTH) return cause;
   // A DOMException has its message in a slot that no likeness has.
   if (!Object.hasOwn(cause, 'message')) return cause;
@@ -47,9 +56,19 @@ function hidden(value: unknown): PropertyDescriptor {
   return { value, writable: true, configurable: true, enumerable: false };
 }
 
-function holdsAddress(value: unknown, depth = 0): boolean {
+/**
+ * An object is looked at once on each depth, for it may be in itself more often than anybody can wait for;
+ * and what cannot be looked at is not shown.
+ */
+function holdsAddress(value: unknown, seen = new Map<object, number>(), depth = 0): boolean {
   if (typeof value === 'string') return maskAddresses(value) !== value;
-  if (typeof value !== 'object' || value === null) return false;
-  if (value instanceof Error) return true;
-  return depth < MAX_DEPTH && Object.values(value).some((inner) => holdsAddress(inner, depth + 1));
+  if (typeof value !== 'object' || value === null || (seen.get(value) ?? Number.POSITIVE_INFINITY) <= depth)
+    return false;
+  seen.set(value, depth);
+  try {
+    if (value instanceof Error) return true;
+    return depth < MAX_DEPTH && Object.values(value).some((inner) => holdsAddress(inner, seen, depth + 1));
+  } catch {
+    return true;
+  }
 }

@@ -101,11 +101,20 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
  */
 function additions(error: Source, policy: AddressPolicy): Record<string, string | number | boolean> {
   const added: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries<unknown>({ ...error })) {
+  for (const key of Object.keys(error)) {
+    const value = read(error, key);
     if (typeof value === 'string') added[key] = showText(value, policy);
     else if (typeof value === 'number' || typeof value === 'boolean') added[key] = value;
   }
   return added;
+}
+
+function read(source: object, key: string): unknown {
+  try {
+    return Reflect.get(source, key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What became of each recipient, with its address as the policy has it. */

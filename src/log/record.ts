@@ -108,6 +108,9 @@ export function sessionClosedRecord(session: Session, server: ServerAddress | un
   });
 }
 
+/** The last date that there is (ECMA-262, time values and time range). */
+const LAST_DATE = 8.64e15;
+
 /** A login, where it is tried, and what stands for it. */
 export interface LoginFacts {
   readonly loginId: string;
@@ -129,7 +132,7 @@ export function loginSuspendedRecord(
   return compact({
     [fields.eventName]: eventNames.loginSuspended,
     ...loginFields(login),
-    [fields.suspendedUntil]: new Date(until).toISOString(),
+    [fields.suspendedUntil]: new Date(Math.min(until, LAST_DATE)).toISOString(),
     ...(refusal === undefined ? {} : failureFields(refusal, show)),
     [fields.remediationSummary]: refusal?.remediation.summary,
     [fields.remediationUrl]: refusal?.remediation.url,
