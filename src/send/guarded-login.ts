@@ -3,7 +3,7 @@ import { Cancellation, type CancelSignal } from '../cancellation.js';
 import type { Account } from '../guard/account.js';
 import type { LoginGuard } from '../guard/login-guard.js';
 import type { Entrant, Patron, Suspension } from '../guard/types.js';
-import { isRefusal } from './refusal.js';
+import { tripsGuard } from './refusal.js';
 
 /** Something that logs in when the guard lets it, and the signal that ends it. */
 export abstract class GuardedLogin extends Cancellation implements Entrant {
@@ -76,7 +76,7 @@ export abstract class GuardedLogin extends Cancellation implements Entrant {
 
   /** @returns True where it is to begin once more, now or later, or to be turned away. */
   protected hasSecondTry(failure: Error): boolean {
-    if (this.aborted || !isRefusal(failure)) return false;
+    if (this.aborted || !tripsGuard(failure)) return false;
     this.#context ??= this.#home;
     // Before, as it may begin in this very turn.
     this.#waiting = true;
@@ -89,7 +89,7 @@ export abstract class GuardedLogin extends Cancellation implements Entrant {
   protected over(failure?: Error): void {
     this.#release();
     if (!failure) this.#account?.succeeded(this, true);
-    else if (isRefusal(failure)) this.#account?.refused(this, failure);
+    else if (tripsGuard(failure)) this.#account?.refused(this, failure);
     else this.#account?.left(this);
   }
 

@@ -1,6 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike } from '../diagnosis/diagnosis.js';
-import type { Phase } from '../diagnosis/phase.js';
 import type { Rule } from '../diagnosis/rule.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
@@ -195,14 +194,14 @@ function withReadability(diagnosis: Diagnosis, { onceOnly }: Circumstances): Dia
 function recipientOutcomes(error: Error, circumstances: Circumstances): readonly RecipientOutcome[] {
   const { rules, scrub, accepted } = circumstances;
   const refused = (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
-    const { recipient, response, responseCode } = nodemailerFields(refusal);
+    const { recipient, response } = nodemailerFields(refusal);
     if (recipient === undefined) return [];
     const reply = response === undefined ? undefined : parseReply(cleanServerText(response, scrub));
-    const phase: Phase = 'rcpt';
+    const { reason, disposition } = diagnose(reply ?? refusal, { phase: 'rcpt', rules });
     const outcome: RecipientOutcome = {
       address: recipient,
-      outcome: responseCode !== undefined && responseCode < 500 ? 'deferred' : 'rejected',
-      ...(reply === undefined ? {} : { reply, reason: diagnose(reply, { phase, rules }).reason }),
+      outcome: disposition === 'transient' ? 'deferred' : 'rejected',
+      ...(reply === undefined ? {} : { reply, reason }),
     };
     return outcome;
   });
