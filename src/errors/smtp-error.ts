@@ -4,6 +4,7 @@ import type { ProviderId } from '../diagnosis/providers.js';
 import type { Disposition, Kind, ReasonOf } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
 import { BRAND, isBranded } from './brand.js';
+import { noteMailboxes } from './known-mailboxes.js';
 import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
 import { quietCause } from './quiet-cause.js';
 import { type ErrorJsonOptions, type SmtpErrorJson, smtpErrorToJson } from './to-json.js';
@@ -41,6 +42,8 @@ export interface SmtpErrorInit {
   readonly server?: ServerAddress;
   readonly transcript: readonly string[];
   readonly cause?: unknown;
+  /** The envelope's addresses: whatever a server makes of them is masked. */
+  readonly mailboxes?: readonly string[];
 }
 
 /** Fields that hold addresses or a server's own words: there to be read, not to be dumped by loggers. */
@@ -111,8 +114,9 @@ export class SmtpError<K extends Kind = Kind> extends Error {
 
   /** @hidden Made by wrapped transports alone. */
   constructor(init: SmtpErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: quietCause(init.cause) });
-    const { diagnosis } = init;
+    const { diagnosis, cause, mailboxes = [] } = init;
+    super(init.message, cause === undefined ? undefined : { cause: quietCause(cause, mailboxes) });
+    noteMailboxes(this, mailboxes);
     // The class was chosen by this very kind: see createSmtpError.
     assignDefined(this, { kind: diagnosis.kind, reason: diagnosis.reason });
     this.phase = init.phase;

@@ -1,6 +1,7 @@
 import type { Remediation, RetryAdvice } from '../diagnosis/diagnosis.js';
 import type { Reply } from '../reply/reply.js';
 import { type AddressOption, type AddressPolicy, addressMode, showAddress, showText } from './addresses.js';
+import { mailboxesOf } from './known-mailboxes.js';
 import type { AttemptReport, RecipientOutcome, ServerAddress } from './outcome.js';
 
 /** An {@link SmtpError} as plain data. `version` changes when a field changes its meaning. */
@@ -90,7 +91,9 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
     ...(error.command === undefined ? {} : { command: error.command }),
     ...(error.responseCode === undefined ? {} : { responseCode: error.responseCode }),
     ...(error.reply?.enhancedCode === undefined ? {} : { enhancedCode: error.reply.enhancedCode }),
-    ...(error.reply === undefined ? {} : { replyText: showText(error.reply.text, policy) }),
+    ...(error.reply === undefined
+      ? {}
+      : { replyText: showText(error.reply.text, policy, mailboxesOf(error)) }),
     ...(policy.mode === 'none' ? {} : { recipients: recipientsAs(error.recipients, policy) }),
   };
 }

@@ -1,6 +1,7 @@
 import { type AddressPolicy, showAddress, showAddresses, showText } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
+import { mailboxesOf } from '../errors/known-mailboxes.js';
 import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
@@ -43,7 +44,10 @@ export interface Disclosure {
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
   return compact({
     ...sendFields(facts, 'success', show),
-    ...replyFields(info.response === undefined ? undefined : parseReply(info.response), show),
+    ...replyFields(info.response === undefined ? undefined : parseReply(info.response), show, [
+      ...facts.to,
+      ...(facts.from === undefined ? [] : [facts.from]),
+    ]),
     [fields.accepted]: info.accepted?.length,
     [fields.rejected]: info.rejected?.length,
   });
@@ -153,6 +157,8 @@ export interface ReplyFacts {
   readonly text: string;
   readonly phase: string;
   readonly command?: string | undefined;
+  /** The envelope's addresses, as far as the dialogue has them. */
+  readonly mailboxes: readonly string[];
 }
 
 /** The record of a reply. */
@@ -161,7 +167,7 @@ export function replyRecord(reply: ReplyFacts, show: Disclosure): LogRecord {
     [fields.eventName]: eventNames.reply,
     [fields.sessionId]: reply.sessionId,
     ...serverFields(reply.server),
-    ...replyFields(parseReply(reply.text), show),
+    ...replyFields(parseReply(reply.text), show, reply.mailboxes),
     [fields.statusCode]: reply.code,
     [fields.command]: reply.command,
     [fields.phase]: reply.phase,
@@ -196,17 +202,18 @@ function failureFields(error: AnySmtpError, show: Disclosure): Draft {
   return {
     [fields.errorType]: error.reason,
     [fields.errorKind]: error.kind,
-    ...replyFields(error.reply, show),
+    ...replyFields(error.reply, show, mailboxesOf(error)),
     [fields.statusCode]: error.reply?.code ?? error.responseCode,
     [fields.provider]: error.provider,
   };
 }
 
-function replyFields(reply: Reply | undefined, show: Disclosure): Draft {
+function replyFields(reply: Reply | undefined, show: Disclosure, mailboxes: readonly string[]): Draft {
   return {
     [fields.statusCode]: reply?.code,
     [fields.enhancedCode]: reply?.enhancedCode,
-    [fields.responseText]: show.serverText && reply ? showText(reply.text, show.addresses) : undefined,
+    [fields.responseText]:
+      show.serverText && reply ? showText(reply.text, show.addresses, mailboxes) : undefined,
   };
 }
 

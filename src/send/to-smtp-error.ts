@@ -29,6 +29,8 @@ export interface Circumstances {
   readonly attempts: readonly AttemptReport[];
   readonly server: ServerAddress | undefined;
   readonly messageId: string | undefined;
+  /** The envelope's addresses, as far as they are known. */
+  readonly mailboxes?: readonly string[];
   /** Why the message can be read only once, where that is so. */
   readonly onceOnly: string | undefined;
   /** The recipients that have the message from an earlier attempt. */
@@ -106,23 +108,28 @@ function build(
   circumstances: Circumstances,
 ): AnySmtpError {
   const { session, server, messageId } = circumstances;
+  const nodemailer = nodemailerFields(error);
+  // Of thousands of recipients the refusal of one is about that one.
+  const mailboxes = nodemailer.recipient === undefined ? circumstances.mailboxes : [nodemailer.recipient];
   const reply = evidence.reply === undefined ? undefined : parseReply(shown(evidence.reply));
   return createSmtpError({
     message: composeMessage(diagnosis, {
       ...(reply === undefined ? { underlying: error.message } : { reply }),
       ...(evidence.command === undefined ? {} : { command: evidence.command }),
+      ...(mailboxes === undefined ? {} : { mailboxes }),
     }),
     diagnosis: withReadability(diagnosis, circumstances),
     phase: evidence.phase,
     delivery,
     attempts: circumstances.attempts,
-    nodemailer: nodemailerFields(error),
+    nodemailer,
     ...(reply === undefined ? {} : { reply }),
     recipients: recipientOutcomes(error, circumstances),
     ...(messageId === undefined ? {} : { messageId }),
     ...(server === undefined ? {} : { server }),
     transcript: transcriptOf(session),
     cause: error,
+    ...(mailboxes === undefined ? {} : { mailboxes }),
   });
 }
 
