@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike } from '../diagnosis/diagnosis.js';
+import { outOfStepRemediation } from '../diagnosis/remediations/out-of-step.js';
 import type { Rule } from '../diagnosis/rule.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
@@ -56,7 +57,8 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const context = contextOf(evidence, circumstances);
   const raw = { error, fromSource };
   const isOutOfStep = session?.outOfStep !== undefined && evidence.reply === undefined;
-  const judged = isOutOfStep && isProtocolError(error) ? outOfStep(context) : judge(raw, evidence, context);
+  const judged =
+    isOutOfStep && isProtocolError(error) ? outOfStep(context, session) : judge(raw, evidence, context);
   const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.isPartial ? 'partial' : deliveryOf(first, circumstances);
@@ -156,14 +158,21 @@ function isProtocolError(error: Error): boolean {
 }
 
 /** What was said out of turn need not be said on the next connection. */
-function outOfStep(context: DiagnoseContext): Diagnosis {
+function outOfStep(context: DiagnoseContext, { greeting = '' }: Session): Diagnosis {
   const why = 'Replies and commands no longer belonged together: on another connection they may.';
+  const violation = diagnose({ code: 'EPROTOCOL' }, context);
+  // A web server says much that nothing asked for, and is none of SMTP's.
+  const remediation = greeting.startsWith('220') ? outOfStepRemediation : violation.remediation;
   return {
-    ...diagnose({ code: 'EPROTOCOL' }, context),
+    ...violation,
     disposition: 'transient',
     retry: { safe: true, why },
+    remediation,
+    ruleId: OUT_OF_STEP,
   };
 }
+
+const OUT_OF_STEP = 'session.out-of-step';
 
 /** Bytes that are no reply, and a yes that answers something else, refuse nothing: they break the protocol. */
 function isRefusal(reply: string): boolean {

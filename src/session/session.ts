@@ -243,7 +243,7 @@ export class Session {
         break;
       case 'data':
         this.dataReply = reply;
-        if (isGoneAheadOn(raw)) this.#awaitFinalReplies();
+        if (isGoneAheadOn(raw) && this.outOfStep === undefined) this.#awaitFinalReplies();
         break;
       case 'body':
       case 'final-dot':
