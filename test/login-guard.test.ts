@@ -215,6 +215,24 @@ for (const [over, create] of Object.entries(transports)) {
       expect(server.sessions).toHaveLength(1);
     });
 
+    test('while nobody tries, a rejection comes in a later turn than the call: what is awaited first may be there already', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server)));
+      await rejection(mailer.sendMail(message));
+      for (const call of [() => mailer.sendMail(message), () => mailer.verify()]) {
+        let isOver = false;
+        const called = call();
+        called.catch(() => {
+          isOver = true;
+        });
+        for (let turns = 0; turns < 100; turns += 1) await Promise.resolve();
+        await new Promise((resolve) => process.nextTick(resolve));
+        expect(isOver).toBe(false);
+        expect(await rejection(called)).toMatchObject({ reason: 'auth.suspended' });
+      }
+      mailer.close();
+    });
+
     test('loginGuard: false lets everybody try', async () => {
       const server = await start({ accounts: { alice: 'right' } });
       const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard: false }));

@@ -98,7 +98,8 @@ class Verification extends GuardedLogin {
 
   protected turnedAway(suspension: Suspension): void {
     const verification = { server: serverOf(this.#transport), messageId: undefined };
-    this.#settle.reject(suspendedError(suspension, verification));
+    // In a later turn than the call, as where the server is asked.
+    setImmediate(this.#settle.reject, suspendedError(suspension, verification));
   }
 
   protected abandoned(): void {
