@@ -21,7 +21,6 @@ export interface NodemailerFields {
   readonly response?: string;
   /** The code of the system or TLS error below, `'ECONNREFUSED'`. */
   readonly originalCode?: string;
-  readonly permanent?: boolean;
   readonly timeoutType?: string;
   readonly recipient?: string;
   readonly rejected?: readonly string[];
@@ -81,6 +80,11 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   readonly disposition: Disposition;
   /** Whether a machine may try the same message again, and why. */
   readonly retry: RetryAdvice;
+  /**
+   * True wherever a machine must not try the same message again, `DeliveryUnknown` above all: for whoever
+   * retries what is not permanent, as Nodemailer's users do since it sets this for 5yz replies.
+   */
+  readonly permanent: boolean;
   /** What a person should do. */
   readonly remediation: Remediation;
   /** Whose server answered, where that could be told. */
@@ -95,7 +99,6 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   declare readonly command?: string;
   declare readonly responseCode?: number;
   declare readonly originalCode?: string;
-  declare readonly permanent?: boolean;
   declare readonly timeoutType?: string;
   /** The whole reply, scrubbed of secrets. Not enumerable. */
   declare readonly response?: string;
@@ -123,6 +126,7 @@ export class SmtpError<K extends Kind = Kind> extends Error {
     this.delivery = init.delivery;
     this.disposition = diagnosis.disposition;
     this.retry = diagnosis.retry;
+    this.permanent = !diagnosis.retry.safe;
     this.remediation = diagnosis.remediation;
     this.ruleId = diagnosis.ruleId;
     this.attempts = init.attempts;

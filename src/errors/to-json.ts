@@ -16,6 +16,7 @@ export interface SmtpErrorJson {
   readonly delivery: string;
   readonly disposition: string;
   readonly retry: RetryAdvice;
+  readonly permanent: boolean;
   readonly remediation: Remediation;
   readonly ruleId: string;
   readonly attempts: readonly AttemptReport[];
@@ -54,6 +55,7 @@ interface Source {
   readonly delivery: string;
   readonly disposition: string;
   readonly retry: RetryAdvice;
+  readonly permanent: boolean;
   readonly remediation: Remediation;
   readonly ruleId: string;
   readonly attempts: readonly AttemptReport[];
@@ -81,6 +83,7 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
     delivery: error.delivery,
     disposition: error.disposition,
     retry: { ...error.retry },
+    permanent: error.permanent,
     remediation: { ...error.remediation, steps: [...error.remediation.steps] },
     ruleId: error.ruleId,
     attempts: error.attempts.map((attempt) => ({ ...attempt })),
