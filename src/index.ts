@@ -40,6 +40,7 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, ShownRecipients, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
+export { isWrapped } from './nodemailer/wrapped.js';
 export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from './options/asked.js';
 export type { LoginGuardOptions, LogOptions, RetryOptions, WrapOptions } from './options/options.js';
 export { formatError } from './render/format-error.js';

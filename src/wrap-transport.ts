@@ -1,6 +1,7 @@
 import { Lives } from './endings/lives.js';
 import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
+import { allOrNothing } from './nodemailer/all-or-nothing.js';
 import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { followBytes } from './nodemailer/follow-bytes.js';
@@ -9,10 +10,11 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { closeUnmade } from './nodemailer/pooled.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';
+import type { Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
-import { resolveOptions } from './options/resolve.js';
+import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
 import { createRetryBudget } from './retry/budget.js';
 import { loginEvents, sessionEvents } from './send/events.js';
 import { followClosing } from './send/follow-closing.js';
@@ -62,7 +64,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
 ): T {
   const { transport } = recognise(target);
   const resolved = resolveOptions(options);
-  if (isWrapped(transport)) {
+  if (isWrapped(target)) {
     throw new TypeError(
       'Expected a transport that is not wrapped yet; this one went through wrapTransport before.',
     );
@@ -73,6 +75,12 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
 
+  const { options: transportOptions, logger, mailer } = transport;
+  allOrNothing([transport, transportOptions, logger, mailer], () => wrap(transport, resolved));
+  return target;
+}
+
+function wrap(transport: Transport, resolved: ResolvedOptions): void {
   const sink = createSink(resolved.logger, resolved.log);
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
@@ -108,8 +116,6 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   noteAuth(transport);
   boundRequeues(transport);
   closeUnmade(transport);
-
-  noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
   if (wrapping.speaksSmtp) {
     tapLogger(transport, observer, scrub);
     followBytes(transport, observer);
@@ -122,5 +128,5 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });
-  return target;
+  noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
 }

@@ -203,6 +203,17 @@ describe('several recipients', () => {
     });
   }
 
+  test.each(['452 4.5.3 Too many recipients', '552 5.5.3 Too many recipients', '550 5.5.3 No more'])(
+    'recipients that are too many for one message get it with the next one: %s',
+    async (reply) => {
+      const server = await start({ script: { rcpt: ['ok', reply] } });
+      const info = await connect(server, { retry: quick }).sendMail({ ...message, to });
+      expect(server.messages.map((received) => received.to.length)).toEqual([2, 1]);
+      expect(info.accepted.toSorted()).toEqual(to.toSorted());
+      expect(info.rejected).toEqual([]);
+    },
+  );
+
   test('who stays deferred is told of in info: the send resolves, as Nodemailer does', async () => {
     const server = await start({ script: { rcpt: answer(99) } });
     const info = await connect(server, { retry: quick }).sendMail({ ...message, to });

@@ -104,6 +104,9 @@ describe.each(ways)('over %s', (_way, options) => {
           delivery: 'not-sent',
           retry: { safe: true },
           attempts: { length: 3 },
+          phase: expect.not.stringMatching(/^(?:body|final-dot)$/),
+          message: expect.stringMatching(/^Replies and commands .* no longer belonged together/),
+          remediation: { id: 'protocol.violation/out-of-step' },
         },
       },
     ]);
@@ -133,6 +136,20 @@ describe.each(ways)('over %s', (_way, options) => {
     expect(messages).toBe(3);
     expect(endings.map(({ response }) => response)).toEqual(Array(3).fill('250 queued'));
   });
+});
+
+test('a web server is none of SMTP, however much it says unasked', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const { error } = await settle(
+    wrap(nodemailer.createTransport({ host: '127.0.0.1', port })).sendMail(mail),
+  );
+  server.close();
+  expect(error?.message).toMatch(/^What answered is not an SMTP server/);
 });
 
 test('an answer given twice to one message is not taken for that to the next', async () => {

@@ -195,6 +195,44 @@ for (const [over, create] of Object.entries(transports)) {
       expect(server.logins).toHaveLength(3);
     });
 
+    test.each([
+      '501 5.5.4 No',
+      '503 5.5.1 No',
+      '525 5.7.13 Account disabled',
+      '534 5.7.9 No',
+      '550 5.7.1 Your IP is blocked',
+      '553 No',
+    ])('whatever AUTH is refused for, for good: nobody tries again (%s)', async (reply) => {
+      const refuse = Array.from({ length: 4 }, () => reply);
+      const server = await start({
+        accounts: { alice: 'right' },
+        script: { auth: refuse, 'auth-response': refuse },
+      });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server), { retry: false }));
+      await rejection(mailer.sendMail(message));
+      expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.suspended' });
+      mailer.close();
+      expect(server.sessions).toHaveLength(1);
+    });
+
+    test('while nobody tries, a rejection comes in a later turn than the call: what is awaited first may be there already', async () => {
+      const server = await start({ accounts: { alice: 'right' } });
+      const mailer = nodemailer.createTransport(wrapTransport(create(server)));
+      await rejection(mailer.sendMail(message));
+      for (const call of [() => mailer.sendMail(message), () => mailer.verify()]) {
+        let isOver = false;
+        const called = call();
+        called.catch(() => {
+          isOver = true;
+        });
+        for (let turns = 0; turns < 100; turns += 1) await Promise.resolve();
+        await new Promise((resolve) => process.nextTick(resolve));
+        expect(isOver).toBe(false);
+        expect(await rejection(called)).toMatchObject({ reason: 'auth.suspended' });
+      }
+      mailer.close();
+    });
+
     test('loginGuard: false lets everybody try', async () => {
       const server = await start({ accounts: { alice: 'right' } });
       const mailer = nodemailer.createTransport(wrapTransport(create(server), { loginGuard: false }));

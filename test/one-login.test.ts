@@ -7,7 +7,7 @@ import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hang, type ScriptedServer } from '../src/testing/index.js';
-import { rejection } from './helpers/collect.js';
+import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
@@ -107,6 +107,17 @@ test('of two transports with the same login the one with the longer cool-down de
   await rejection(mailerWith(90_000).sendMail(message));
   const error = await rejection(mailerWith(1000).sendMail(message));
   expect(Object(error).retry.afterMs).toBeGreaterThan(1000);
+});
+
+test('a cool-down may be longer than there are dates', async () => {
+  const server = await start({ accounts: { alice: 'right' } });
+  const { logger, records } = collectingLogger();
+  const mailer = mailerFor(server, 'wrong', { logger, loginGuard: { coolDown: 1e300 } });
+  expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.invalid-credentials' });
+  expect(await rejection(mailer.sendMail(message))).toMatchObject({ reason: 'auth.suspended' });
+  expect(records('smtp.login.suspended')).toMatchObject([
+    { 'smtp.login.suspended_until': expect.stringContaining('Z') },
+  ]);
 });
 
 test('a first login that hangs, of verify() as well, takes nobody with it', async () => {

@@ -100,6 +100,21 @@ describe('a secret as a server has it', () => {
   });
 });
 
+test('the id that a server gives a delivery is clean', async () => {
+  const pass = 'correct-horse-battery';
+  const server = await start({
+    mechanisms: ['PLAIN'],
+    accounts: { [user]: pass },
+    script: { 'final-dot': `250 2.0.0 OK <${pass}\u001b[31m@x.prod.outlook.com>` },
+  });
+  const mailer = wrapTransport(
+    nodemailer.createTransport({ host: server.host, port: server.port, auth: { user, pass } }),
+  );
+  const info = await mailer.sendMail(message);
+  expect(everythingOf(info)).not.toContain(pass);
+  expect(String(Object(info).serverMessageId)).not.toContain('\u001b');
+});
+
 test('what a server says of a delivery is clean in the info, in records and on channels', async () => {
   const pass = 'correct-horse-battery';
   const server = await start({

@@ -32,9 +32,9 @@ export function printJson(command: string, answer: object, scrub: Scrub = (text)
   print(escaped(JSON.stringify({ version: 1, command, ...answer }, clean, 2)));
 }
 
-/** JSON leaves C1 controls and marks that reorder text as they are, and a terminal acts on them. */
+/** JSON leaves C1 controls, marks that reorder text and what is invisible as they are, and a terminal acts on them. */
 function escaped(json: string): string {
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -158,16 +158,15 @@ function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
   });
 }
 
-function isReply(input: Reply | ErrorLike): input is Reply {
+/** The input as a reply, read once: getters may throw, fields may be of any type. */
+function replyIn(input: Reply | ErrorLike): Reply | undefined {
   try {
-    return (
-      'lines' in input &&
-      Array.isArray(input.lines) &&
-      typeof input.text === 'string' &&
-      typeof input.code === 'number'
-    );
+    if (!('lines' in input)) return undefined;
+    const { code, enhancedCode, lines, text } = input;
+    if (!Array.isArray(lines) || typeof text !== 'string' || typeof code !== 'number') return undefined;
+    return { code, lines, text, ...(typeof enhancedCode === 'string' ? { enhancedCode } : {}) };
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -192,5 +191,6 @@ export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseCon
     const reply = parseReply(input);
     return reply ? diagnoseReply(reply, context) : diagnoseError({ message: input }, context);
   }
-  return isReply(input) ? diagnoseReply(input, context) : diagnoseError(input, context);
+  const reply = replyIn(input);
+  return reply ? diagnoseReply(reply, context) : diagnoseError(input, context);
 }

@@ -3,6 +3,60 @@ import type { Failure } from './failure.js';
 const xoauth2 = "Nodemailer's xoauth2";
 const rfc6749 = 'RFC 6749 section 5.2; Nodemailer passes error and error_description on';
 
+/**
+ * What token services, and those who ask them, say where they cannot answer now. Nodemailer hands on the JSON of
+ * the answer and not its status, which says the same: 429, 403 of Google's, 5yz.
+ */
+const busy: readonly string[] = [
+  'temporarily_unavailable',
+  'server_error',
+  'slow_down',
+  'internal_failure',
+  'internal_error',
+  'internal error',
+  'internal server error',
+  'backend error',
+  'backend_error',
+  'backenderror',
+  'rate_limit',
+  'rate limit',
+  'ratelimit',
+  'too many requests',
+  'too_many_requests',
+  'quota',
+  'throttl',
+  'resource_exhausted',
+  'overloaded',
+  'unavailable',
+  'bad gateway',
+  'bad_gateway',
+  'timeout',
+  'timed out',
+  'transient',
+  'try again later',
+  'retry later',
+  'status code 429',
+  'status code 5',
+  '429:',
+  '500:',
+  '502:',
+  '503:',
+  '504:',
+];
+
+const unreachable: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_*',
+];
+
 /** Logins that failed before a server judged them: nothing to log in with, or no token to be had. */
 export const authenticationFailures: readonly Failure[] = [
   {
@@ -30,13 +84,27 @@ export const authenticationFailures: readonly Failure[] = [
     source: xoauth2,
   },
   {
+    id: 'auth.token-refused-for-good',
+    when: { ids: ['EOAUTH2'], text: ['invalid_grant', 'invalid_client', 'unauthorized_client'] },
+    reason: 'auth.token',
+    source: rfc6749,
+  },
+  {
     id: 'auth.token-endpoint-busy',
+    when: { ids: ['EOAUTH2'], text: busy },
+    reason: 'auth.temporary',
+    source:
+      'RFC 6749 section 4.1.2.1 and RFC 8628 section 3.5; Nodemailer passes the JSON on, whatever the status',
+  },
+  {
+    id: 'auth.token-no-answer',
     when: {
       ids: ['EOAUTH2'],
-      text: ['temporarily_unavailable', 'server_error', 'slow_down', 'internal_failure'],
+      // An error that is an object, as Google's other services give it, and JSON that is none of OAuth 2.0.
+      text: ['[object object]', 'no access token', 'invalid authentication response'],
     },
     reason: 'auth.temporary',
-    source: rfc6749,
+    source: `${xoauth2}: JSON that is neither a token nor an error of RFC 6749 section 5.2`,
   },
   {
     id: 'auth.token-refused',
@@ -71,6 +139,18 @@ export const authenticationFailures: readonly Failure[] = [
     when: { ids: ['EAUTH'], and: ['SyntaxError'] },
     reason: 'auth.temporary',
     source: "Nodemailer's xoauth2: the endpoint's answer is not JSON",
+  },
+  {
+    id: 'auth.token-provision-busy',
+    when: { ids: ['EAUTH'], commands: ['AUTH XOAUTH2', 'AUTH OAUTHBEARER'], text: busy },
+    reason: 'auth.temporary',
+    source: "Nodemailer's smtp-connection: the application's own token callback met a busy service",
+  },
+  {
+    id: 'auth.token-provision-unreachable',
+    when: { ids: ['EAUTH'], and: unreachable, commands: ['AUTH XOAUTH2', 'AUTH OAUTHBEARER'] },
+    reason: 'auth.temporary',
+    source: "Nodemailer's smtp-connection: the application's own token callback reached nobody",
   },
   {
     id: 'auth.token-provision',

@@ -1,9 +1,7 @@
+import { LONGEST_TIMER } from '../long-wait.js';
 import { monotonicMs } from '../monotonic.js';
 import { inTurns, nextTurn } from '../turns.js';
 import { type Closing, Life, type Limits } from './life.js';
-
-/** A longer timer fires at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** How often somebody looks within `stallTimeout`. */
 const LOOKS = 5;
@@ -83,7 +81,7 @@ export class Lives {
 
   #lookAgainIn(ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
-    const waitMs = Math.min(Math.max(1, ms), MAX_TIMER_MS);
+    const waitMs = Math.min(Math.max(1, ms), LONGEST_TIMER);
     const expectedAt = monotonicMs() + waitMs;
     this.#timer = setTimeout(() => {
       const stoodStill = monotonicMs() > expectedAt + LATE_MS;

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LOCAL_PART, maskAddresses } from './mask-addresses.js';
+import { maskMailboxes } from './mask-mailboxes.js';
 
 /**
  * How much of an e-mail address may be seen. `'none'`: no addresses; `'domain'`: `***@example.com`; `'hash'`: the same `hash:…` for the same
@@ -52,16 +53,30 @@ export function showAddresses(
 /**
  * A text with its addresses as the policy has them. `'none'` keeps domains, as the message of an
  * error does: without them nobody could tell which server a sentence speaks of.
+ *
+ * @param known Addresses whose local parts are hidden also without their domain.
  */
-export function showText(text: string, policy: AddressPolicy): string {
+export function showText(text: string, policy: AddressPolicy, known: readonly string[] = []): string {
   switch (policy.mode) {
     case 'full':
       return text;
     case 'hash':
-      return text.replace(WHOLE_ADDRESS, (address) => hash(address.replace('%40', '@'), policy.hashKey));
+      return hashedText(text, policy.hashKey, known);
     default:
-      return maskAddresses(text);
+      return maskAddresses(text, known);
   }
+}
+
+/** Known addresses that are whole first: of one that is broken into two lines only a mask is left. */
+function hashedText(text: string, key: AddressPolicy['hashKey'], known: readonly string[]): string {
+  const asKnown = new Set(known.map((address) => address.toLowerCase()));
+  const hashed = (part: string, isHashed: (address: string) => boolean) =>
+    part.replace(WHOLE_ADDRESS, (found) => {
+      const address = found.replace(/[%=]40/, '@');
+      return isHashed(address) ? hash(address, key) : found;
+    });
+  const first = hashed(text, (address) => asKnown.has(address.toLowerCase()));
+  return hashed(maskMailboxes(first, known), (address) => !address.startsWith('***@'));
 }
 
 // RFC 5321 section 4.5.3.1.2: a domain has at most 255 octets; the full stop of a sentence is none of it.

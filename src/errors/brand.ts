@@ -2,5 +2,10 @@
 export const BRAND = Symbol.for('nodemailer-smtp-errors.SmtpError');
 
 export function isBranded(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  try {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  } catch {
+    // A proxy may throw at anything, and is none of ours.
+    return false;
+  }
 }

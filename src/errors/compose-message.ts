@@ -12,6 +12,8 @@ export interface MessageFacts {
   readonly command?: string;
   /** What Nodemailer or the system said, where no reply decided. */
   readonly underlying?: string;
+  /** The envelope's addresses: whatever a server makes of them is masked. */
+  readonly mailboxes?: readonly string[];
 }
 
 /**
@@ -35,13 +37,13 @@ export function quietMessage(error: Failed): string {
   });
 }
 
-function evidence({ reply, command, underlying }: MessageFacts): string | undefined {
-  if (!reply) return underlying ? `[${quote(underlying)}]` : undefined;
+function evidence({ reply, command, underlying, mailboxes = [] }: MessageFacts): string | undefined {
+  if (!reply) return underlying ? `[${quote(underlying, mailboxes)}]` : undefined;
   const status = [reply.code, reply.enhancedCode].filter(Boolean).join(' ');
-  const words = reply.text === '' ? '' : `: "${quote(reply.text)}"`;
+  const words = reply.text === '' ? '' : `: "${quote(reply.text, mailboxes)}"`;
   return `[${status}${command ? ` in answer to ${command}` : ''}${words}]`;
 }
 
-function quote(text: string): string {
-  return truncate(visible(maskAddresses(text.trim())), MAX_QUOTE);
+function quote(text: string, mailboxes: readonly string[]): string {
+  return truncate(visible(maskAddresses(text.trim(), mailboxes)), MAX_QUOTE);
 }

@@ -11,11 +11,20 @@ const MAX_DEPTH = 4;
  * @returns The cause itself where there is nothing to keep quiet; else a likeness of it, for the
  *   transport's own logger has the original and is to have it as it was.
  */
-export function quietCause(cause: unknown, depth = 0): unknown {
+export function quietCause(cause: unknown, known: readonly string[] = [], depth = 0): unknown {
+  try {
+    return quieted(cause, known, depth);
+  } catch {
+    // Whoever dumps it would throw as well.
+    return undefined;
+  }
+}
+
+function quieted(cause: unknown, known: readonly string[], depth: number): unknown {
   if (!(cause instanceof Error) || isBranded(cause) || depth > MAX_DEPTH) return cause;
   // A DOMException has its message in a slot that no likeness has.
   if (!Object.hasOwn(cause, 'message')) return cause;
-  const changes = changesTo(cause, depth);
+  const changes = changesTo(cause, known, depth);
   if (Object.keys(changes).length === 0) return cause;
   const likeness = new Error();
   Object.setPrototypeOf(likeness, Object.getPrototypeOf(cause));
@@ -23,13 +32,15 @@ export function quietCause(cause: unknown, depth = 0): unknown {
   return Object.defineProperties(likeness, changes);
 }
 
-function changesTo(cause: Error, depth: number): PropertyDescriptorMap {
+function changesTo(cause: Error, known: readonly string[], depth: number): PropertyDescriptorMap {
   const quiet: readonly (readonly [key: string, before: unknown, after: unknown])[] = [
-    ['message', cause.message, maskAddresses(cause.message)],
-    ['stack', cause.stack, quietStack(cause.stack)],
-    ['cause', cause.cause, quietCause(cause.cause, depth + 1)],
+    ['message', cause.message, maskAddresses(cause.message, known)],
+    ['stack', cause.stack, quietStack(cause.stack, known)],
+    ['cause', cause.cause, quietCause(cause.cause, known, depth + 1)],
   ];
-  const loud = Object.entries(cause).filter(([key, value]) => key === 'response' || holdsAddress(value));
+  const loud = Object.entries(cause).filter(
+    ([key, value]) => key === 'response' || holdsAddress(value, known),
+  );
   return Object.fromEntries([
     ...quiet.filter(([, before, after]) => before !== after).map(([key, , after]) => [key, hidden(after)]),
     ...loud.map(([key, value]) => [key, hidden(value)]),
@@ -37,19 +48,36 @@ function changesTo(cause: Error, depth: number): PropertyDescriptorMap {
 }
 
 /** Not the frames: a path may have an at sign, too. */
-function quietStack(stack: string | undefined): string | undefined {
+function quietStack(stack: string | undefined, known: readonly string[]): string | undefined {
   const frames = stack?.search(/\n\s+at /) ?? -1;
-  if (frames === -1 || stack === undefined) return stack && maskAddresses(stack);
-  return maskAddresses(stack.slice(0, frames)) + stack.slice(frames);
+  if (frames === -1 || stack === undefined) return stack && maskAddresses(stack, known);
+  return maskAddresses(stack.slice(0, frames), known) + stack.slice(frames);
 }
 
 function hidden(value: unknown): PropertyDescriptor {
   return { value, writable: true, configurable: true, enumerable: false };
 }
 
-function holdsAddress(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return maskAddresses(value) !== value;
-  if (typeof value !== 'object' || value === null) return false;
-  if (value instanceof Error) return true;
-  return depth < MAX_DEPTH && Object.values(value).some((inner) => holdsAddress(inner, depth + 1));
+/**
+ * An object is looked at once on each depth, for it may be in itself more often than anybody can wait for;
+ * and what cannot be looked at is not shown.
+ */
+function holdsAddress(
+  value: unknown,
+  known: readonly string[],
+  seen = new Map<object, number>(),
+  depth = 0,
+): boolean {
+  if (typeof value === 'string') return maskAddresses(value, known) !== value;
+  if (typeof value !== 'object' || value === null || (seen.get(value) ?? Number.POSITIVE_INFINITY) <= depth)
+    return false;
+  seen.set(value, depth);
+  try {
+    if (value instanceof Error) return true;
+    return (
+      depth < MAX_DEPTH && Object.values(value).some((inner) => holdsAddress(inner, known, seen, depth + 1))
+    );
+  } catch {
+    return true;
+  }
 }

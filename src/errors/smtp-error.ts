@@ -4,6 +4,7 @@ import type { ProviderId } from '../diagnosis/providers.js';
 import type { Disposition, Kind, ReasonOf } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
 import { BRAND, isBranded } from './brand.js';
+import { noteMailboxes } from './known-mailboxes.js';
 import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
 import { quietCause } from './quiet-cause.js';
 import { type ErrorJsonOptions, type SmtpErrorJson, smtpErrorToJson } from './to-json.js';
@@ -20,7 +21,6 @@ export interface NodemailerFields {
   readonly response?: string;
   /** The code of the system or TLS error below, `'ECONNREFUSED'`. */
   readonly originalCode?: string;
-  readonly permanent?: boolean;
   readonly timeoutType?: string;
   readonly recipient?: string;
   readonly rejected?: readonly string[];
@@ -41,6 +41,8 @@ export interface SmtpErrorInit {
   readonly server?: ServerAddress;
   readonly transcript: readonly string[];
   readonly cause?: unknown;
+  /** The envelope's addresses: whatever a server makes of them is masked. */
+  readonly mailboxes?: readonly string[];
 }
 
 /** Fields that hold addresses or a server's own words: there to be read, not to be dumped by loggers. */
@@ -78,6 +80,11 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   readonly disposition: Disposition;
   /** Whether a machine may try the same message again, and why. */
   readonly retry: RetryAdvice;
+  /**
+   * True wherever a machine must not try the same message again, `DeliveryUnknown` above all: for whoever
+   * retries what is not permanent, as Nodemailer's users do since it sets this for 5yz replies.
+   */
+  readonly permanent: boolean;
   /** What a person should do. */
   readonly remediation: Remediation;
   /** Whose server answered, where that could be told. */
@@ -92,7 +99,6 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   declare readonly command?: string;
   declare readonly responseCode?: number;
   declare readonly originalCode?: string;
-  declare readonly permanent?: boolean;
   declare readonly timeoutType?: string;
   /** The whole reply, scrubbed of secrets. Not enumerable. */
   declare readonly response?: string;
@@ -111,14 +117,16 @@ export class SmtpError<K extends Kind = Kind> extends Error {
 
   /** @hidden Made by wrapped transports alone. */
   constructor(init: SmtpErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: quietCause(init.cause) });
-    const { diagnosis } = init;
+    const { diagnosis, cause, mailboxes = [] } = init;
+    super(init.message, cause === undefined ? undefined : { cause: quietCause(cause, mailboxes) });
+    noteMailboxes(this, mailboxes);
     // The class was chosen by this very kind: see createSmtpError.
     assignDefined(this, { kind: diagnosis.kind, reason: diagnosis.reason });
     this.phase = init.phase;
     this.delivery = init.delivery;
     this.disposition = diagnosis.disposition;
     this.retry = diagnosis.retry;
+    this.permanent = !diagnosis.retry.safe;
     this.remediation = diagnosis.remediation;
     this.ruleId = diagnosis.ruleId;
     this.attempts = init.attempts;

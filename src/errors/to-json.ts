@@ -1,6 +1,7 @@
 import type { Remediation, RetryAdvice } from '../diagnosis/diagnosis.js';
 import type { Reply } from '../reply/reply.js';
 import { type AddressOption, type AddressPolicy, addressMode, showAddress, showText } from './addresses.js';
+import { mailboxesOf } from './known-mailboxes.js';
 import type { AttemptReport, RecipientOutcome, ServerAddress } from './outcome.js';
 
 /** An {@link SmtpError} as plain data. `version` changes when a field changes its meaning. */
@@ -15,6 +16,7 @@ export interface SmtpErrorJson {
   readonly delivery: string;
   readonly disposition: string;
   readonly retry: RetryAdvice;
+  readonly permanent: boolean;
   readonly remediation: Remediation;
   readonly ruleId: string;
   readonly attempts: readonly AttemptReport[];
@@ -53,6 +55,7 @@ interface Source {
   readonly delivery: string;
   readonly disposition: string;
   readonly retry: RetryAdvice;
+  readonly permanent: boolean;
   readonly remediation: Remediation;
   readonly ruleId: string;
   readonly attempts: readonly AttemptReport[];
@@ -80,6 +83,7 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
     delivery: error.delivery,
     disposition: error.disposition,
     retry: { ...error.retry },
+    permanent: error.permanent,
     remediation: { ...error.remediation, steps: [...error.remediation.steps] },
     ruleId: error.ruleId,
     attempts: error.attempts.map((attempt) => ({ ...attempt })),
@@ -90,7 +94,9 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
     ...(error.command === undefined ? {} : { command: error.command }),
     ...(error.responseCode === undefined ? {} : { responseCode: error.responseCode }),
     ...(error.reply?.enhancedCode === undefined ? {} : { enhancedCode: error.reply.enhancedCode }),
-    ...(error.reply === undefined ? {} : { replyText: showText(error.reply.text, policy) }),
+    ...(error.reply === undefined
+      ? {}
+      : { replyText: showText(error.reply.text, policy, mailboxesOf(error)) }),
     ...(policy.mode === 'none' ? {} : { recipients: recipientsAs(error.recipients, policy) }),
   };
 }
@@ -101,11 +107,20 @@ export function smtpErrorToJson(error: Source, { addresses, hashKey }: ErrorJson
  */
 function additions(error: Source, policy: AddressPolicy): Record<string, string | number | boolean> {
   const added: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries<unknown>({ ...error })) {
+  for (const key of Object.keys(error)) {
+    const value = read(error, key);
     if (typeof value === 'string') added[key] = showText(value, policy);
     else if (typeof value === 'number' || typeof value === 'boolean') added[key] = value;
   }
   return added;
+}
+
+function read(source: object, key: string): unknown {
+  try {
+    return Reflect.get(source, key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What became of each recipient, with its address as the policy has it. */

@@ -1,6 +1,7 @@
 import { type AddressPolicy, showAddress, showAddresses, showText } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
+import { mailboxesOf } from '../errors/known-mailboxes.js';
 import type { AttemptReport, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
 import type { Reply } from '../reply/reply.js';
 
@@ -22,6 +23,9 @@ export interface Disclosure {
 
 /** Shows no addresses, and none of the server's words. */
 export const nothingShown: Disclosure = { addresses: { mode: 'none' }, serverText: false };
+
+/** The last date that there is (ECMA-262, time values and time range). */
+const LAST_DATE = 8.64e15;
 
 /** How a send ended, in ECS's words. */
 type Outcome = 'success' | 'failure' | 'unknown';
@@ -49,6 +53,8 @@ export interface Facts {
   readonly until?: number;
   readonly code?: number | undefined;
   readonly reply?: Reply | undefined;
+  /** The envelope's addresses, where neither `from` and `to` nor the error has them. */
+  readonly mailboxes?: readonly string[];
   readonly command?: string | undefined;
   readonly phase?: string;
   readonly error?: AnySmtpError | undefined;
@@ -88,7 +94,10 @@ export const fields = {
   'server.port': [everywhere, ({ server }) => server?.port],
   'network.protocol.name': [['span'], ({ protocol }) => protocol],
   'network.transport': [['span'], ({ protocol }) => protocol && 'tcp'],
-  'smtp.login.suspended_until': [['login'], ({ until }) => until && new Date(until).toISOString()],
+  'smtp.login.suspended_until': [
+    ['login'],
+    ({ until }) => until && new Date(Math.min(until, LAST_DATE)).toISOString(),
+  ],
   'email.message_id': [told, ({ messageId }) => messageId],
   'email.from.address': [
     ['send'],
@@ -106,7 +115,7 @@ export const fields = {
     ({ code, reply, error }) => code ?? (reply ?? error?.reply)?.code ?? error?.responseCode,
   ],
   'smtp.response.enhanced_code': [told, ({ reply, error }) => (reply ?? error?.reply)?.enhancedCode],
-  'smtp.response.text': [records, ({ reply, error }, show) => textOf(reply ?? error?.reply, show)],
+  'smtp.response.text': [records, textOf],
   'smtp.provider': [failures, ({ error }) => error?.provider],
   'exception.type': [['send'], ({ error }) => error?.name],
   'exception.message': [['send'], ({ error }, show) => error && messageOf(error, show)],
@@ -162,8 +171,14 @@ export function readerOf(place: Place): (facts: Facts, show: Disclosure) => Fiel
   };
 }
 
-function textOf(reply: Reply | undefined, { serverText, addresses }: Disclosure): string | undefined {
-  return serverText && reply ? showText(reply.text, addresses) : undefined;
+function textOf(facts: Facts, { serverText, addresses }: Disclosure): string | undefined {
+  const reply = facts.reply ?? facts.error?.reply;
+  return serverText && reply ? showText(reply.text, addresses, mailboxesIn(facts)) : undefined;
+}
+
+function mailboxesIn({ error, mailboxes, from, to = [] }: Facts): readonly string[] {
+  if (error) return mailboxesOf(error);
+  return mailboxes ?? (from === undefined ? to : [...to, from]);
 }
 
 /** An error's message quotes the server, or what Nodemailer made of it: not where nobody asked for that. */

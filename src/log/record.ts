@@ -119,6 +119,8 @@ export interface ReplyFacts {
   readonly text: string;
   readonly phase: string;
   readonly command?: string | undefined;
+  /** The envelope's addresses, as far as the dialogue has them. */
+  readonly mailboxes: readonly string[];
 }
 
 /** The record of a reply. */

@@ -26,7 +26,8 @@ export function createSink(logger: Logger | undefined, { nested = false }: SinkO
     try {
       const method = levels[level].map((name) => Reflect.get(logger, name)).find(isFunction);
       const returned: unknown = method?.apply(logger, args(nested ? toNested(record) : record, message));
-      if (returned instanceof Promise) returned.catch(warn);
+      // By what it does: a promise may be of another realm, or somebody's own.
+      if (typeof returned === 'object' && returned !== null) Promise.resolve(returned).catch(warn);
     } catch (error) {
       warn(error);
     }
@@ -38,5 +39,14 @@ function isFunction(value: unknown): value is (...args: readonly unknown[]) => u
 }
 
 function warn(error: unknown): void {
-  process.emitWarning(`The logger threw: ${inspect(error, { depth: 0 })}`, 'SmtpErrorsWarning');
+  process.emitWarning(`The logger threw: ${shown(error)}`, 'SmtpErrorsWarning');
+}
+
+/** What was thrown may throw when it is looked at. */
+function shown(error: unknown): string {
+  try {
+    return inspect(error, { depth: 0 });
+  } catch {
+    return 'something that cannot be shown';
+  }
 }

@@ -35,10 +35,19 @@ class Cleaning {
     this.#seen.set(error, error);
     for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(error))) {
       if (!property.writable || !('value' in property)) continue;
-      const clean = this.#clean(key, property.value, depth);
+      const clean = this.#cleanOrDrop(key, property.value, depth);
       if (clean !== property.value) Object.defineProperty(error, key, { value: clean });
     }
     this.#stack(error);
+  }
+
+  /** What throws when it is looked at is of no use to anybody. */
+  #cleanOrDrop(key: string, value: unknown, depth: number): unknown {
+    try {
+      return this.#clean(key, value, depth);
+    } catch {
+      return undefined;
+    }
   }
 
   #clean(key: string, value: unknown, depth: number): unknown {

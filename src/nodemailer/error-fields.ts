@@ -14,7 +14,6 @@ export function nodemailerFields(error: Error): NodemailerFields {
     ...text('timeoutType'),
     ...text('recipient'),
     ...typed(error, 'responseCode', (value) => typeof value === 'number'),
-    ...typed(error, 'permanent', (value) => typeof value === 'boolean'),
     ...typed(error, 'rejected', (value) => Array.isArray(value) && value.every(isString)),
     ...typed(error, 'rejectedErrors', (value) => Array.isArray(value) && value.every(isError)),
   };

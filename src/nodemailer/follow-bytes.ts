@@ -145,7 +145,9 @@ class Follower {
       this.#events.onOutOfStep(connection.id, why);
       this.#passOn(chunk);
     } else {
-      // Nor is a reply before it believed: of two that came together nobody knows which one was meant.
+      // Nor is a reply before it believed: of two that came together nobody knows which one was meant, and
+      // what answers DATA among them is nothing that a message goes out after.
+      this.#events.onOutOfStep(connection.id, why);
       noteReceived(connection, chunk);
       this.#fail(why);
     }

@@ -14,9 +14,9 @@ export function followMailer(transport: Transport, callback: (mailer: Mailer) =>
     known = mailer;
     callback(mailer);
   };
+  look();
   if (transport instanceof EventEmitter) transport.on('newListener', () => look());
   else followProperty(transport, look);
-  look();
 }
 
 /**

@@ -36,9 +36,32 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
   ];
   const last = latest.get(transport);
   if (last && values.every((value, index) => value === last.values[index])) return last.key;
-  const hash = createHmac('sha256', key).update(JSON.stringify(values, spellOut)).digest('base64');
+  const hash = createHmac('sha256', key)
+    .update(JSON.stringify(values.map(spelled)))
+    .digest('base64');
   latest.set(transport, { values, key: hash });
   return hash;
+}
+
+/** What cannot be spelled out, as what has itself in it, stands for itself. */
+function spelled(value: unknown): string {
+  try {
+    return JSON.stringify(value, spellOut) ?? '';
+  } catch {
+    return isObject(value) ? standInFor(value) : String(value);
+  }
+}
+
+const standIns = new WeakMap<object, string>();
+let standInCount = 0;
+
+function standInFor(value: object): string {
+  const known = standIns.get(value);
+  if (known !== undefined) return known;
+  standInCount += 1;
+  const standIn = `#${standInCount}`;
+  standIns.set(value, standIn);
+  return standIn;
 }
 
 /** A key object has nothing to show for itself, and would be as good as any other. */

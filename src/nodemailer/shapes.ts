@@ -29,6 +29,8 @@ export interface Mail {
 /** What a transport resolves with. */
 export interface SentInfo {
   readonly response?: string;
+  /** The server's own id of the message, since Nodemailer 10.2. */
+  readonly serverMessageId?: string;
   readonly messageId?: string;
   readonly accepted?: readonly string[];
   readonly rejected?: readonly string[];

@@ -24,7 +24,7 @@ export function sharedAccessor(name: string): (target: object, behind: Behind, e
     },
   };
   return (target, behind, enumerable = true) => {
-    Object.defineProperty(target, own, { value: behind });
+    Object.defineProperty(target, own, { value: behind, configurable: true });
     Object.defineProperty(target, name, { ...descriptor, enumerable });
   };
 }

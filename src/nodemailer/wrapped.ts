@@ -22,8 +22,24 @@ export function noteWrapped(transport: Transport, facts: WrappingFacts): void {
   Object.defineProperty(transport, WRAPPED, { value: facts });
 }
 
-export function isWrapped(transport: Transport): boolean {
-  return WRAPPED in transport;
+/**
+ * Tells what went through {@link wrapTransport}, also that of another copy of this package.
+ *
+ * @param value Anything.
+ * @returns True for a wrapped transporter, for a wrapped transport object, and for a transporter that was
+ *   made of one.
+ *
+ * @example
+ * ```ts
+ * const mailer = isWrapped(given) ? given : wrapTransport(given);
+ * ```
+ */
+export function isWrapped(value: unknown): boolean {
+  try {
+    return WRAPPED in recognise(value).transport;
+  } catch {
+    return false;
+  }
 }
 
 /** Recognises a transporter that went through `wrapTransport`; `undefined` for anything else. */

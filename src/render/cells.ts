@@ -1,12 +1,18 @@
+import { wideRanges } from './wide-ranges.js';
+
+const hex = (code: number) => `\\u{${code.toString(16)}}`;
+const ranges = wideRanges.map(([first, last]) => `${hex(first)}-${hex(last)}`).join('');
+
 /** Characters that a terminal draws two columns wide: East Asian scripts, and emoji. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
-const NO_WIDTH = /\p{Mark}/u;
+const WIDE = new RegExp(`[${ranges}\\p{Emoji_Presentation}]`, 'u');
+/** Not the marks that take room of their own: terminals differ about those. */
+const NO_WIDTH = /[\p{Mn}\p{Me}]/u;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 function widthOf(character: string): number {
-  if (NO_WIDTH.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
+  // First: some marks are as wide as the script that they belong to.
+  if (WIDE.test(character)) return 2;
+  return NO_WIDTH.test(character) ? 0 : 1;
 }
 
 /** How many columns of a terminal a text takes; it must not hold control characters. */

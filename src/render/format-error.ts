@@ -4,7 +4,7 @@ import type { SmtpError } from '../errors/smtp-error.js';
 import type { SmtpErrorJson } from '../errors/to-json.js';
 import { parseReply } from '../reply/parse-reply.js';
 import { type FormatOptions, layoutFor } from './layout.js';
-import { readFacts } from './read-facts.js';
+import { at, readFacts } from './read-facts.js';
 import { renderFacts } from './render-facts.js';
 
 /**
@@ -28,20 +28,21 @@ export function formatError(
   error: SmtpError | SmtpErrorJson | Diagnosis | ErrorLike,
   options: FormatOptions = {},
 ): string {
-  return renderFacts(readFacts(isDiagnosed(error) ? error : diagnosed(error)), layoutFor(options));
+  const source = asObject(error);
+  return renderFacts(readFacts(isDiagnosed(source) ? source : diagnosed(source)), layoutFor(options));
 }
 
-function isDiagnosed(error: object): error is SmtpError | SmtpErrorJson | Diagnosis {
-  return 'kind' in error && 'reason' in error && 'remediation' in error;
+/** Plain JavaScript may hand over anything. */
+function asObject(error: unknown): object {
+  return typeof error === 'object' && error !== null ? error : { message: String(error) };
 }
 
-function diagnosed(error: ErrorLike): object {
-  const reply = typeof error.response === 'string' ? parseReply(error.response) : undefined;
-  return {
-    ...diagnose(error),
-    ...(reply === undefined ? {} : { reply }),
-    command: error.command,
-    code: error.code,
-    cause: error,
-  };
+function isDiagnosed(error: object): boolean {
+  return ['kind', 'reason', 'remediation'].every((field) => at(error, field) !== undefined);
+}
+
+function diagnosed(error: object): object {
+  const [response, command, code] = [at(error, 'response'), at(error, 'command'), at(error, 'code')];
+  const reply = typeof response === 'string' ? parseReply(response) : undefined;
+  return { ...diagnose(error), ...(reply === undefined ? {} : { reply }), command, code, cause: error };
 }

@@ -22,7 +22,8 @@ export function readFacts(source: object): Facts {
   };
 }
 
-function at(source: object, key: string): unknown {
+/** A field of an object that may throw at anything; `undefined` then. */
+export function at(source: object, key: string): unknown {
   try {
     return Reflect.get(source, key);
   } catch {
@@ -37,7 +38,11 @@ function textAt(source: object, key: string): string {
 
 function textsAt(source: object, key: string): readonly string[] {
   const value = at(source, key);
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  try {
+    return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  } catch {
+    return [];
+  }
 }
 
 function numberAt(source: object, key: string): number | undefined {
@@ -86,8 +91,7 @@ function placeOf(source: object, reply: Decisive | undefined): string {
 }
 
 function underlyingOf(source: object): string {
-  const cause = at(source, 'cause');
-  const message = cause instanceof Error ? cause.message : '';
+  const message = textAt(objectAt(source, 'cause'), 'message');
   const code = textAt(source, 'originalCode') || textAt(source, 'code');
   return message.includes(code) ? message : [code, message].filter(Boolean).join(': ');
 }

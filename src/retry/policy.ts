@@ -42,7 +42,8 @@ export function decide(failure: Failure, { attempt, backoff, remainingMs, random
   if (asked !== undefined && asked > backoff.maxTimeout) {
     return { again: false, because: `The wait of ${seconds(asked)} is longer than retry.maxTimeout.` };
   }
-  const longest = Math.min(backoff.minTimeout * backoff.factor ** (attempt - 1), backoff.maxTimeout);
+  const growth = Math.min(backoff.factor ** (attempt - 1), Number.MAX_VALUE);
+  const longest = Math.min(backoff.minTimeout * growth, backoff.maxTimeout);
   const waitMs = asked ?? Math.round(longest * random);
   if (waitMs >= remainingMs)
     return { again: false, because: 'The deadline of the send leaves no time for it.' };

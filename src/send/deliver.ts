@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { abortError, endedError } from '../endings/ended-error.js';
 import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
+import { longWait } from '../long-wait.js';
 import { needsBuffering } from '../nodemailer/one-shot-parts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
@@ -112,7 +112,7 @@ async function backOff(sending: Sending, waitMs: number, failure: AnySmtpError):
   const last = sending.attempts.at(-1);
   if (last) sending.attempts = [...sending.attempts.slice(0, -1), { ...last, delay: waitMs }];
   const interruption = new AbortController();
-  const wait = () => delay(waitMs, undefined, { signal: interruption.signal });
+  const wait = () => longWait(waitMs, interruption.signal);
   // It is known when it is over: nothing stalls.
   const waited = await waitFor(sending.life, 'backoff', wait, () => Number.POSITIVE_INFINITY);
   if (waited.is === 'done') return;

@@ -8,6 +8,7 @@ import { serverOf } from '../nodemailer/facts.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import type { SessionEvents } from '../session/observe-sessions.js';
 import { shown } from '../session/server-text.js';
+import type { TranscriptLine } from '../session/session.js';
 
 /** Where events go besides the channels, and what may be seen of them there. */
 export interface EventLog {
@@ -25,7 +26,7 @@ export function sessionEvents(
       publishSession(() => ({ event: 'opened', sessionId: id, ...serverField(transport) }));
     },
     wantsReplies: () => show.replies || isReplyWanted(),
-    onReply: ({ id }, { code, raw, phase, command }) => {
+    onReply: ({ id, transcript }, { code, raw, phase, command }) => {
       const reply = () => ({
         sessionId: id,
         ...serverField(transport),
@@ -34,7 +35,10 @@ export function sessionEvents(
         phase,
         ...(command === undefined ? {} : { command }),
       });
-      if (show.replies) sink('trace', replyRecord(reply(), show), 'SMTP reply');
+      if (show.replies) {
+        const mailboxes = show.serverText ? mailboxesIn(transcript) : [];
+        sink('trace', replyRecord({ ...reply(), mailboxes }, show), 'SMTP reply');
+      }
       publishReply(reply);
     },
     onClosed: (session) => {
@@ -65,4 +69,11 @@ export function loginEvents(transport: Transport, { sink, show }: EventLog): Gua
 function serverField(transport: Transport) {
   const server = serverOf(transport);
   return server === undefined ? {} : { server };
+}
+
+/** The addresses that were sent to the server last. */
+function mailboxesIn(transcript: readonly TranscriptLine[]): readonly string[] {
+  return transcript.flatMap(({ from, text }) =>
+    from === 'client' ? (/^(?:MAIL FROM|RCPT TO):<(.+)>/.exec(text)?.[1] ?? []) : [],
+  );
 }

@@ -2,7 +2,7 @@ import type { AsyncResource } from 'node:async_hooks';
 import type { Account } from '../guard/account.js';
 import type { LoginGuard } from '../guard/login-guard.js';
 import type { Entrant, Patron, Suspension } from '../guard/types.js';
-import { isRefusal } from './refusal.js';
+import { tripsGuard } from './refusal.js';
 
 /** Who has a login that the guard decides about. */
 export interface LoginOwner {
@@ -78,7 +78,7 @@ export class Login implements Entrant {
 
   /** @returns True where it is to begin once more, now or later, or to be turned away. */
   hasSecondTry(failure: Error): boolean {
-    if (this.#state !== 'admitted' || !isRefusal(failure)) return false;
+    if (this.#state !== 'admitted' || !tripsGuard(failure)) return false;
     // Before, as it may begin in this very turn.
     this.#state = 'waiting';
     if (this.#account?.doubted(this)) return true;
@@ -90,7 +90,7 @@ export class Login implements Entrant {
   over(failure?: Error): void {
     this.#state = 'over';
     if (!failure) this.#account?.succeeded(this, true);
-    else if (isRefusal(failure)) this.#account?.refused(this, failure);
+    else if (tripsGuard(failure)) this.#account?.refused(this, failure);
     else this.#account?.left(this);
   }
 }

@@ -1,14 +1,7 @@
 import { nodemailerFields } from '../nodemailer/error-fields.js';
-import { isError, isObject } from '../nodemailer/recognise.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 
-/** Third-party transports fail with strings, and with objects that only look like errors. */
-export function asError(value: unknown): Error {
-  if (isError(value)) return value;
-  if (!isObject(value)) return new Error(String(value));
-  const { message, ...fields } = value;
-  return Object.assign(new Error(typeof message === 'string' ? message : 'The transport failed'), fields);
-}
+export { asError } from '../nodemailer/as-error.js';
 
 /**
  * The error that Nodemailer gives where a server refuses every recipient at RCPT, for a server

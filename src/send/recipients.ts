@@ -100,8 +100,9 @@ function outcomes({ accepted, refusals }: Progress): readonly RecipientOutcome[]
   return [...taken, ...refused];
 }
 
-function isDeferred({ responseCode = 0 }: AnySmtpError): boolean {
-  return responseCode >= 400 && responseCode < 500;
+/** By what it means: a 5yz for surplus recipients is a 452 (RFC 5321 section 4.5.3.1.10). */
+function isDeferred({ disposition }: AnySmtpError): boolean {
+  return disposition === 'transient';
 }
 
 function assign(info: SentInfo, name: string, value: unknown, enumerable = true): void {

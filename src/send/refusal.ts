@@ -11,6 +11,13 @@ export function isRefusal(failure: unknown): failure is AuthenticationFailedErro
   );
 }
 
+/** The same for the login guard, to which it is all one for what AUTH was refused for good. */
+export function tripsGuard(failure: unknown): failure is Error {
+  if (isRefusal(failure)) return true;
+  if (!isSmtpError(failure) || failure.phase !== 'auth') return false;
+  return failure.disposition !== 'transient' && (failure.reply?.code ?? 0) >= 500;
+}
+
 /** The same, passed on by the login guard to who was not even tried. */
 export function isPassedOn(failure: unknown): failure is AuthenticationFailedError {
   return isAuthenticationFailed(failure) && failure.reason === 'auth.suspended';

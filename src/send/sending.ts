@@ -86,6 +86,7 @@ export function circumstancesOf(
     attempts,
     server: serverOf(wrapping.transport),
     messageId: facts.messageId,
+    mailboxes: facts.from === undefined ? facts.to : [...facts.to, facts.from],
     onceOnly,
     accepted: progress.accepted,
     rules: wrapping.options.rules,

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike } from '../diagnosis/diagnosis.js';
-import type { Phase } from '../diagnosis/phase.js';
+import { outOfStepRemediation } from '../diagnosis/remediations/out-of-step.js';
 import type { Rule } from '../diagnosis/rule.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
@@ -30,6 +30,8 @@ export interface Circumstances {
   readonly attempts: readonly AttemptReport[];
   readonly server: ServerAddress | undefined;
   readonly messageId: string | undefined;
+  /** The envelope's addresses, as far as they are known. */
+  readonly mailboxes?: readonly string[];
   /** Why the message can be read only once, where that is so. */
   readonly onceOnly: string | undefined;
   /** The recipients that have the message from an earlier attempt. */
@@ -55,7 +57,8 @@ export function toSmtpError({ error, fromSource }: RawFailure, circumstances: Ci
   const context = contextOf(evidence, circumstances);
   const raw = { error, fromSource };
   const isOutOfStep = session?.outOfStep !== undefined && evidence.reply === undefined;
-  const judged = isOutOfStep && isProtocolError(error) ? outOfStep(context) : judge(raw, evidence, context);
+  const judged =
+    isOutOfStep && isProtocolError(error) ? outOfStep(context, session) : judge(raw, evidence, context);
   const isLocal = judged.kind === 'Unclassified' && circumstances.local;
   const first = isLocal ? diagnose(asConfigError(error), context) : judged;
   const delivery = circumstances.isPartial ? 'partial' : deliveryOf(first, circumstances);
@@ -107,23 +110,28 @@ function build(
   circumstances: Circumstances,
 ): AnySmtpError {
   const { session, server, messageId } = circumstances;
+  const nodemailer = nodemailerFields(error);
+  // Of thousands of recipients the refusal of one is about that one.
+  const mailboxes = nodemailer.recipient === undefined ? circumstances.mailboxes : [nodemailer.recipient];
   const reply = evidence.reply === undefined ? undefined : parseReply(shown(evidence.reply));
   return createSmtpError({
     message: composeMessage(diagnosis, {
       ...(reply === undefined ? { underlying: error.message } : { reply }),
       ...(evidence.command === undefined ? {} : { command: evidence.command }),
+      ...(mailboxes === undefined ? {} : { mailboxes }),
     }),
     diagnosis: withReadability(diagnosis, circumstances),
     phase: evidence.phase,
     delivery,
     attempts: circumstances.attempts,
-    nodemailer: nodemailerFields(error),
+    nodemailer,
     ...(reply === undefined ? {} : { reply }),
     recipients: recipientOutcomes(error, circumstances),
     ...(messageId === undefined ? {} : { messageId }),
     ...(server === undefined ? {} : { server }),
     transcript: transcriptOf(session),
     cause: error,
+    ...(mailboxes === undefined ? {} : { mailboxes }),
   });
 }
 
@@ -150,14 +158,21 @@ function isProtocolError(error: Error): boolean {
 }
 
 /** What was said out of turn need not be said on the next connection. */
-function outOfStep(context: DiagnoseContext): Diagnosis {
+function outOfStep(context: DiagnoseContext, { greeting = '' }: Session): Diagnosis {
   const why = 'Replies and commands no longer belonged together: on another connection they may.';
+  const violation = diagnose({ code: 'EPROTOCOL' }, context);
+  // A web server says much that nothing asked for, and is none of SMTP's.
+  const remediation = greeting.startsWith('220') ? outOfStepRemediation : violation.remediation;
   return {
-    ...diagnose({ code: 'EPROTOCOL' }, context),
+    ...violation,
     disposition: 'transient',
     retry: { safe: true, why },
+    remediation,
+    ruleId: OUT_OF_STEP,
   };
 }
+
+const OUT_OF_STEP = 'session.out-of-step';
 
 /** Bytes that are no reply, and a yes that answers something else, refuse nothing: they break the protocol. */
 function isRefusal(reply: string): boolean {
@@ -195,14 +210,14 @@ function withReadability(diagnosis: Diagnosis, { onceOnly }: Circumstances): Dia
 function recipientOutcomes(error: Error, circumstances: Circumstances): readonly RecipientOutcome[] {
   const { rules, scrub, accepted } = circumstances;
   const refused = (nodemailerFields(error).rejectedErrors ?? []).flatMap((refusal) => {
-    const { recipient, response, responseCode } = nodemailerFields(refusal);
+    const { recipient, response } = nodemailerFields(refusal);
     if (recipient === undefined) return [];
     const reply = response === undefined ? undefined : parseReply(cleanServerText(response, scrub));
-    const phase: Phase = 'rcpt';
+    const { reason, disposition } = diagnose(reply ?? refusal, { phase: 'rcpt', rules });
     const outcome: RecipientOutcome = {
       address: recipient,
-      outcome: responseCode !== undefined && responseCode < 500 ? 'deferred' : 'rejected',
-      ...(reply === undefined ? {} : { reply, reason: diagnose(reply, { phase, rules }).reason }),
+      outcome: disposition === 'transient' ? 'deferred' : 'rejected',
+      ...(reply === undefined ? {} : { reply, reason }),
     };
     return outcome;
   });

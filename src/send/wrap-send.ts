@@ -53,7 +53,9 @@ class Completion implements Outcome {
     stop(sending);
     const failure = asFailure(sending, error);
     this.#record.failed(failure);
-    callBack(sending.wrapping.transport, this.#callback, failure);
+    // In a later turn than the call, as without us: whoever sends and awaits something else first that is
+    // there already has no unhandled rejection where a login is suspended.
+    setImmediate(callBack, sending.wrapping.transport, this.#callback, failure);
   }
 }
 

@@ -130,7 +130,8 @@ class Verification implements LoginOwner, Waiter {
 
   turnedAway(suspension: Suspension): void {
     const verification = { server: serverOf(this.#wrapping.transport), messageId: undefined };
-    this.#fail(suspendedError(suspension, verification));
+    // In a later turn than the call, as where the server is asked.
+    setImmediate(() => this.#fail(suspendedError(suspension, verification)));
   }
 
   #fail(failure: Error): void {

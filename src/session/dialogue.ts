@@ -184,7 +184,8 @@ export class Dialogue implements Session {
         break;
       case 'data':
         this.#transaction = dataAnswered(this.#transaction, reply, this.#isLmtp);
-        this.#expectFinalReplies();
+        // Of what is out of step nothing is sent any more.
+        if (this.outOfStep === undefined) this.#expectFinalReplies();
         break;
       case 'body':
       case 'final-dot':

@@ -1,11 +1,10 @@
 /**
- * What a terminal, a log file or a reader would act on instead of showing: C0 and C1 controls,
- * line and paragraph separators, marks that reorder text (Unicode's bidirectional controls),
- * invisible characters, and halves of surrogate pairs.
+ * What a terminal, a log file or a reader would act on instead of showing, or not show at all: controls,
+ * line and paragraph separators, marks that reorder or format text, what fonts ignore (variation selectors,
+ * fillers, tags), blanks that are letters or symbols, halves of surrogate pairs, and what is no character.
  */
 const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu;
 
 /**
  * Makes control characters visible: `\x1b[31m` in a reply comes out as the six characters it is
@@ -19,8 +18,8 @@ export function visible(text: string, options: { readonly lines?: 'keep' } = {})
   return text.replace(UNSAFE, (character) => {
     if (character === '\n' && options.lines === 'keep') return character;
     const code = character.codePointAt(0) ?? 0;
-    return code < 0x100
-      ? `\\x${code.toString(16).padStart(2, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
+    const hex = code.toString(16);
+    if (code < 0x100) return `\\x${hex.padStart(2, '0')}`;
+    return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
   });
 }

@@ -4,6 +4,7 @@ import type { ProviderId } from '../../src/diagnosis/providers.js';
 import { providers } from '../../src/diagnosis/providers.js';
 import { type Reason, reasons } from '../../src/diagnosis/reasons.js';
 import { isProviderId } from '../../src/diagnosis/recognise-provider.js';
+import { outOfStepRemediation } from '../../src/diagnosis/remediations/out-of-step.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
 import { remediationFor } from '../../src/diagnosis/remediations/remediation-for.js';
 
@@ -12,10 +13,13 @@ const everyReason = Object.keys(reasons).filter(isReason);
 const everyProvider = Object.keys(providers).filter(isProviderId);
 const nameOf = (id: ProviderId) => providers[id].name;
 
-const everyRemediation: Remediation[] = everyReason.flatMap((reason) => [
-  remediationFor(reason),
-  ...everyProvider.map((provider) => remediationFor(reason, provider)),
-]);
+const everyRemediation: Remediation[] = [
+  outOfStepRemediation,
+  ...everyReason.flatMap((reason) => [
+    remediationFor(reason),
+    ...everyProvider.map((provider) => remediationFor(reason, provider)),
+  ]),
+];
 
 describe('a wrong password gets at least the three checks, whoever answered', () => {
   it.each([undefined, ...everyProvider])('%s', (provider) => {

@@ -4,7 +4,7 @@ import * as library from 'nodemailer-smtp-errors';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { quietCause } from '../../src/errors/quiet-cause.js';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
+import { drop, type Script, type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 
 const { wrapTransport, isSmtpError, SmtpError, RecipientRejectedError, AuthenticationFailedError } = library;
@@ -60,6 +60,25 @@ describe('an error of a wrapped transport', () => {
     expect(String(error)).toMatch(/^RecipientRejectedError: /);
     expect(typed().stack).toMatch(/^RecipientRejectedError: /);
   });
+
+  test.each<[string, Script, boolean]>([
+    ['a refusal for good', { rcpt: refusal }, true],
+    ['a refusal for now', { rcpt: '451 4.3.0 later' }, false],
+    ['recipients that are too many', { rcpt: '552 5.5.3 Too many recipients' }, false],
+    ['no connection any more', { data: drop() }, false],
+    ['nobody knows', { 'final-dot': drop() }, true],
+  ])(
+    'is permanent where nobody may try again by himself, and not where somebody may: %s',
+    async (_what, script, permanent) => {
+      await using other = await startScriptedServer({ script });
+      const mailer = wrapTransport(nodemailer.createTransport({ host: other.host, port: other.port }), {
+        retry: false,
+      });
+      const failure = await rejection(mailer.sendMail(message));
+      expect(failure).toMatchObject({ permanent, retry: { safe: !permanent } });
+      expect(JSON.parse(JSON.stringify(failure))).toMatchObject({ permanent });
+    },
+  );
 
   test('is not frozen: loggers and frameworks may add to it', () => {
     expect(Object.isExtensible(error)).toBe(true);

@@ -43,7 +43,6 @@ const since = {
   'early greetings through a proxy': '10.1.0',
   /** A connection is given up that the server does not close in its turn. */
   'limits for closing': '10.1.0',
-  'permanent and transient errors': '10.2.0',
   pendingCount: '10.2.0',
   'one-time passcodes': '10.3.0',
   'forced closing': '10.4.0',

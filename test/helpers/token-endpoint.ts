@@ -8,15 +8,24 @@ export interface TokenEndpoint extends AsyncDisposable {
   readonly requests: readonly URLSearchParams[];
 }
 
-/** Starts an endpoint on a free port of 127.0.0.1 that gives the same answer to every request. */
-export async function startTokenEndpoint(answer: object | string, status = 200): Promise<TokenEndpoint> {
+/**
+ * Starts an endpoint on a free port of 127.0.0.1 that gives the same answer to every request.
+ *
+ * @param before What it answers to the first requests instead.
+ */
+export async function startTokenEndpoint(
+  answer: object | string,
+  status = 200,
+  before: readonly (readonly [status: number, answer: object | string])[] = [],
+): Promise<TokenEndpoint> {
   const requests: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    const [now, says] = before[requests.length - 1] ?? [status, answer];
+    response.writeHead(now, { 'content-type': 'application/json', connection: 'close' });
+    response.end(typeof says === 'string' ? says : JSON.stringify(says));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

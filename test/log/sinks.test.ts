@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import bunyan from 'bunyan';
 import nodemailer from 'nodemailer';
 import { type Logger, wrapTransport } from 'nodemailer-smtp-errors';
@@ -168,6 +170,17 @@ describe('a logger that fails', () => {
       throw new Error('disk full');
     },
     rejects: () => Promise.reject(new Error('disk full')),
+    'rejects in another realm': runInNewContext('async () => { throw new Error("disk full"); }'),
+    'returns a promise of its own that rejects': () => ({
+      // biome-ignore lint/suspicious/noThenProperty: that is what such a promise is
+      then: (_resolve: unknown, reject: (reason: Error) => void) => reject(new Error('disk full')),
+    }),
+    'returns what throws when it is looked at': () => ({
+      // biome-ignore lint/suspicious/noThenProperty: that is what such a promise is
+      get then() {
+        throw new Error('disk full');
+      },
+    }),
   };
 
   test.each(Object.entries(failures))(
@@ -181,6 +194,20 @@ describe('a logger that fails', () => {
       });
     },
   );
+
+  test('what it throws may be unfit to be shown', async () => {
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    const unfit = {
+      [inspect.custom]() {
+        throw new Error('no');
+      },
+    };
+    const fail = () => {
+      throw unfit;
+    };
+    createSink({ debug: fail, warn: fail })('warn', record, message);
+    expect(await warned).toMatchObject({ name: 'SmtpErrorsWarning' });
+  });
 
   test('a level that it has not got goes to the next one that it has', () => {
     const calls: unknown[][] = [];

@@ -305,14 +305,17 @@ test('an abort during a delivery ends it at once, as supportsAbortSignal promise
   }
 });
 
-test('credentials that no login can be made of fail the send, and nothing else', async () => {
+test('options that a login cannot be read from fail the send, and nothing else', async () => {
   await using server = await startScriptedServer();
   const { host, port } = server;
   const pool = new SMTPPool({ host, port, auth: { user: 'alice', pass: 'old' } });
   const mailer = nodemailer.createTransport(wrapTransport(pool));
   // A turn of its own, in which nobody else would catch what is thrown.
   mailer.use('compile', (_mail, done) => setImmediate(done));
-  Object.assign(pool.options, { auth: { user: 'alice', pass: 1n } });
+  const fail = () => {
+    throw new TypeError('no');
+  };
+  Object.defineProperty(pool.options, 'service', { get: fail });
   const error = await rejection(mailer.sendMail(mail));
   expect(error).toMatchObject({ delivery: 'not-sent', cause: { name: 'TypeError' } });
   expect(isSmtpError(error)).toBe(true);

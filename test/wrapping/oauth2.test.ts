@@ -121,3 +121,51 @@ test('a message may bring its own access token', async () => {
   await mailer.sendMail({ ...mail, auth: { user: 'bob@example.com', accessToken: 'token-b' } });
   expect(server.messages.map((message) => message.user)).toEqual([user, 'bob@example.com']);
 });
+
+describe('a token service', () => {
+  async function send(answers: readonly (readonly [number, object | string])[]) {
+    const server = await start();
+    const endpoint = await startTokenEndpoint({ access_token: 'token-2', expires_in: 3600 }, 200, answers);
+    const client = { clientId: 'client', clientSecret: 'client secret', refreshToken: 'refresh token' };
+    const auth = { type: 'OAuth2' as const, user, ...client, accessUrl: endpoint.url };
+    const { host, port } = server;
+    const mailer = wrapTransport(nodemailer.createTransport({ host, port, auth }), {
+      retry: { retries: 1, minTimeout: 1 },
+    });
+    const reasonOf = (sent: Promise<unknown>) =>
+      sent.then(
+        () => 'sent',
+        (error) => String(error.reason),
+      );
+    const reasons = [await reasonOf(mailer.sendMail(mail)), await reasonOf(mailer.sendMail(mail))];
+    await Promise.all([server.close(), endpoint[Symbol.asyncDispose]()]);
+    return { reasons, asked: endpoint.requests.length };
+  }
+
+  test.each<[number, object | string]>([
+    [429, { error: 'rate_limit_exceeded' }],
+    [403, { error: 'rate_limit_exceeded', error_description: 'Rate Limit Exceeded' }],
+    [403, { error: { code: 403, status: 'RESOURCE_EXHAUSTED' } }],
+    [429, { message: 'Too Many Requests' }],
+    [400, { error: 'slow_down' }],
+    [400, { error: 'invalid_request', error_description: '503: Service Unavailable' }],
+    [
+      400,
+      { error: 'temporarily_unavailable', error_description: 'AADSTS90033: A transient error has occurred.' },
+    ],
+    [500, { error: 'server_error' }],
+    [503, 'Service Unavailable'],
+  ])('that is busy (%d %j) is asked again, and suspends nobody', async (status, answer) => {
+    expect(await send([[status, answer]])).toMatchObject({ reasons: ['sent', 'sent'] });
+    const busy = [status, answer] as const;
+    expect(await send([busy, busy])).toMatchObject({ reasons: ['auth.temporary', 'sent'] });
+  });
+
+  test.each(['invalid_grant', 'invalid_client', 'unauthorized_client'])(
+    'that refuses (%s) is asked once, and nobody tries again',
+    async (error) => {
+      const refusal = [400, { error, error_description: 'Quota of patience exceeded' }] as const;
+      expect(await send([refusal, refusal])).toEqual({ reasons: ['auth.token', 'auth.suspended'], asked: 1 });
+    },
+  );
+});

@@ -1,10 +1,10 @@
-import nodemailer from 'nodemailer';
+import nodemailer, { type Transporter } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { isSmtpError, isWrapped, wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test } from 'vitest';
 import { startScriptedServer } from '../../src/testing/index.js';
 import { mail } from '../helpers/both-ways.js';
-import { rejection } from '../helpers/collect.js';
+import { collectingLogger, rejection } from '../helpers/collect.js';
 
 /** Calls wrapTransport as JavaScript would, without types. */
 const wrap = (...args: unknown[]): unknown => Reflect.apply(wrapTransport, undefined, args);
@@ -160,4 +160,72 @@ describe('a transport that cannot be changed is refused whole', () => {
     expect(() => wrapTransport(transport)).toThrow(/^Expected a transport that can be changed/);
     expect(Reflect.ownKeys(transport)).toEqual(before);
   });
+});
+
+describe('where wrapping throws half-way, nothing is wrapped', () => {
+  const fail = (): never => {
+    throw new Error('no');
+  };
+  const touchy = { configurable: true, get: fail, set: fail };
+
+  test.each<[string, (mailer: Transporter) => object, string]>([
+    ['its logger cannot be set', ({ transporter }) => Reflect.get(transporter, 'logger'), 'warn'],
+    ['its port cannot be read', ({ transporter }) => Reflect.get(transporter, 'options'), 'port'],
+    ['it does not say what it listens to', ({ transporter }) => transporter, 'on'],
+    ['its mailer does not say what it listens to', (mailer) => mailer, 'on'],
+  ])('%s', (_why, owner, name) => {
+    for (const pool of [false, true]) {
+      const { logger } = collectingLogger();
+      const auth = { user: 'alice', pass: 'secret' };
+      const mailer = nodemailer.createTransport({ host: '127.0.0.1', auth, logger, pool });
+      Object.defineProperty(owner(mailer), name, touchy);
+      const parts = [
+        mailer,
+        mailer.transporter,
+        ...['options', 'logger'].map((of) => Reflect.get(mailer.transporter, of)),
+      ];
+      const snapshot = () => parts.map((part) => Object.getOwnPropertyDescriptors(part));
+      const before = snapshot();
+      expect(() => wrapTransport(mailer)).toThrow('no');
+      expect(snapshot()).toEqual(before);
+      expect(isWrapped(mailer)).toBe(false);
+      Reflect.deleteProperty(owner(mailer), name);
+      expect(() => wrapTransport(mailer)).not.toThrow();
+      expect(isWrapped(mailer)).toBe(true);
+    }
+  });
+
+  test('credentials that have themselves in them are no reason to throw, and no others are taken for them', () => {
+    const client: Record<string, unknown> = {};
+    client['self'] = client;
+    const auth = { type: 'custom', user: 'alice', method: 'X', options: { client, size: 10n } };
+    expect(() =>
+      wrapTransport(nodemailer.createTransport({ host: '127.0.0.1', auth } as object)),
+    ).not.toThrow();
+  });
+});
+
+test('isWrapped tells a wrapped transporter, its transport, and what is made of it, from anything else', () => {
+  const plain = nodemailer.createTransport({ host: '127.0.0.1' });
+  expect([plain, plain.transporter].map(isWrapped)).toEqual([false, false]);
+  wrapTransport(plain);
+  const object = wrapTransport(new SMTPTransport({ host: '127.0.0.1' }));
+  const all = [plain, plain.transporter, object, nodemailer.createTransport(object)];
+  expect(all.map(isWrapped)).toEqual([true, true, true, true]);
+  const { proxy, revoke } = Proxy.revocable(object, {});
+  revoke();
+  const others = [
+    undefined,
+    null,
+    1,
+    'x',
+    {},
+    [],
+    wrapTransport,
+    SMTPTransport,
+    nodemailer,
+    { send: 1 },
+    proxy,
+  ];
+  expect(others.map(isWrapped)).toEqual(others.map(() => false));
 });

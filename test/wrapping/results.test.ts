@@ -84,13 +84,12 @@ test('some refused recipients are reported in info exactly as without wrapping',
   );
   expect(withoutErrors(wrapped)).toEqual(withoutErrors(bare));
   expect(wrapped.rejected).toEqual(['carol@example.com']);
-  const fields = ({ code, command, response, responseCode, recipient, permanent }: NodeJS.Dict<unknown>) => ({
+  const fields = ({ code, command, response, responseCode, recipient }: NodeJS.Dict<unknown>) => ({
     code,
     command,
     response,
     responseCode,
     recipient,
-    permanent,
   });
   expect(wrapped.rejectedErrors?.map((error) => fields(Object(error)))).toEqual(
     bare.rejectedErrors?.map((error) => fields(Object(error))),

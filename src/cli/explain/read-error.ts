@@ -56,7 +56,8 @@ function replyOf(error: ErrorLike) {
   if (typeof response === 'string' && response !== '') return parseReply(response);
   const text = at(error, 'replyText');
   if (typeof code === 'number' && typeof text === 'string') {
-    return parseReply([code, at(error, 'enhancedCode'), text].filter(Boolean).join(' '));
+    const enhanced = at(error, 'enhancedCode');
+    return parseReply(`${code} ${typeof enhanced === 'string' ? `${enhanced} ` : ''}${text}`);
   }
   const inMessage = typeof message === 'string' ? parseReply(message) : undefined;
   return code === undefined || inMessage?.code === code ? inMessage : undefined;

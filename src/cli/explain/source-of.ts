@@ -5,6 +5,7 @@ import { builtInRules } from '../../diagnosis/rules/index.js';
 const others: Readonly<Record<string, string>> = {
   'closing.221': 'RFC 5321 sections 3.8 and 4.1.1.10',
   'closing.221-for-message': 'RFC 5321 sections 3.8 and 4.2.5',
+  'session.out-of-step': 'RFC 5321 section 4.2: each command generates exactly one reply',
 };
 
 /** The standard or the vendor's document that a rule rests on. */

@@ -10,12 +10,31 @@ export const authenticationExamples: Readonly<Record<string, readonly ErrorLike[
   ],
   'auth.token-endpoint-busy': [
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'temporarily_unavailable: try later' },
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'rate_limit_exceeded' },
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'slow_down' },
+    { code: 'EOAUTH2', message: 'invalid_request: 503: Service Unavailable' },
+    { code: 'EOAUTH2', message: 'Too Many Requests: Quota exceeded' },
+  ],
+  'auth.token-no-answer': [
+    { code: 'EOAUTH2', message: '[object Object]' },
+    { code: 'EOAUTH2', message: 'No access token' },
+    { code: 'EOAUTH2', message: 'Invalid authentication response' },
+  ],
+  'auth.token-refused-for-good': [
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_grant: Token has been revoked' },
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_client: Unauthorized' },
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'unauthorized_client' },
+  ],
+  'auth.token-provision-busy': [
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'Request failed with status code 429' },
+  ],
+  'auth.token-provision-unreachable': [
+    { code: 'EAUTH', originalCode: 'ECONNREFUSED', command: 'AUTH XOAUTH2', message: 'fetch failed' },
   ],
   'auth.token-refused': [
-    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_grant: Token has been revoked' },
+    { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_scope: Not a scope' },
     { code: 'EOAUTH2', message: "Can't create new access token for user" },
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: "Can't generate token. Check your auth options" },
-    { code: 'EOAUTH2', message: 'No access token' },
   ],
   'auth.token-endpoint-refuses': [
     { code: 'EAUTH', originalCode: 'EFETCH', message: 'Invalid status code 401' },
