@@ -1,10 +1,10 @@
 import { LoginGuard } from './guard/login-guard.js';
 import { createSink } from './log/sink.js';
-import { boundRequeues } from './nodemailer/bound-requeues.js';
 import { knownCredentials } from './nodemailer/credentials.js';
 import { followBytes } from './nodemailer/follow-bytes.js';
 import { followMailer } from './nodemailer/follow-mailer.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
+import { boundRequeues } from './nodemailer/older/bound-requeues.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { closeUnmade } from './nodemailer/pooled.js';
 import { recognise, speaksSmtp } from './nodemailer/recognise.js';

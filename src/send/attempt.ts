@@ -2,14 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { toAbortSignal } from '../cancellation.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/types.js';
-import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
-import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { dropAccessToken, isPool } from '../nodemailer/login.js';
+import { canCarrySignal, lendSignal, limitRecipients } from '../nodemailer/message/borrow-mail.js';
+import type { Reader } from '../nodemailer/message/outgoing-message.js';
+import { type HandOver, handOver } from '../nodemailer/older/hand-over.js';
 import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
-import type { Reader } from '../nodemailer/track-reading.js';
 import type { Carried, Tracked } from '../session/tracked.js';
 import { callTransport, type Ending } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
@@ -50,8 +50,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   /** True while the transport is being asked: what it says itself of an abort comes first. */
   #asking = false;
   #isTurnedAway = false;
-  #carriesSignal = false;
-  #signalBefore: unknown = undefined;
+  #takeSignal: (() => void) | undefined = undefined;
   #allRecipients: (() => void) | undefined = undefined;
 
   constructor(sending: Sending, started: number, outcome: Outcome) {
@@ -114,12 +113,10 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     const { transport, speaksSmtp } = wrapping;
     this.by = undefined;
     tracker.begin(this);
-    this.#carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
-    if (this.#carriesSignal) {
-      this.#signalBefore = exchangeSignal(mail, speaksSmtp ? this : toAbortSignal(this));
-    }
+    const carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
+    if (carriesSignal) this.#takeSignal = lendSignal(mail, speaksSmtp ? this : toAbortSignal(this));
     if (progress.pending) this.#allRecipients = limitRecipients(mail, progress.pending);
-    const handed = speaksSmtp && !this.#carriesSignal ? handOver(transport, send, mail) : undefined;
+    const handed = speaksSmtp && !carriesSignal ? handOver(transport, send, mail) : undefined;
     this.#handed = handed;
     this.#ask(handed ? handed.send : (callback) => send.call(transport, mail, callback));
   }
@@ -159,10 +156,10 @@ class Attempt extends GuardedLogin implements Reader, Carried {
 
   /** @returns What it came to; `undefined` where that is told later, or was. */
   #judge(ending: Ending): Ending | undefined {
-    const { wrapping, mail, tracker } = this.#sending;
+    const { wrapping, tracker } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
     const carrier = observer.claim(this);
-    if (this.#carriesSignal) exchangeSignal(mail, this.#signalBefore);
+    this.#takeSignal?.();
     this.#allRecipients?.();
     if (this.#isTurnedAway) return undefined;
     if ('info' in ending && carrier?.wentPlainly()) return this.#delivered(ending.info);

@@ -2,12 +2,11 @@ import type { CancelSignal } from '../cancellation.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
 import { signalOf } from '../nodemailer/facts.js';
-import { needsBuffering } from '../nodemailer/one-shot-parts.js';
+import type { Readability } from '../nodemailer/message/buffer.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
 import { attempt } from './attempt.js';
-import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
 import { abortError, asError, deadlineError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
@@ -20,12 +19,13 @@ import { tracedAttempt } from './trace.js';
  * where some recipients have the message, unless others may have it.
  */
 export function deliver(sending: Sending, outcome: Outcome): void {
-  const isOnceOnly = sending.wrapping.options.retry.retries > 0 && needsBuffering(sending.mail);
-  if (!isOnceOnly) {
+  const { retries, bufferLimit } = sending.wrapping.options.retry;
+  const preparing = sending.tracker.prepare(retries > 0 ? bufferLimit : 0);
+  if (!preparing) {
     attempts(sending, outcome);
     return;
   }
-  buffer(sending).then(
+  prepared(sending, preparing).then(
     () => attempts(sending, outcome),
     (error: unknown) => outcome.failed(completed(sending, asFailure(sending, error))),
   );
@@ -126,8 +126,8 @@ function interruptions(sending: Sending) {
   };
 }
 
-async function buffer(sending: Sending): Promise<void> {
-  const { lifeline, mail, wrapping } = sending;
+async function prepared(sending: Sending, preparing: Promise<Readability>): Promise<void> {
+  const { lifeline, wrapping } = sending;
   const aborted = new Promise<never>((_, reject) => {
     const end = () => {
       const error = lifeline.endedBy === 'deadline' ? deadlineError() : abortError(lifeline.reason);
@@ -136,11 +136,9 @@ async function buffer(sending: Sending): Promise<void> {
     lifeline.addEventListener('abort', end);
   });
   try {
-    const readability = await Promise.race([
-      bufferMessage(mail, wrapping.options.retry.bufferLimit),
-      aborted,
-    ]);
-    sending.onceOnly = readability.again ? undefined : readability.why;
+    const readability = await Promise.race([preparing, aborted]);
+    const isTriedAgain = wrapping.options.retry.retries > 0;
+    sending.onceOnly = readability.again || !isTriedAgain ? undefined : readability.why;
   } catch (error) {
     if (isSmtpError(error)) throw error;
     throw toSmtpError(

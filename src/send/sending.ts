@@ -4,8 +4,8 @@ import type { SendMessage } from '../channels/channels.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
+import { OutgoingMessage } from '../nodemailer/message/outgoing-message.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
-import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
 import type { Lifeline } from './lifeline.js';
 import { asError } from './raw-errors.js';
@@ -32,7 +32,7 @@ export class Sending extends AsyncResource {
   readonly send: Transport['send'];
   readonly mail: Mail;
   readonly lifeline: Lifeline;
-  readonly tracker: ReadingTracker;
+  readonly tracker: OutgoingMessage;
   /** Aborted when the transport is closed that this send began with: it may be opened again. */
   readonly closed: CancelSignal;
   /** The attempts that have ended, oldest first. */
@@ -55,7 +55,7 @@ export class Sending extends AsyncResource {
     this.mail = mail;
     this.lifeline = lifeline;
     this.closed = wrapping.lifecycle.closed();
-    this.tracker = new ReadingTracker(mail);
+    this.tracker = new OutgoingMessage(mail);
   }
 
   /** Worked out when it is asked for: of most messages nobody does. */

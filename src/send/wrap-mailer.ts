@@ -1,4 +1,6 @@
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { withStandIns } from '../nodemailer/message/buffer.js';
+import { isSourceError } from '../nodemailer/message/shared-stream.js';
 import { override } from '../nodemailer/override.js';
 import type { Mailer } from '../nodemailer/shapes.js';
 import { noRecord, type SendRecord, startLocalRecord } from './log-send.js';
@@ -14,16 +16,17 @@ export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
   const unrecorded = failing(noRecord, wrapping);
   override(mailer, 'sendMail', (sendMail) => (data, callback) => {
     const record = startLocalRecord(wrapping);
+    const { bufferLimit } = wrapping.options.retry;
     if (!callback) {
       try {
         const fail = record === noRecord ? unrecorded : failing(record, wrapping);
-        return sendMail.call(mailer, data)?.catch(fail);
+        return sendMail.call(mailer, withStandIns(data, bufferLimit))?.catch(fail);
       } catch (error) {
         // Nodemailer before 10 throws what it meets while it compiles the message.
         return Promise.reject(typed(error, record, wrapping));
       }
     }
-    return sendMail.call(mailer, data, (error, info) => {
+    return sendMail.call(mailer, withStandIns(data, bufferLimit), (error, info) => {
       if (error) callback(typed(error, record, wrapping));
       else callback(null, info);
     });
@@ -45,7 +48,7 @@ function typed(error: unknown, record: SendRecord, wrapping: Wrapping): AnySmtpE
 
 function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
   return toSmtpError(
-    { error, fromSource: false },
+    { error, fromSource: isSourceError(error) },
     {
       local: true,
       isPartial: false,

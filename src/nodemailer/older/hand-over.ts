@@ -1,6 +1,6 @@
-import { closeResource } from './pooled.js';
-import { compiledMessage, isObject } from './recognise.js';
-import type { Callback, Mail, MimeMessage, SentInfo, Transport } from './shapes.js';
+import { closeResource } from '../pooled.js';
+import { compiledMessage, isObject } from '../recognise.js';
+import type { Callback, Mail, MimeMessage, SentInfo, Transport } from '../shapes.js';
 
 /** One attempt's message in the hands of a transport. */
 export interface HandOver {

@@ -1,5 +1,5 @@
-import { isPool } from './login.js';
-import type { Transport } from './shapes.js';
+import { isPool } from '../login.js';
+import type { Transport } from '../shapes.js';
 
 /** Nodemailer's own default since 10.0.12. */
 const MAX_REQUEUES = 5;
