@@ -21,12 +21,6 @@ export const known = [
     looks: /The application confirmed the delivery/,
   },
   {
-    says: 'One stream in two messages: one of them goes out with an empty attachment.',
-    seed: 58,
-    breaks: ['complete'],
-    where: ['application: shares a stream'],
-  },
-  {
     says: 'A plugin that never calls back, or an HTML stream that does not end: the clock starts only when the transport is asked.',
     seed: 16,
     breaks: ['everything ends'],

@@ -14,9 +14,11 @@ export interface HandOver {
 }
 
 /**
- * Hands a message to a transport in such a way that it can be taken back. Nodemailer learned to do
- * that itself, by an AbortSignal, in 10.5; a transport that takes no notice of signals would send an
- * aborted message whenever its turn comes.
+ * Hands a message to a transport in such a way that it can be taken back, as Nodemailer can since by an
+ * AbortSignal: a transport that takes no notice of signals would send an aborted message whenever its turn
+ * comes.
+ *
+ * Until Nodemailer 10.5.0.
  *
  * The transport is given a view of the message of its own, since another attempt may follow while
  * this one is still somewhere in Nodemailer.
