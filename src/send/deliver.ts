@@ -20,7 +20,10 @@ import { tracedAttempt } from './trace.js';
  */
 export function deliver(sending: Sending, outcome: Outcome): void {
   const { retries, bufferLimit } = sending.wrapping.options.retry;
-  const preparing = sending.tracker.prepare(retries > 0 ? bufferLimit : 0);
+  const { lifeline, tracker } = sending;
+  const preparing = lifeline.aborted
+    ? Promise.reject(endedBefore(sending))
+    : tracker.prepare(retries > 0 ? bufferLimit : 0);
   if (!preparing) {
     attempts(sending, outcome);
     return;
@@ -129,11 +132,7 @@ function interruptions(sending: Sending) {
 async function prepared(sending: Sending, preparing: Promise<Readability>): Promise<void> {
   const { lifeline, wrapping } = sending;
   const aborted = new Promise<never>((_, reject) => {
-    const end = () => {
-      const error = lifeline.endedBy === 'deadline' ? deadlineError() : abortError(lifeline.reason);
-      reject(asFailure(sending, error));
-    };
-    lifeline.addEventListener('abort', end);
+    lifeline.addEventListener('abort', () => reject(endedBefore(sending)));
   });
   try {
     const readability = await Promise.race([preparing, aborted]);
@@ -146,4 +145,10 @@ async function prepared(sending: Sending, preparing: Promise<Readability>): Prom
       circumstancesOf(sending, undefined, false),
     );
   }
+}
+
+/** What a send fails with that was ended before the transport was asked. */
+function endedBefore(sending: Sending): AnySmtpError {
+  const { endedBy, reason } = sending.lifeline;
+  return asFailure(sending, endedBy === 'deadline' ? deadlineError() : abortError(reason));
 }

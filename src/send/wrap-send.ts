@@ -53,9 +53,10 @@ function startSending(wrapping: Wrapping, send: Transport['send'], mail: Mail): 
   const { transport, options, credentials, lifecycle } = wrapping;
   credentials.addMail(mail);
   if (wrapping.speaksSmtp) applyAuthIfChanged(transport);
-  // A transport that takes no notice of signals goes on when it is aborted: then so do we.
+  // A transport that takes no notice of signals goes on when it is aborted: then so do we, once it is asked.
   const heedsSignals = transport.supportsAbortSignal === true || wrapping.speaksSmtp;
-  const application = heedsSignals ? signalOf(mail) : undefined;
+  const signal = signalOf(mail);
+  const application = heedsSignals || signal?.aborted ? signal : undefined;
   const lifeline = new Lifeline(options.deadline, application);
   lifecycle.add(lifeline);
   const sending = new Sending(wrapping, send, mail, lifeline);
