@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, Readable, Stream } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
@@ -29,6 +29,16 @@ const slow = (): Readable =>
 
 function connect({ host, port }: ScriptedServer, options: WrapOptions = {}, smtp: object = {}) {
   return wrapTransport(nodemailer.createTransport({ host, port, ...smtp }), options);
+}
+
+/** As streams were before Node 0.10. */
+function ancient(): NodeJS.ReadableStream {
+  const stream = Object.assign(new Stream(), { readable: true });
+  setImmediate(() => {
+    for (const word of CONTENT.match(/.{1,6}/g) ?? []) stream.emit('data', word);
+    for (const event of ['end', 'close']) stream.emit(event);
+  });
+  return Object(stream);
 }
 
 /** A transport of somebody else's that has the message read, and gives what was read. */
@@ -185,6 +195,35 @@ describe.each([{}, { pool: true }])('over SMTP (%j)', (smtp) => {
   });
 });
 
+test('a stream of a kind of its own, one that is empty and one that stands in two places are whole', async () => {
+  const server = await start();
+  const [empty, twice] = [Readable.from([]), slow()];
+  const attachments = [ancient(), empty, twice, twice].map((content) => Object({ content }));
+  const mailer = connect(server);
+  await Promise.all([mailer.sendMail({ ...mail, attachments }), mailer.sendMail({ ...mail, attachments })]);
+  const encoded = Buffer.from(CONTENT).toString('base64');
+  expect(server.messages.map(({ raw }) => raw.toString().split(encoded).length - 1)).toEqual([3, 3]);
+});
+
+test('a stream that a plugin adds is whole in every attempt, and so is one of the defaults in every message', async () => {
+  const server = await start({ script: { 'final-dot': ['451 4.3.0 Later'] } });
+  const defaults = { attachments: [{ content: slow() }] };
+  const { host, port } = server;
+  const mailer = wrapTransport(nodemailer.createTransport({ host, port }, defaults), {
+    retry: { minTimeout: 1 },
+  });
+  mailer.use('stream', ({ message }, done) => {
+    message.createChild('text/plain').setContent(slow()).setHeader('Content-Transfer-Encoding', '7bit');
+    done();
+  });
+  for (const html of ['<p>1</p>', '<p>2</p>']) await mailer.sendMail({ ...mail, html });
+  const raws = server.messages.map(({ raw }) => raw.toString());
+  expect(raws.map((raw) => [raw.includes(CONTENT), has(raw.replaceAll(CONTENT, ''))])).toEqual([
+    [true, true],
+    [true, true],
+  ]);
+});
+
 describe('a stream that fails', () => {
   const failing = () =>
     Readable.from(
@@ -206,13 +245,14 @@ describe('a stream that fails', () => {
       const server = await start();
       const attachments = [{ content: make() }];
       const html = make();
+      const raw = make();
       for (const retry of [{ minTimeout: 1 }, false] as const) {
         const mailers = [
           connect(server, { retry }),
           wrapTransport(nodemailer.createTransport({ jsonTransport: true }), { retry }),
         ];
         for (const mailer of mailers) {
-          for (const part of [{ attachments }, { html, attachDataUrls: true }]) {
+          for (const part of [{ attachments }, { raw }, { html, attachDataUrls: true }]) {
             expect.soft(await rejection(mailer.sendMail({ ...mail, ...part }))).toMatchObject({
               kind: 'MessageUnreadable',
               delivery: 'not-sent',

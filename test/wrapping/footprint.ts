@@ -77,7 +77,18 @@ export const footprint: readonly Trace[] = [
     kinds: ['pool'],
   },
   { on: 'mail.data', property: 'signal', why: 'ends the attempt', kinds: smtp, since: 'signals' },
-  { on: 'message', property: '_processFuncs', why: 'knows when the message is read, and read to its end' },
+  {
+    on: 'message',
+    property: '_processFuncs',
+    why: 'knows when the message is read, and read to its end',
+    since: 'functions that only look',
+  },
+  {
+    on: 'message',
+    property: 'createReadStream',
+    why: 'knows when the message is read, and read to its end',
+    until: 'functions that only look',
+  },
   {
     on: 'message',
     property: 'getEnvelope',

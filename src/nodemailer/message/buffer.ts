@@ -32,7 +32,6 @@ export interface Streams {
 export function renewStandIns(mail: Mail, limit: number): Streams {
   const streams = { parts: new Set<StandIn>(), data: new Set<StandIn>() };
   if (!isObject(mail)) return streams;
-  // What stands in several places, as an event of a calendar does, goes on to be one stream.
   const known = new Map<NodeJS.ReadableStream, StandIn>();
   exchangeInParts(mail.message, exchangeFor(limit, known, streams.parts));
   if (isObject(mail.data) && !Object.isFrozen(mail.data)) {
@@ -45,16 +44,18 @@ export function renewStandIns(mail: Mail, limit: number): Streams {
  * Makes a message readable any number of times, by keeping the content of its streams in memory.
  *
  * @param limit The most bytes to keep for the whole message. What is larger is left to be read once.
- * @throws The error of a stream that fails, or was read or destroyed before.
+ * @param message What a stream that is not kept is reserved for.
+ * @throws The error of a stream that fails, was read or destroyed before, or is reserved for another message.
  */
-export async function buffer({ parts, data }: Streams, limit: number): Promise<Readability> {
-  // A file's stream that is not among the parts is one that Nodemailer opens anew by its path.
-  const wanted = new Set([...parts, ...[...data].filter(({ stream }) => !('path' in stream))]);
+export async function buffer(streams: Streams, limit: number, message: object): Promise<Readability> {
+  const wanted = new Set([...streams.parts, ...inData(streams)]);
   let left = limit;
   for (const standIn of wanted) {
     if (left >= 0) await standIn.shared.keep(left);
     const { content } = standIn.shared;
     left = content ? left - content.length : -1;
+    // What a plugin has read is gone from the parts, but then it is in the data as it was read.
+    if (!content && streams.data.has(standIn)) standIn.shared.reserve(message);
     serveFromMemory(standIn);
     standIn.limit = 0;
   }
@@ -63,6 +64,11 @@ export async function buffer({ parts, data }: Streams, limit: number): Promise<R
     again: false,
     why: `The message contains a stream, which can be read only once, and more than retry.bufferLimit (${limit} bytes) in streams.`,
   };
+}
+
+/** A file's stream that is not among the parts is one that Nodemailer opens anew by its path. */
+function inData({ parts, data }: Streams): readonly StandIn[] {
+  return [...data].filter((standIn) => parts.has(standIn) || !('path' in standIn.stream));
 }
 
 /**
@@ -80,7 +86,8 @@ function exchangeFor(limit: number, known: Map<NodeJS.ReadableStream, StandIn>, 
     const present = asStandIn(stream);
     const isUnread = present && !wasRead(present);
     const standIn = (isUnread ? present : known.get(stream)) ?? standInFor(stream, limit);
-    known.set(stream, standIn);
+    // An event stands in two places, where Nodemailer reads it once; anything else is read in each.
+    if ('_resolve' in stream) known.set(stream, standIn);
     found?.add(standIn);
     return standIn.stream;
   };

@@ -2,7 +2,7 @@ import { type Duplex, Readable } from 'node:stream';
 import { append } from '../../append.js';
 import { compiledMessage, isObject } from '../recognise.js';
 import type { Mail, MimeMessage } from '../shapes.js';
-import { buffer, hasOneShotTransform, type Readability, renewStandIns } from './buffer.js';
+import { buffer, hasOneShotTransform, type Readability, renewStandIns, type Streams } from './buffer.js';
 import { isSourceError } from './shared-stream.js';
 import { standInFront } from './stand-in-front.js';
 
@@ -38,8 +38,8 @@ export class OutgoingMessage {
   readonly #giveBack: (() => void) | undefined;
   #reader: Reader | undefined = undefined;
   #passages: readonly Passage[] = none;
-  /** How much of its streams to keep, where it has any. */
-  #limit: number | undefined = undefined;
+  /** Its streams, and how much of them to keep, where it has any. */
+  #streams: (Streams & { readonly limit: number }) | undefined = undefined;
 
   constructor(mail: Mail) {
     this.#mail = mail;
@@ -58,9 +58,9 @@ export class OutgoingMessage {
   prepare(limit: number): Promise<Readability> | undefined {
     const streams = renewStandIns(this.#mail, limit);
     const isOnceOnly = hasOneShotTransform(this.#mail);
-    if (streams.parts.size + streams.data.size > 0) this.#limit = limit;
+    if (streams.parts.size + streams.data.size > 0) this.#streams = { ...streams, limit };
     else if (!isOnceOnly) return undefined;
-    const readability = buffer(streams, limit);
+    const readability = buffer(streams, limit, this);
     return isOnceOnly ? readability.then(() => oneShotTransform) : readability;
   }
 
@@ -68,7 +68,7 @@ export class OutgoingMessage {
   begin(reader: Reader): void {
     this.#reader = reader;
     this.#passages = none;
-    if (this.#limit !== undefined) renewStandIns(this.#mail, this.#limit);
+    if (this.#streams) renewStandIns(this.#mail, this.#streams.limit);
   }
 
   /** True once the message was read from at all: a transport may as well use the mail's own fields. */
@@ -89,6 +89,7 @@ export class OutgoingMessage {
   /** Gives the message back, and forgets its streams: a pool keeps its callbacks longer than it needs them. */
   stop(): void {
     this.#giveBack?.();
+    for (const { shared } of this.#streams?.data ?? []) shared.release(this);
     this.#reader = undefined;
     this.#passages = none;
   }

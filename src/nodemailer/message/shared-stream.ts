@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 
 /** What has become of a stream's content. */
 type State =
@@ -19,6 +19,8 @@ type State =
 export class SharedStream {
   readonly #source: NodeJS.ReadableStream;
   readonly #chunks: AsyncIterator<Buffer>;
+  /** The message that it is reserved for, as long as nobody has it. */
+  #owner: object | undefined = undefined;
   #state: State = { is: 'open', chunks: [], size: 0 };
   #reading: Promise<void> = Promise.resolve();
   #readers = 0;
@@ -61,8 +63,23 @@ export class SharedStream {
       for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next())
         yield next.value;
     } else {
-      throw sourceError('A stream of the message was read by another one already, and is not kept');
+      throw taken();
     }
+  }
+
+  /**
+   * Reserves what is not kept for one message.
+   *
+   * @throws An error where another one has it.
+   */
+  reserve(message: object): void {
+    if (this.#state.is === 'given' || (this.#owner && this.#owner !== message)) throw taken();
+    if (this.#state.is === 'open') this.#owner = message;
+  }
+
+  /** The message does without: if it has not read it, another one may. */
+  release(message: object): void {
+    if (this.#owner === message) this.#owner = undefined;
   }
 
   /** There is one more who may read it. */
@@ -104,6 +121,10 @@ export function isSourceError(error: object): boolean {
   return sourceErrors.has(error);
 }
 
+function taken(): Error {
+  return sourceError('A stream of the message can be read only once, and is read elsewhere already');
+}
+
 function sourceError(text: string): Error {
   return noted(Object.assign(new Error(text), { code: 'ESTREAM' }));
 }
@@ -127,7 +148,10 @@ function toReadable(source: NodeJS.ReadableStream): Readable {
   if (errored) throw errored;
   // To a second reader such a stream looks empty: the message would go out without it.
   if (readableEnded || destroyed) throw sourceError('A stream of the message was already read or destroyed');
-  return source instanceof Readable ? source : new Readable().wrap(source);
+  if (source instanceof Readable) return source;
+  const readable = source.pipe(new PassThrough());
+  source.on('error', (error: Error) => readable.destroy(error));
+  return readable;
 }
 
 function toBuffer(chunk: unknown): Buffer {

@@ -1,3 +1,4 @@
+import { emitsOnFunctions } from '../older/emits-on-functions.js';
 import type { MimeMessage } from '../shapes.js';
 import { borrowProperty } from './borrow-property.js';
 
@@ -13,9 +14,9 @@ export function standInFront(
   message: MimeMessage,
   look: (stream: MessageStream) => MessageStream,
 ): () => void {
-  const { _processFuncs: funcs } = message;
-  if (!Array.isArray(funcs) || message.newline || Object.hasOwn(message, 'createReadStream')) {
-    const read = message.createReadStream;
+  const { _processFuncs: funcs, createReadStream: read } = message;
+  const isLast = !message.newline && !Object.hasOwn(message, 'createReadStream');
+  if (!Array.isArray(funcs) || !isLast || emitsOnFunctions(message)) {
     return borrowProperty(message, 'createReadStream', (...args) => look(read.apply(message, args)));
   }
   // To put a method in front of `createReadStream` takes several times as long (V8 11), and each message is asked.
