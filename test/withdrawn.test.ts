@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { wrapTransport } from 'nodemailer-smtp-errors';
@@ -139,6 +140,27 @@ describe.runIf(nodemailerHas('forced closing'))('a pool that is closed by force 
       );
       expect(server.messages).toEqual([]);
       expect(mailCommands(server).length).toBeLessThanOrEqual(beforeMail.includes(phase) ? 0 : 1);
+    },
+  );
+});
+
+describe('a message whose signal was aborted before it was given to sendMail', () => {
+  let asked = 0;
+  const own = { name: 'own', version: '1', send: () => asked++ };
+  test.each([{}, { pool: true }, { jsonTransport: true }, own])(
+    'asks nobody and reads nothing: %o',
+    async (transport) => {
+      const server = await start();
+      const { host, port } = server;
+      const mailer = wrapTransport(nodemailer.createTransport(Object({ host, port, ...transport })));
+      const never = new Readable({ read: () => asked++ });
+      for (const attachments of [[], [{ content: never }]]) {
+        const sent = mailer.sendMail({ ...mail, attachments, signal: AbortSignal.abort() });
+        expect(await rejection(sent)).toMatchObject({ kind: 'SendAborted', delivery: 'not-sent' });
+      }
+      expect(asked).toBe(0);
+      expect(server.sessions).toEqual([]);
+      mailer.close();
     },
   );
 });

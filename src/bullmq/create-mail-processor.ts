@@ -1,5 +1,5 @@
 import type { Processor } from 'bullmq';
-import { type BodyGate, gateBodies } from '../nodemailer/gate-body.js';
+import { type BodyGate, gateBodies } from '../nodemailer/message/gate-body.js';
 import { wrappedMailer } from '../nodemailer/wrapped.js';
 import { expected } from '../options/checks.js';
 import type { MailProgress } from './mail-failure.js';

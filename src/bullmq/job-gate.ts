@@ -1,4 +1,4 @@
-import type { BodyGate } from '../nodemailer/gate-body.js';
+import type { BodyGate } from '../nodemailer/message/gate-body.js';
 import type { Ledger } from './ledger.js';
 
 /** The gate in front of a job's message. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
-import type { BodyGate } from '../nodemailer/gate-body.js';
+import type { BodyGate } from '../nodemailer/message/gate-body.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
 import { interruptedError } from './interrupted.js';

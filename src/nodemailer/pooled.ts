@@ -1,5 +1,5 @@
-import { isPool } from './login.js';
-import { override } from './override.js';
+import { forbidToSend } from './older/close-unmade.js';
+import { closeNow, resourcesOf } from './pool-resources.js';
 import { isObject } from './recognise.js';
 import type { Mail, Transport } from './shapes.js';
 
@@ -40,26 +40,6 @@ export function closeResource(resource: Record<string, unknown>): void {
   closeNow(resource);
 }
 
-/**
- * Has a pool that is closed by force give up also the connections that it is still to make: that of 10.4
- * makes them all the same, and sends the message over them that it reports as failed.
- */
-export function closeUnmade(transport: Transport): void {
-  if (!isPool(transport) || !transport.close) return;
-  override(transport, 'close', (close) => (...args) => {
-    const before = resourcesOf(transport);
-    const returned = close?.apply(transport, args);
-    const after = resourcesOf(transport);
-    for (const resource of before) if (!after.includes(resource)) forbidToSend(resource);
-    return returned;
-  });
-}
-
-/** Before 10.5 a connection that was closed before it was made is made, and then asked to send. */
-function forbidToSend(resource: Record<string, unknown>): void {
-  if (!resource['connection']) resource['send'] = () => closeNow(resource);
-}
-
 /** True while a message waits for a connection of its pool. */
 export function isQueued({ _queue: queue }: Transport, mail: Mail): boolean {
   if (!Array.isArray(queue)) return false;
@@ -76,12 +56,4 @@ export function isHeldBack({ _rateLimit: rateLimit }: Transport): boolean {
 /** Whether `close()` is to end deliveries, too: since 10.4. */
 export function isForced(options: unknown): boolean {
   return isObject(options) && Boolean(options['force']);
-}
-
-function resourcesOf({ _connections: connections }: Transport): readonly Record<string, unknown>[] {
-  return Array.isArray(connections) ? connections.filter(isObject) : [];
-}
-
-function closeNow(resource: Record<string, unknown>): void {
-  if (typeof resource['close'] === 'function') resource['close']();
 }

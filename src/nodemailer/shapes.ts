@@ -14,8 +14,8 @@ export interface MimeMessage {
   createReadStream(...args: unknown[]): Readable;
   getEnvelope(): { from: string | false; to: string[] };
   messageId(): string;
-  /** Has a function look at each stream that is made of the message, or put another in its place. */
-  processFunc?(func: (stream: Readable) => Readable): void;
+  /** Functions that look at each stream that is made of the message, or put another in its place. */
+  readonly _processFuncs?: ((stream: Readable) => Readable)[];
   /** Set where line breaks are converted behind all of these functions. */
   newline?: unknown;
 }

@@ -3,12 +3,11 @@ import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
 import { longWait } from '../long-wait.js';
-import { needsBuffering } from '../nodemailer/one-shot-parts.js';
+import type { Readability } from '../nodemailer/message/buffer.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
 import { attempt } from './attempt.js';
-import { bufferMessage } from './buffer-message.js';
 import { recordAttempt } from './log-send.js';
 import { asError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
@@ -21,12 +20,14 @@ import { tracedAttempt } from './trace.js';
  * where some recipients have the message, unless others may have it.
  */
 export function deliver(sending: Sending, outcome: Outcome): void {
-  const isOnceOnly = sending.wrapping.options.retry.retries > 0 && needsBuffering(sending.mail);
-  if (!isOnceOnly) {
+  const { life, tracker, wrapping } = sending;
+  const { retries, bufferLimit } = wrapping.options.retry;
+  const preparing = life.ending ? undefined : tracker.prepare(retries > 0 ? bufferLimit : 0);
+  if (!preparing) {
     attempts(sending, outcome);
     return;
   }
-  buffer(sending).then(
+  prepared(sending, preparing).then(
     () => attempts(sending, outcome),
     (error: unknown) => outcome.failed(completed(sending, asFailure(sending, error))),
   );
@@ -121,15 +122,14 @@ async function backOff(sending: Sending, waitMs: number, failure: AnySmtpError):
   throw ending.by === 'application' ? asFailure(sending, abortError(failure)) : failure;
 }
 
-/** Makes the message readable for all attempts. */
-async function buffer(sending: Sending): Promise<void> {
-  const { life, mail, wrapping } = sending;
-  const { bufferLimit } = wrapping.options.retry;
+/** Waits until the message can be read by all attempts. */
+async function prepared(sending: Sending, preparing: Promise<Readability>): Promise<void> {
   const around = () => circumstancesOf(sending, undefined, false);
   try {
-    const waited = await waitFor(life, 'content', () => bufferMessage(mail, bufferLimit));
+    const waited = await waitFor(sending.life, 'content', () => preparing);
     if (waited.is === 'done') {
-      sending.onceOnly = waited.value.again ? undefined : waited.value.why;
+      const isTriedAgain = sending.wrapping.options.retry.retries > 0;
+      sending.onceOnly = waited.value.again || !isTriedAgain ? undefined : waited.value.why;
       return;
     }
     const { ending } = waited;

@@ -1,9 +1,9 @@
 import { Cancellation, toAbortSignal } from '../cancellation.js';
-import { canCarrySignal, exchangeSignal, limitRecipients } from '../nodemailer/borrow-mail.js';
-import { type HandOver, handOver } from '../nodemailer/hand-over.js';
 import { isPool } from '../nodemailer/login.js';
+import { canCarrySignal, lendSignal, limitRecipients } from '../nodemailer/message/borrow-mail.js';
+import type { Reader } from '../nodemailer/message/outgoing-message.js';
+import { type HandOver, handOver } from '../nodemailer/older/hand-over.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
-import type { Reader } from '../nodemailer/track-reading.js';
 import type { Carried } from '../session/observe-sessions.js';
 import type { Session } from '../session/session.js';
 import { type Answer, callTransport } from './call-transport.js';
@@ -52,8 +52,7 @@ export class HandedMessage implements Reader, Carried {
     const carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
     this.#heedsSignal = speaksSmtp || carriesSignal;
     if (carriesSignal) {
-      const before = exchangeSignal(mail, speaksSmtp ? this.#signal : toAbortSignal(this.#signal));
-      this.#giveBack = [() => void exchangeSignal(mail, before)];
+      this.#giveBack = [lendSignal(mail, speaksSmtp ? this.#signal : toAbortSignal(this.#signal))];
     }
     if (progress.pending) this.#giveBack = [...this.#giveBack, limitRecipients(mail, progress.pending)];
     this.#handed = speaksSmtp && !carriesSignal ? handOver(transport, send, mail) : undefined;

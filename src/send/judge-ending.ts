@@ -29,7 +29,7 @@ export function judgeEnding(
   const refused = refuse(answer, session, finished);
   if (!refused) return undefined;
   const { error, reply } = refused;
-  const raw = { error, fromSource: error === sending.tracker.sourceError };
+  const raw = { error, fromSource: sending.tracker.failedWith(error) };
   const around = circumstancesOf(sending, session, finished);
   return {
     error: reply === undefined ? toSmtpError(raw, around) : toUnknownDelivery(reply, around),

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { AnySmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
-import { bodyGateOf } from '../nodemailer/gate-body.js';
+import { bodyGateOf } from '../nodemailer/message/gate-body.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { advance, firstDeferred, refusedAnew } from './recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';

@@ -3,6 +3,7 @@ import { endedError } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { isSourceError } from '../nodemailer/message/shared-stream.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import { startLocalRecord } from './log-send.js';
 import type { Preparation } from './preparations.js';
@@ -49,7 +50,7 @@ export class PreparedMail implements Preparation, Waiter {
     if (!callback) return;
     this.#callback = undefined;
     this.#wrapping.lives.over(this.life);
-    if (error) callback(this.#typed(asError(error), false));
+    if (error) callback(this.#typed(asError(error), isSourceError(error)));
     else callback(null, info);
   }
 

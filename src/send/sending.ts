@@ -4,8 +4,8 @@ import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
+import { OutgoingMessage } from '../nodemailer/message/outgoing-message.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
-import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
 import type { Preparation } from './preparations.js';
 import { asError } from './raw-errors.js';
@@ -31,7 +31,7 @@ export class Sending {
   readonly send: Transport['send'];
   readonly mail: Mail;
   readonly life: Life;
-  readonly tracker: ReadingTracker;
+  readonly tracker: OutgoingMessage;
   /** The attempts that have ended, oldest first. */
   attempts = noAttempts;
   progress: Progress = noProgress;
@@ -56,7 +56,7 @@ export class Sending {
     this.mail = mail;
     this.life = of.life;
     this.context = of.context;
-    this.tracker = new ReadingTracker(mail);
+    this.tracker = new OutgoingMessage(mail);
   }
 
   /** Worked out when it is asked for: of most messages nobody does. */

@@ -1,5 +1,6 @@
 import { isAbortSignal } from '../nodemailer/facts.js';
 import { onMailMade } from '../nodemailer/mail-made.js';
+import { withStandIns } from '../nodemailer/message/buffer.js';
 import { override } from '../nodemailer/override.js';
 import { isObject } from '../nodemailer/recognise.js';
 import type { Callback, Mailer, SentInfo } from '../nodemailer/shapes.js';
@@ -11,7 +12,8 @@ import type { Wrapping } from './wrapping.js';
  * the message's own form, too many recipients, a signal that was aborted already.
  */
 export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
-  const { preparations } = wrapping;
+  const { preparations, options } = wrapping;
+  const { bufferLimit } = options.retry;
   onMailMade(mailer, (mail) => preparations.made(mail));
   override(mailer, 'sendMail', (sendMail) => {
     const send = (data: unknown, callback: Callback<SentInfo>) => {
@@ -19,7 +21,9 @@ export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
       const prepared = new PreparedMail(wrapping, signal, callback);
       preparations.begin(prepared, () => {
         try {
-          sendMail.call(mailer, data, (error, info) => prepared.settle(error, info));
+          sendMail.call(mailer, withStandIns(data, bufferLimit), (error, info) =>
+            prepared.settle(error, info),
+          );
         } catch (error) {
           // Nodemailer before 10 throws what it meets while it compiles the message.
           prepared.settle(error);

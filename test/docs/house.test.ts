@@ -99,6 +99,14 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     expect(retry).toEqual(['retry/send-again.ts']);
   });
 
+  test('what mends an older Nodemailer names the version that ends it', () => {
+    const older = files.filter((file) => file.includes('/nodemailer/older/'));
+    expect(older).not.toEqual([]);
+    for (const file of older) {
+      expect(readFileSync(file, 'utf8'), file).toMatch(/^ \* Until Nodemailer \d+\.\d+\.\d+\.$/m);
+    }
+  });
+
   test('nothing opens a connection of its own but the command check and the scripted server', () => {
     const network = /^(?:node:)?(?:net|tls|dns|dns\/promises|http|https|http2|dgram|child_process)$/;
     const opening = imports.filter(({ from }) => network.test(from)).map(({ file }) => dirname(file));

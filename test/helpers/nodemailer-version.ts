@@ -35,6 +35,8 @@ const since = {
   /** A pooled connection goes on, with RSET, after a refusal; before, it is closed. */
   'connections that outlive a refusal': '10.1.0',
   'idle timers': '10.1.0',
+  /** Functions that look at a message's stream without being taken for one. */
+  'functions that only look': '10.1.0',
   /** Every send ends when its connection does; before, a send on a closed pool never does, for one. */
   'ends for every send': '10.1.0',
   /** The end of sendmail before it has read the message, or by a signal, is told as such. */

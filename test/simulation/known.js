@@ -21,12 +21,6 @@ export const known = [
     looks: /The application confirmed the delivery/,
   },
   {
-    says: 'One stream in two messages: one of them goes out with an empty attachment.',
-    seed: 58,
-    breaks: ['complete'],
-    where: ['application: shares a stream'],
-  },
-  {
     says: 'Credentials that change between the guard and the login are tried under the name of the old ones.',
     seed: 245,
     breaks: ['one login'],

@@ -1,7 +1,9 @@
 import { type Duplex, Readable } from 'node:stream';
-import { borrowProperty } from './borrow-property.js';
-import { compiledMessage, isObject } from './recognise.js';
-import type { Mail, MimeMessage } from './shapes.js';
+import { compiledMessage, isObject } from '../recognise.js';
+import type { Mail, MimeMessage } from '../shapes.js';
+import { buffer, hasOneShotTransform, type Readability, renewStandIns, type Streams } from './buffer.js';
+import { isSourceError } from './shared-stream.js';
+import { standInFront } from './stand-in-front.js';
 
 type MessageStream = ReturnType<MimeMessage['createReadStream']>;
 
@@ -27,32 +29,45 @@ interface Followed extends MessageStream {
 const none: readonly Passage[] = [];
 
 /**
- * Follows the reading of one message over all attempts to send it: a transport has a stream made of
- * it for each.
+ * One message over all attempts to send it: the one place in front of its stream, and of the streams that
+ * it is made of. A transport has a stream made of it for each attempt.
  */
-export class ReadingTracker {
-  #giveBack: (() => void) | undefined = undefined;
+export class OutgoingMessage {
+  readonly #mail: Mail;
+  readonly #giveBack: (() => void) | undefined;
   #reader: Reader | undefined = undefined;
   #passages: readonly Passage[] = none;
+  /** Its streams, and how much of them to keep, where it has any. */
+  #streams: (Streams & { readonly limit: number }) | undefined = undefined;
 
   constructor(mail: Mail) {
+    this.#mail = mail;
     const message = compiledMessage(mail);
-    if (!message) return;
-    if (asksForStreams(message)) {
-      // There for good, and without effect when the send is over.
-      message.processFunc((stream) => this.#reads(stream));
-      return;
-    }
-    const read = message.createReadStream;
-    this.#giveBack = borrowProperty(message, 'createReadStream', (...args) =>
-      this.#reads(read.apply(message, args)),
-    );
+    this.#giveBack = message && standInFront(message, (stream) => this.#reads(stream));
+  }
+
+  /**
+   * Makes it readable for whoever reads it, as often as there are attempts: by `createReadStream`, from
+   * the mail's data or by Nodemailer's `normalize`, `resolveAll` and `resolveContent`.
+   *
+   * @param limit The most bytes of its streams to keep in memory; what is larger can be read once.
+   * @returns Whether it can be read again, in time; `undefined` where nothing about it has to be made ready.
+   * @throws The error of a stream that fails, or was read or destroyed before.
+   */
+  prepare(limit: number): Promise<Readability> | undefined {
+    const streams = renewStandIns(this.#mail, limit);
+    const isOnceOnly = hasOneShotTransform(this.#mail);
+    if (streams.parts.size + streams.data.size > 0) this.#streams = { ...streams, limit };
+    else if (!isOnceOnly) return undefined;
+    const readability = buffer(streams, limit, this);
+    return isOnceOnly ? readability.then(() => oneShotTransform) : readability;
   }
 
   /** Starts a new attempt: what the earlier ones read counts no more. */
   begin(reader: Reader): void {
     this.#reader = reader;
     this.#passages = none;
+    if (this.#streams) renewStandIns(this.#mail, this.#streams.limit);
   }
 
   /** True once the message was read from at all: a transport may as well use the mail's own fields. */
@@ -70,14 +85,15 @@ export class ReadingTracker {
     return this.#passages.reduce((sum, { sink }) => sum + bytesOut(sink), 0);
   }
 
-  /** The error of the message's own sources, where one failed. */
-  get sourceError(): Error | null {
-    return this.#passages.find(({ stream }) => stream.errored)?.stream.errored ?? null;
+  /** True for an error that one of the message's own sources failed with. */
+  failedWith(error: Error): boolean {
+    return isSourceError(error) || this.#passages.some(({ stream }) => stream.errored === error);
   }
 
   /** Gives the message back, and forgets its streams: a pool keeps its callbacks longer than it needs them. */
   stop(): void {
     this.#giveBack?.();
+    for (const { shared } of this.#streams?.data ?? []) shared.release(this);
     this.#reader = undefined;
     this.#passages = none;
   }
@@ -90,19 +106,10 @@ export class ReadingTracker {
   }
 }
 
-/**
- * True where a message shows the very stream that a transport gets to who asked for it. To put a method
- * in front of `createReadStream` takes several times as long (V8 11), and each message is asked.
- */
-function asksForStreams(
-  message: MimeMessage,
-): message is MimeMessage & Required<Pick<MimeMessage, 'processFunc'>> {
-  return (
-    typeof message.processFunc === 'function' &&
-    !message.newline &&
-    !Object.hasOwn(message, 'createReadStream')
-  );
-}
+const oneShotTransform: Readability = {
+  again: false,
+  why: 'A plugin added a transform stream to the message that can carry it only once.',
+};
 
 function follow(stream: Followed): Passage {
   // A transport may be given the same stream again.

@@ -1,6 +1,6 @@
-import { closeResource } from './pooled.js';
-import { compiledMessage, isObject } from './recognise.js';
-import type { Callback, Mail, MimeMessage, SentInfo, Transport } from './shapes.js';
+import { closeResource } from '../pooled.js';
+import { compiledMessage, isObject } from '../recognise.js';
+import type { Callback, Mail, MimeMessage, SentInfo, Transport } from '../shapes.js';
 
 /** One attempt's message in the hands of a transport. */
 export interface HandOver {
@@ -14,9 +14,11 @@ export interface HandOver {
 }
 
 /**
- * Hands a message to a transport in such a way that it can be taken back. Nodemailer learned to do
- * that itself, by an AbortSignal, in 10.5; a transport that takes no notice of signals would send an
- * aborted message whenever its turn comes.
+ * Hands a message to a transport in such a way that it can be taken back, as Nodemailer can since by an
+ * AbortSignal: a transport that takes no notice of signals would send an aborted message whenever its turn
+ * comes.
+ *
+ * Until Nodemailer 10.5.0.
  *
  * The transport is given a view of the message of its own, since another attempt may follow while
  * this one is still somewhere in Nodemailer.

@@ -1,8 +1,8 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream';
-import { expected } from '../options/checks.js';
-import { signalOf } from './facts.js';
-import { compiledMessage, isObject } from './recognise.js';
-import type { Mail, Mailer } from './shapes.js';
+import { expected } from '../../options/checks.js';
+import { signalOf } from '../facts.js';
+import { compiledMessage, isObject } from '../recognise.js';
+import type { Mail, Mailer } from '../shapes.js';
 
 /** Stands between a message and its way out. */
 export interface BodyGate {

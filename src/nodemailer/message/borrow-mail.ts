@@ -1,6 +1,6 @@
+import { compiledMessage, isObject } from '../recognise.js';
+import type { Mail } from '../shapes.js';
 import { borrowProperty } from './borrow-property.js';
-import { compiledMessage, isObject } from './recognise.js';
-import type { Mail } from './shapes.js';
 
 /** False where somebody has frozen it. */
 export function canCarrySignal(mail: Mail): boolean {
@@ -10,12 +10,10 @@ export function canCarrySignal(mail: Mail): boolean {
 /**
  * Has a message carry another signal.
  *
- * @returns The one that it had.
+ * @returns A function that has it carry again what it had.
  */
-export function exchangeSignal({ data }: Mail, signal: unknown): unknown {
-  const before = data.signal;
-  data.signal = signal;
-  return before;
+export function lendSignal({ data }: Mail, signal: unknown): () => void {
+  return borrowProperty(data, 'signal', signal);
 }
 
 /**
