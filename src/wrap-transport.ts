@@ -7,7 +7,7 @@ import { followMailer } from './nodemailer/follow-mailer.js';
 import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { closeUnmade } from './nodemailer/pooled.js';
-import { recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import { resolveOptions, type WrapOptions } from './options.js';
@@ -89,6 +89,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   const wrapping: Wrapping = {
     transport,
     speaksSmtp: speaksSmtp(transport),
+    protocol: protocolOf(transport),
     options: resolved,
     observer,
     credentials,

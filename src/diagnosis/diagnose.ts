@@ -158,6 +158,13 @@ function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
   });
 }
 
+/**
+ * The same as {@link diagnose}, for an error of what does not speak SMTP: no number in it is a reply's code.
+ */
+export function diagnoseWithoutReply(error: ErrorLike, context: DiagnoseContext = {}): Diagnosis {
+  return diagnoseFailure(readError(error), context);
+}
+
 function isReply(input: Reply | ErrorLike): input is Reply {
   try {
     return (

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.js';
 import { authenticationFailures } from './failures-authentication.js';
 import { connectionFailures } from './failures-connection.js';
+import { httpFailures } from './failures-http.js';
 import { localFailures } from './failures-local.js';
 import { sendmailFailures } from './failures-sendmail.js';
 import { sesFailures } from './failures-ses.js';
@@ -12,6 +13,7 @@ import { sesFailures } from './failures-ses.js';
 export const failures: readonly Failure[] = [
   ...localFailures,
   ...sesFailures,
+  ...httpFailures,
   ...sendmailFailures,
   ...authenticationFailures,
   ...connectionFailures,

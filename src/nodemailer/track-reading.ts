@@ -1,5 +1,6 @@
 import { type Duplex, Readable } from 'node:stream';
 import { append } from '../append.js';
+import type { Reading } from '../verdict/facts.js';
 import { borrowProperty } from './borrow-property.js';
 import { compiledMessage, isObject } from './recognise.js';
 import type { Mail, MimeMessage } from './shapes.js';
@@ -35,6 +36,7 @@ export class ReadingTracker {
   #giveBack: (() => void) | undefined = undefined;
   #reader: Reader | undefined = undefined;
   #passages: readonly Passage[] = none;
+  #isWithdrawn = false;
 
   constructor(mail: Mail) {
     const message = compiledMessage(mail);
@@ -54,16 +56,30 @@ export class ReadingTracker {
   begin(reader: Reader): void {
     this.#reader = reader;
     this.#passages = none;
+    this.#isWithdrawn = false;
+  }
+
+  /**
+   * Takes the message back from whoever has not read it to its end: their streams fail, and those that
+   * they ask for from now on.
+   */
+  withdraw(): void {
+    this.#isWithdrawn = true;
+    for (const { stream } of this.#passages) if (!stream.readableEnded) destroy(stream);
+  }
+
+  /** How far it was handed over in this attempt. */
+  get reading(): Exclude<Reading, 'unseen'> {
+    // What a pipe has not got rid of yet goes on by itself.
+    const isRead = this.#isWithdrawn ? ({ stream }: Passage) => stream.readableEnded : isThrough;
+    if (this.#passages.some(isRead)) return 'read';
+    if (!this.started) return 'unread';
+    return this.#isWithdrawn ? 'withdrawn' : 'begun';
   }
 
   /** True once the message was read from at all: a transport may as well use the mail's own fields. */
   get started(): boolean {
     return this.#passages.length > 0;
-  }
-
-  /** True once the whole message was handed to the socket: only then can its final dot have gone out. */
-  get finished(): boolean {
-    return this.#passages.some(isThrough);
   }
 
   /** The error of the message's own sources, where one failed. */
@@ -79,6 +95,7 @@ export class ReadingTracker {
   }
 
   #reads(stream: MessageStream): MessageStream {
+    if (this.#isWithdrawn) setImmediate(destroy, stream);
     if (!this.#reader) return stream;
     this.#passages = append(this.#passages, follow(stream));
     this.#reader.onRead();
@@ -120,6 +137,12 @@ function followedPipe<T extends NodeJS.WritableStream>(
   if (passage && isDuplex(sink)) passage.sink = sink;
   (passage?.pipe ?? Readable.prototype.pipe).call(this, sink, options);
   return sink;
+}
+
+/** An error that nobody listens for would end the process. */
+function destroy(stream: MessageStream): void {
+  if (stream.listenerCount('error') === 0) stream.destroy();
+  else stream.destroy(new Error('The message was withdrawn'));
 }
 
 /**

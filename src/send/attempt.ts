@@ -11,6 +11,7 @@ import { closePooled } from '../nodemailer/pooled.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Reader } from '../nodemailer/track-reading.js';
 import type { Carried, Tracked } from '../session/tracked.js';
+import type { Reading } from '../verdict/facts.js';
 import { callTransport, type Ending } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { GuardedLogin } from './guarded-login.js';
@@ -49,6 +50,8 @@ class Attempt extends GuardedLogin implements Reader, Carried {
   #awaited: Callback<SentInfo> | undefined = undefined;
   /** True while the transport is being asked: what it says itself of an abort comes first. */
   #asking = false;
+  /** True in the turn in which the transport is asked: what it fails for then nobody else told it. */
+  #atOnce = false;
   #isTurnedAway = false;
   #carriesSignal = false;
   #signalBefore: unknown = undefined;
@@ -89,7 +92,7 @@ class Attempt extends GuardedLogin implements Reader, Carried {
 
   protected abandoned(): void {
     const raw = { error: this.#whyAborted(), fromSource: false };
-    this.#fail(toSmtpError(raw, circumstancesOf(this.#sending, undefined, false)));
+    this.#fail(toSmtpError(raw, circumstancesOf(this.#sending, undefined, 'unread')));
   }
 
   override abort(reason: unknown): void {
@@ -134,8 +137,15 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     };
     this.#awaited = callback;
     this.#asking = true;
+    this.#atOnce = this.#sending.wrapping.protocol === 'api';
     callTransport(send, callback);
     this.#asking = false;
+    // After what was rejected already when it was returned.
+    if (this.#atOnce) {
+      queueMicrotask(() => {
+        this.#atOnce = false;
+      });
+    }
     if (this.aborted) setImmediate(() => this.#awaited?.(this.#whyAborted()));
   }
 
@@ -167,12 +177,21 @@ class Attempt extends GuardedLogin implements Reader, Carried {
     if (this.#isTurnedAway) return undefined;
     if ('info' in ending && carrier?.wentPlainly()) return this.#delivered(ending.info);
     const session = carrier?.session;
-    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, ending, session, finished);
+    // Whoever failed, or was given up, and speaks no SMTP may go on with it.
+    if ('error' in ending && !speaksSmtp) tracker.withdraw();
+    const reading = this.#reading();
+    const failure = judgeEnding(this.#sending, ending, session, reading);
     if (!failure) return this.#delivered('info' in ending ? ending.info : undefined);
-    if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
+    if (session?.acceptsMessage && reading !== 'read') closePooled(transport, session.id);
     this.#confirm(failure, session?.logins ?? 0);
     return undefined;
+  }
+
+  /** A transport of somebody else's may have used the mail's own fields, once it had the time to. */
+  #reading(): Reading {
+    const { tracker, wrapping } = this.#sending;
+    const isUnseen = wrapping.protocol === 'api' && !tracker.started && !this.#atOnce;
+    return isUnseen ? 'unseen' : tracker.reading;
   }
 
   #confirm(failure: Failure, logins: number): void {

@@ -145,7 +145,7 @@ async function buffer(sending: Sending): Promise<void> {
     if (isSmtpError(error)) throw error;
     throw toSmtpError(
       { error: asError(error), fromSource: true },
-      circumstancesOf(sending, undefined, false),
+      circumstancesOf(sending, undefined, 'unread'),
     );
   }
 }

@@ -1,11 +1,16 @@
 import type { AnySmtpError } from '../errors/classes.js';
+import { nodemailerFields } from '../nodemailer/error-fields.js';
+import { readFailure } from '../nodemailer/read-failure.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import { shown } from '../session/server-text.js';
 import type { Session } from '../session/session.js';
-import { refuteAcceptance } from './acceptance.js';
+import type { FailureFacts, InfoFacts, Reading } from '../verdict/facts.js';
+import { judge, judgeFailure } from '../verdict/verdict.js';
 import type { Ending } from './call-transport.js';
 import { addLateRefusals } from './late-refusals.js';
-import { allRefused, deadlineError, goodbyeToMessage } from './raw-errors.js';
+import { deadlineError } from './raw-errors.js';
 import { circumstancesOf, type Sending } from './sending.js';
-import { toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
+import { composed, factsOf } from './to-smtp-error.js';
 
 /** Why a message was not delivered by an attempt, and why if it turns out not to be out. */
 export interface Failure {
@@ -17,23 +22,30 @@ export interface Failure {
  * Holds how an attempt ended against what the server said.
  *
  * @param session The session that carried the message.
- * @param finished Whether the message had been read to its end.
+ * @param reading How far the message had been read.
  * @returns `undefined` for a delivery.
  */
 export function judgeEnding(
   sending: Sending,
-  ending: Ending,
+  ended: Ending,
   session: Session | undefined,
-  finished: boolean,
+  reading: Reading,
 ): Failure | undefined {
-  const refused = refuse(overdue(ending, sending.lifeline.endedBy), session, finished);
-  if (!refused) return undefined;
-  const { error, reply } = refused;
-  const raw = { error, fromSource: error === sending.tracker.sourceError };
-  const around = circumstancesOf(sending, session, finished);
+  const ending = overdue(ended, sending.lifeline.endedBy);
+  const around = circumstancesOf(sending, session, reading);
+  const fromSource = 'error' in ending && ending.error === sending.tracker.sourceError;
+  const facts = factsOf(around, fromSource);
+  const said =
+    'error' in ending
+      ? { error: readFailure(ending.error, around.scrub) }
+      : { info: infoFacts(ending.info, session) };
+  const verdict = judge({ ...facts, said });
+  if (verdict.is === 'accepted') return undefined;
+  const { failure } = verdict;
+  const error = 'error' in ending ? ending.error : errorOf(failure, ending.info);
   return {
-    error: reply === undefined ? toSmtpError(raw, around) : toUnknownDelivery(reply, around),
-    ifNotDelivered: () => toSmtpError(raw, { ...around, finished: false }),
+    error: composed(verdict, error, around),
+    ifNotDelivered: () => composed(judgeFailure(failure, { ...facts, reading: 'unread' }), error, around),
   };
 }
 
@@ -43,22 +55,21 @@ function overdue(ending: Ending, endedBy: Sending['lifeline']['endedBy']): Endin
   return isAbort && endedBy === 'deadline' ? { error: deadlineError() } : ending;
 }
 
-/** What an attempt failed with, before it is understood. */
-interface Refused {
-  readonly error: Error;
-  /** Set where the transport reported a success, and this reply is what it took for an acceptance. */
-  readonly reply?: string;
+function infoFacts(info: SentInfo | undefined, session: Session | undefined): InfoFacts {
+  if (!info) return {};
+  if (info.rejected?.length) addLateRefusals(info, session);
+  return { ...info, refusals: (info.rejectedErrors ?? []).map(nodemailerFields) };
 }
 
-function refuse(ending: Ending, session: Session | undefined, finished: boolean): Refused | undefined {
-  if ('error' in ending) return ending;
-  const info = ending.info ?? {};
-  if (info.rejected?.length) addLateRefusals(info, session);
-  const refutation = refuteAcceptance(info, session, finished);
-  if (!refutation) return undefined;
-  if (refutation.because === 'all-refused') return { error: allRefused(info) };
-  const { because, reply } = refutation;
-  return because === 'goodbye'
-    ? { error: goodbyeToMessage(reply) }
-    : { error: goodbyeToMessage(reply), reply };
+/** The error that Nodemailer would have given where it resolved. */
+function errorOf(
+  { message, response, causes: _, ...fields }: FailureFacts,
+  info: SentInfo | undefined,
+): Error {
+  return Object.assign(
+    new Error(message),
+    fields,
+    response === undefined ? {} : { response: shown(response) },
+    info?.rejectedErrors?.length ? { rejected: info.rejected, rejectedErrors: info.rejectedErrors } : {},
+  );
 }

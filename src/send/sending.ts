@@ -7,6 +7,7 @@ import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { ReadingTracker } from '../nodemailer/track-reading.js';
 import type { Session } from '../session/session.js';
+import type { Reading } from '../verdict/facts.js';
 import type { Lifeline } from './lifeline.js';
 import { asError } from './raw-errors.js';
 import { noProgress, type Progress } from './recipients.js';
@@ -74,14 +75,13 @@ export function promised(run: (outcome: Outcome) => void): Promise<SentInfo | un
 export function circumstancesOf(
   { wrapping, facts, attempts, onceOnly, progress }: Sending,
   session: Session | undefined,
-  finished: boolean,
+  reading: Reading,
 ): Circumstances {
   return {
-    local: false,
-    isPartial: false,
-    speaksSmtp: wrapping.speaksSmtp,
+    protocol: wrapping.protocol,
+    origin: 'transport',
+    reading,
     session,
-    finished,
     attempts,
     server: serverOf(wrapping.transport),
     messageId: facts.messageId,
@@ -97,6 +97,6 @@ export function asFailure(sending: Sending, error: unknown): AnySmtpError {
   if (isSmtpError(error)) return error;
   return toSmtpError(
     { error: asError(error), fromSource: false },
-    circumstancesOf(sending, undefined, false),
+    circumstancesOf(sending, undefined, 'unread'),
   );
 }

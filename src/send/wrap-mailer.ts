@@ -47,11 +47,10 @@ function localError(error: Error, { options, scrub }: Wrapping): AnySmtpError {
   return toSmtpError(
     { error, fromSource: false },
     {
-      local: true,
-      isPartial: false,
-      speaksSmtp: false,
+      protocol: 'api',
+      origin: 'local',
+      reading: 'unread',
       session: undefined,
-      finished: false,
       attempts: [],
       server: undefined,
       messageId: undefined,

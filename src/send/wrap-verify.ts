@@ -110,11 +110,10 @@ function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
   const session = wrapping.observer.claim({ by: undefined })?.session;
   if (!error && session?.goodbye === undefined) return undefined;
   const circumstances: Circumstances = {
-    local: false,
-    isPartial: false,
-    speaksSmtp: wrapping.speaksSmtp,
+    protocol: wrapping.protocol,
+    origin: 'transport',
+    reading: 'unread',
     session,
-    finished: false,
     attempts: [],
     server: serverOf(wrapping.transport),
     messageId: undefined,

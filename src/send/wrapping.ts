@@ -6,6 +6,7 @@ import type { ResolvedOptions } from '../options.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
+import type { Protocol } from '../verdict/facts.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Renewals } from './renewals.js';
 
@@ -13,6 +14,7 @@ import type { Renewals } from './renewals.js';
 export interface Wrapping {
   readonly transport: Transport;
   readonly speaksSmtp: boolean;
+  readonly protocol: Protocol;
   readonly options: ResolvedOptions;
   readonly observer: SessionObserver;
   readonly credentials: KnownCredentials;

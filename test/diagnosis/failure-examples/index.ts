@@ -1,6 +1,7 @@
 import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 import { authenticationExamples } from './authentication.js';
 import { connectionExamples } from './connection.js';
+import { httpExamples } from './http.js';
 import { localExamples } from './local.js';
 import { sendmailExamples } from './sendmail.js';
 import { sesExamples } from './ses.js';
@@ -9,6 +10,7 @@ import { sesExamples } from './ses.js';
 export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ...authenticationExamples,
   ...connectionExamples,
+  ...httpExamples,
   ...localExamples,
   ...sendmailExamples,
   ...sesExamples,
