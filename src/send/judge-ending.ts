@@ -7,8 +7,8 @@ import type { Session } from '../session/session.js';
 import type { FailureFacts, InfoFacts, Reading } from '../verdict/facts.js';
 import { judge, judgeFailure } from '../verdict/verdict.js';
 import type { Ending } from './call-transport.js';
-import { addLateRefusals } from './late-refusals.js';
 import { deadlineError } from './raw-errors.js';
+import { addLateRefusals } from './refused-recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
 import { composed, factsOf } from './to-smtp-error.js';
 
@@ -16,6 +16,8 @@ import { composed, factsOf } from './to-smtp-error.js';
 export interface Failure {
   readonly error: AnySmtpError;
   readonly ifNotDelivered: () => AnySmtpError;
+  /** The session that carried it. */
+  readonly session: Session | undefined;
 }
 
 /**
@@ -44,6 +46,7 @@ export function judgeEnding(
   const { failure } = verdict;
   const error = 'error' in ending ? ending.error : errorOf(failure, ending.info);
   return {
+    session,
     error: composed(verdict, error, around),
     ifNotDelivered: () => composed(judgeFailure(failure, { ...facts, reading: 'unread' }), error, around),
   };

@@ -45,6 +45,14 @@ interface FinalReplies {
   readonly received: readonly SessionReply[];
 }
 
+/** A recipient that was refused at RCPT: its place among those of the message, from 0. */
+export interface RefusedRecipient {
+  readonly place: number;
+  readonly reply: SessionReply;
+}
+
+const nobodyRefused: RefusedRecipient[] = [];
+
 const noFinalReplies: FinalReplies = { expected: 0, received: [] };
 
 interface Verb {
@@ -91,6 +99,8 @@ export class Session {
   goodbye: SessionReply | undefined;
   /** What Nodemailer takes for the acceptance of a recipient and is none, 221 for one: nobody knows who was taken then. */
   doubtfulRecipient: SessionReply | undefined;
+  /** The recipients of the message that were refused at RCPT. */
+  refusedRecipients: RefusedRecipient[] = nobodyRefused;
   /** Why nothing that is said on it proves anything any more. */
   outOfStep: OutOfStep | undefined = undefined;
   /** True once a connection was seen to be made: what was said on it was heard from its beginning. */
@@ -104,6 +114,7 @@ export class Session {
   #lines: TranscriptLine[] = [];
   #lmtp = false;
   #acceptedRecipients = 0;
+  #recipients = 0;
   #leftByServer = false;
 
   constructor(id: string) {
@@ -217,6 +228,8 @@ export class Session {
     this.doubtfulRecipient = undefined;
     this.dataReply = undefined;
     this.#acceptedRecipients = 0;
+    this.#recipients = 0;
+    this.refusedRecipients = nobodyRefused;
     this.finalReplies = noFinalReplies;
   }
 
@@ -237,9 +250,7 @@ export class Session {
         if (positive && !isGoodbye(reply.code)) this.goodbye = undefined;
         break;
       case 'rcpt':
-        if (!raw.startsWith('2')) break;
-        this.#acceptedRecipients += 1;
-        if (!isAcceptance(reply.code)) this.doubtfulRecipient ??= reply;
+        this.#learnRecipient(reply, raw);
         break;
       case 'data':
         this.dataReply = reply;
@@ -250,6 +261,19 @@ export class Session {
         this.finalReplies = { ...this.finalReplies, received: append(this.finalReplies.received, reply) };
         break;
       default:
+    }
+  }
+
+  #learnRecipient(reply: SessionReply, raw: string): void {
+    const place = this.#recipients;
+    this.#recipients += 1;
+    if (raw.startsWith('2')) {
+      this.#acceptedRecipients += 1;
+      if (!isAcceptance(reply.code)) this.doubtfulRecipient ??= reply;
+    } else if (this.refusedRecipients === nobodyRefused) {
+      this.refusedRecipients = [{ place, reply }];
+    } else {
+      this.refusedRecipients.push({ place, reply });
     }
   }
 
