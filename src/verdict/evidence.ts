@@ -28,7 +28,8 @@ export function findEvidence(error: FailureFacts, session: SessionFacts | undefi
   const last = session?.lastReply;
 
   // Nodemailer takes a 221 for a yes and goes on: what came after it answers a session that was over.
-  if (session?.goodbye?.code === 221 && code !== 'EABORT') return fromReply(session.goodbye);
+  if (session?.goodbye?.code === 221 && code !== 'EABORT')
+    return fromGoodbye(session.goodbye, stated, command);
   if (error.response) {
     if (session?.loginRefusal && stated === 'auth' && error.responseCode === 421) {
       return fromReply(session.loginRefusal);
@@ -47,7 +48,9 @@ export function findEvidence(error: FailureFacts, session: SessionFacts | undefi
     return fromReply(session.loginRefusal);
   }
   // Whatever Nodemailer makes of it, a goodbye is what ended this.
-  if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
+  if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') {
+    return fromGoodbye(last, stated, command);
+  }
   return {
     // While no command waits for a reply, Nodemailer knows better what it was about to do.
     phase:
@@ -61,6 +64,12 @@ export function findEvidence(error: FailureFacts, session: SessionFacts | undefi
 
 function fromReply({ raw, phase, command }: Answer): Evidence {
   return { reply: raw, phase, ...(command === undefined ? {} : { command }) };
+}
+
+/** One that answered nothing came while Nodemailer was about to do something else, as fetching a token is. */
+function fromGoodbye(goodbye: Answer, stated: Phase | undefined, command: string): Evidence {
+  if (goodbye.command !== undefined || stated === undefined) return fromReply(goodbye);
+  return { reply: goodbye.raw, phase: stated, command };
 }
 
 /** A refusal that comes before the final dot still answers the message. */
