@@ -9,7 +9,7 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { boundRequeues } from './nodemailer/older/bound-requeues.js';
 import { closeUnmade } from './nodemailer/older/close-unmade.js';
 import { fixedProperty } from './nodemailer/override.js';
-import { recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
 import type { Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
@@ -102,6 +102,7 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
   const wrapping: Wrapping = {
     transport,
     speaksSmtp: speaksSmtp(transport),
+    protocol: protocolOf(transport),
     options: resolved,
     observer,
     credentials,

@@ -124,6 +124,40 @@ describe('confirmDelivery settles what nobody else knows', () => {
     });
   });
 
+  test('delivered: not to whom the server had refused, and whom it deferred is tried again alone', async () => {
+    const replies: Record<string, string> = {
+      'carol@example.com': '550 5.1.1 No such user',
+      'dave@example.com': '450 4.2.1 Busy',
+    };
+    const server = await start({
+      script: (connection) =>
+        connection === 1
+          ? { rcpt: ({ recipient = '' }) => replies[recipient], 'final-dot': accepting(drop()) }
+          : {},
+    });
+    const confirmDelivery = async () => 'delivered' as const;
+    const to = ['b@example.com', 'carol@example.com', 'dave@example.com', 'erin@example.com'];
+    const info = await connect(server, { confirmDelivery, retry: quick }).sendMail({ ...message, to });
+    expect(server.messages.map(({ to: taken }) => taken)).toEqual([[to[0], to[3]], [to[2]]]);
+    expect(info).toMatchObject({ accepted: [to[0], to[3], to[2]], rejected: [to[1]] });
+  });
+
+  test('delivered over LMTP: not to whom the server refused after the final dot', async () => {
+    const script = {
+      rcpt: ({ recipient }: StepContext) => (recipient === 'b@example.com' ? '550 5.1.1 No' : undefined),
+      'final-dot': ({ recipient }: StepContext) =>
+        recipient === 'c@example.com' ? '552 5.2.2 Mailbox full' : drop(),
+    };
+    const server = await start({ lmtp: true, script });
+    const confirmDelivery = async () => 'delivered' as const;
+    const to = ['b@example.com', 'c@example.com', 'd@example.com'];
+    const mailer = connect(server, { confirmDelivery, retry: quick }, { lmtp: true });
+    expect(await mailer.sendMail({ ...message, to })).toMatchObject({
+      accepted: ['d@example.com'],
+      rejected: ['b@example.com', 'c@example.com'],
+    });
+  });
+
   test('not delivered: it is safe to try again, and tried', async () => {
     const server = await start({ script: { 'final-dot': [drop()] } });
     const mailer = connect(server, { confirmDelivery: async () => 'not-delivered', retry: quick });

@@ -204,7 +204,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       when: 'the server leaves during the handshake',
-      expected: { ...tls, reason: 'tls.handshake', phase: 'tls' },
+      expected: {
+        kind: 'ConnectionClosed',
+        reason: 'connection.lost',
+        disposition: 'transient',
+        delivery: 'not-sent',
+        phase: 'tls',
+      },
       verify: 'too',
       arrange: against(
         { extensions: { starttls: true }, script: { tls: drop() } },
@@ -480,8 +486,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   ESENDMAIL: [
     {
-      when: 'sendmail exits with a failure',
+      when: 'sendmail refuses the message',
       expected: { delivery: 'not-sent', kind: 'MessageRejected' },
+      arrange: locally(plain, { sendmail: true, path: '/bin/sh', args: ['-c', 'cat > /dev/null; exit 65'] }),
+    },
+    {
+      when: 'sendmail exits with a failure after it had the whole message',
+      expected: { delivery: 'unknown', kind: 'DeliveryUnknown' },
       arrange: locally(plain, { sendmail: true, path: '/bin/sh', args: ['-c', 'cat > /dev/null; exit 1'] }),
     },
   ],

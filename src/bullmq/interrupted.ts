@@ -1,6 +1,6 @@
 import { type AnySmtpError, createSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
-import { unknownDelivery } from '../send/unknown-delivery.js';
+import { unknownDelivery } from '../verdict/unknown-delivery.js';
 
 const SUMMARY =
   'The worker that was sending this message stopped before it learnt the outcome: it may or may not have been delivered.';

@@ -158,6 +158,13 @@ function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
   });
 }
 
+/**
+ * The same as {@link diagnose}, for an error of what does not speak SMTP: no number in it is a reply's code.
+ */
+export function diagnoseWithoutReply(error: ErrorLike, context: DiagnoseContext = {}): Diagnosis {
+  return diagnoseFailure(readError(error), context);
+}
+
 /** The input as a reply, read once: getters may throw, fields may be of any type. */
 function replyIn(input: Reply | ErrorLike): Reply | undefined {
   try {

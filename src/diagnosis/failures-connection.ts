@@ -80,6 +80,9 @@ export const connectionFailures: readonly Failure[] = [
         'GREETING_TIMEOUT',
         'SOCKET_TIMEOUT',
         'ERR_SOCKET_CONNECTION_TIMEOUT',
+        'UND_ERR_CONNECT_TIMEOUT',
+        'UND_ERR_HEADERS_TIMEOUT',
+        'UND_ERR_BODY_TIMEOUT',
       ],
     },
     reason: 'connection.timeout',
@@ -88,7 +91,15 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'node.reset',
     when: {
-      ids: ['ECONNRESET', 'ECONNABORTED', 'ENETRESET', 'EPIPE', 'ENOTCONN', 'ERR_SOCKET_CLOSED'],
+      ids: [
+        'ECONNRESET',
+        'ECONNABORTED',
+        'ENETRESET',
+        'EPIPE',
+        'ENOTCONN',
+        'ERR_SOCKET_CLOSED',
+        'UND_ERR_SOCKET',
+      ],
     },
     reason: 'connection.reset',
     source: node,

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.js';
 
 const errors = 'Amazon SES API v2 reference, Common Errors and SendEmail Errors';
+const codes = "Nodemailer's ERROR_CODES: ESES";
 const sdk = 'AWS SDK for JavaScript v3, credential providers';
 
 /** Amazon SES through its SDK: the error's name says what happened, its message which of several things. */
@@ -205,9 +206,15 @@ export const sesFailures: readonly Failure[] = [
     source: errors,
   },
   {
+    id: 'ses.exception',
+    when: { ids: ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'], and: ['ESES'] },
+    reason: 'config.invalid',
+    source: `ECMAScript: the client is not what it should be; ${codes}`,
+  },
+  {
     id: 'ses.any',
     when: { ids: ['ESES'] },
     reason: 'message.rejected',
-    source: "Nodemailer's ERROR_CODES: ESES",
+    source: codes,
   },
 ];

@@ -1,7 +1,22 @@
 import type { Failure } from './failure.js';
+import type { Phase } from './phase.js';
 
 const smtpConnection = "Nodemailer's smtp-connection";
 const openssl = 'Node.js TLS, X509 certificate error codes';
+
+/** TLS is up in all of them, where there is any. */
+const afterHandshake: readonly Phase[] = [
+  'greeting',
+  'ehlo',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'body',
+  'final-dot',
+  'reset',
+  'quit',
+];
 
 /** TLS, and its certificates. */
 export const tlsFailures: readonly Failure[] = [
@@ -86,6 +101,49 @@ export const tlsFailures: readonly Failure[] = [
     source: smtpConnection,
   },
   {
+    id: 'tls.ended',
+    when: {
+      text: [
+        'disconnected before secure tls connection',
+        'unexpected eof',
+        ['error initiating tls', 'econnreset'],
+        ['error initiating tls', 'epipe'],
+        ['error initiating tls', 'socket hang up'],
+      ],
+    },
+    reason: 'connection.lost',
+    source: 'Node.js tls; OpenSSL: the connection ended in the handshake, and TLS gave no reason',
+  },
+  {
+    id: 'tls.ended-while-upgrading',
+    when: { ids: ['ETLS'], text: ['connection closed unexpectedly'] },
+    reason: 'connection.lost',
+    source: smtpConnection,
+  },
+  {
+    id: 'tls.alert',
+    when: {
+      ids: ['ERR_SSL_*', 'EPROTO'],
+      text: [
+        'alert handshake failure',
+        'alert protocol version',
+        'alert insufficient security',
+        'alert access denied',
+        'alert unrecognized name',
+      ],
+    },
+    // TLS 1.3 is up for the client before the server has judged what it was given.
+    reason: 'tls.handshake',
+    source: 'RFC 8446 section 6.2',
+  },
+  {
+    id: 'tls.broken',
+    when: { ids: ['ERR_SSL_*', 'EPROTO'], phases: afterHandshake },
+    reason: 'connection.lost',
+    source:
+      'OpenSSL: what came was no TLS record, as a goodbye in clear text (Exim, qpsmtpd), or a damaged one',
+  },
+  {
     id: 'tls.handshake',
     when: { ids: ['ERR_SSL_*', 'ERR_TLS_*', 'EPROTO'] },
     reason: 'tls.handshake',
@@ -106,7 +164,7 @@ export const tlsFailures: readonly Failure[] = [
   {
     id: 'tls.text',
     when: {
-      text: ['ssl routines', 'disconnected before secure tls connection', 'tls handshake'],
+      text: ['ssl routines', 'tls handshake'],
     },
     reason: 'tls.handshake',
     source: 'OpenSSL error strings; Node.js tls',

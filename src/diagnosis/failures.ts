@@ -1,6 +1,7 @@
 import type { Failure } from './failure.js';
 import { authenticationFailures } from './failures-authentication.js';
 import { connectionFailures } from './failures-connection.js';
+import { httpFailures } from './failures-http.js';
 import { localFailures } from './failures-local.js';
 import { proxyFailures } from './failures-proxy.js';
 import { sendmailFailures } from './failures-sendmail.js';
@@ -14,6 +15,7 @@ import { tlsFailures } from './failures-tls.js';
 export const failures: readonly Failure[] = [
   ...localFailures,
   ...sesFailures,
+  ...httpFailures,
   ...sendmailFailures,
   ...authenticationFailures,
   ...proxyFailures,

@@ -16,7 +16,14 @@ export interface ErrorFacts {
 
 const MAX_FIELD = 4096;
 /** Before a connection is up, or on the way to a login, no message can have gone out. */
-const EARLY_MESSAGES = ['connect e', 'getaddrinfo', 'greeting never received', 'connection timeout'];
+const EARLY_MESSAGES = [
+  'connect e',
+  'getaddrinfo',
+  'greeting never received',
+  'connection timeout',
+  'before secure tls connection',
+  'error initiating tls',
+];
 const EARLY_TIMEOUTS = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT'];
 
 function read(error: ErrorLike, key: keyof ErrorLike): unknown {

@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { InStep, type OutOfStep } from '../session/in-step.js';
+import { endLogin, type LoginConnection } from './end-login.js';
+import { isPool } from './login.js';
 import { isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
 import { type Behind, sharedAccessor } from './shared-accessor.js';
@@ -13,7 +15,7 @@ export interface StepEvents {
 }
 
 /** `SMTPConnection`, as far as bytes and commands pass through it; so it has been since 6. */
-interface Connection extends EventEmitter {
+interface Connection extends LoginConnection {
   readonly id: string;
   readonly options: Record<string, unknown>;
   readonly logger: Record<string, LogMethod>;
@@ -54,7 +56,10 @@ export function followBytes(transport: Transport, events: StepEvents): void {
     if (typeof current !== 'function') return undefined;
     return current.call(transport, options, (error: unknown, socket: unknown) =>
       catchConnection(
-        (connection) => new Follower(connection, events),
+        (connection) => {
+          new Follower(connection, events);
+          if (!isPool(transport)) endLogin(connection);
+        },
         () => callback(error, socket),
       ),
     );
@@ -100,7 +105,15 @@ function isConnection(emitter: object): emitter is Connection {
   );
 }
 
-const methods = ['_onData', '_sendCommand', '_createSendStream', '_onError', 'close'];
+const methods = [
+  '_onData',
+  '_sendCommand',
+  '_createSendStream',
+  '_onError',
+  '_formatError',
+  'login',
+  'close',
+];
 
 /** One connection, followed. */
 class Follower {

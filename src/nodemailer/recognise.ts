@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { expected } from '../options/checks.js';
+import type { Protocol } from '../verdict/facts.js';
 import type { Mail, Mailer, MimeMessage, Transport } from './shapes.js';
 
 /** What {@link wrapTransport} was given, taken apart. */
@@ -31,6 +32,22 @@ export function recognise(target: unknown): Recognised {
 export function speaksSmtp(transport: Transport): boolean {
   const { getSocket } = Object(Object.getPrototypeOf(transport));
   return typeof getSocket === 'function' && isObject(transport.options);
+}
+
+/** What a transport speaks; Nodemailer's own are known by what their classes are named, and by what they work with. */
+export function protocolOf(transport: Transport): Protocol {
+  if (speaksSmtp(transport)) return 'smtp';
+  switch (transport.name) {
+    case 'Sendmail':
+      return '_spawn' in transport ? 'sendmail' : 'api';
+    case 'SESTransport':
+      return 'ses' in transport ? 'ses' : 'api';
+    case 'JSONTransport':
+    case 'StreamTransport':
+      return 'logger' in transport ? 'none' : 'api';
+    default:
+      return 'api';
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

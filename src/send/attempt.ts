@@ -4,6 +4,7 @@ import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/types.js';
 import { monotonicMs } from '../monotonic.js';
+import { asError } from '../nodemailer/as-error.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { dropAccessToken, isPool } from '../nodemailer/login.js';
@@ -16,7 +17,6 @@ import { type Failure, judgeEnding } from './judge-ending.js';
 import { Login, type LoginOwner } from './login.js';
 import { keyOf, mended } from './mend-login.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
-import { asError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { isPassedOn, isRefusal } from './refusal.js';
 import { circumstancesOf, type Outcome, type Sending } from './sending.js';
@@ -93,7 +93,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const { lives, transport } = wrapping;
     const { by } = this.#state.message;
     if (by)
-      return tracker.finished
+      return tracker.reading === 'read'
         ? by.heardAt
         : Math.max(by.heardAt, this.#movedAt(tracker.bytes, monotonicMs()));
     if (!isQueued(transport, mail)) return this.#movedAt(0, lives.queueGotOnAt);
@@ -107,7 +107,9 @@ class Attempt implements Waiter, LoginOwner, Sender {
       this.#state.message.takeBack(error, ending.by === 'application' ? ending.reason : error);
     } else {
       this.#over(error);
-      this.#fail(toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, false)));
+      this.#fail(
+        toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, 'unread')),
+      );
     }
   }
 
@@ -165,13 +167,15 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const { transport, observer, speaksSmtp } = wrapping;
     const session = observer.claim(message);
     message.giveBack();
-    const finished = tracker.finished || (!speaksSmtp && !tracker.started);
-    const failure = judgeEnding(this.#sending, answer, session, finished);
+    // Whoever failed, or was given up, and speaks no SMTP may go on with it.
+    if ('error' in answer && !speaksSmtp) tracker.withdraw();
+    const { reading } = message;
+    const failure = judgeEnding(this.#sending, answer, session, reading);
     if (!failure) {
       this.#delivered('info' in answer ? answer.info : undefined);
       return;
     }
-    if (session?.acceptsMessage && !finished) closePooled(transport, session.id);
+    if (session?.acceptsMessage && reading !== 'read') closePooled(transport, session.id);
     this.#confirm(failure, session?.logins ?? 0);
   }
 
@@ -235,7 +239,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #insteadOf(failure: AnySmtpError, ending: Ending): AnySmtpError {
     if (ending.by !== 'application') return failure;
     const error = endedError(ending, 'credentials');
-    return toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, false));
+    return toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, 'unread'));
   }
 
   #delivered(info: SentInfo | undefined): void {

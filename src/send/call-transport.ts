@@ -1,5 +1,5 @@
+import { asError } from '../nodemailer/as-error.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
-import { asError } from './raw-errors.js';
 
 /** What a transport said of a message, in the very turn in which it is told. */
 export type Answer = { readonly error: Error } | { readonly info: SentInfo | undefined };

@@ -3,13 +3,13 @@ import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { completeError } from '../errors/complete-error.js';
 import { longWait } from '../long-wait.js';
+import { asError } from '../nodemailer/as-error.js';
 import type { Readability } from '../nodemailer/message/buffer.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
 import { attempt } from './attempt.js';
 import { recordAttempt } from './log-send.js';
-import { asError } from './raw-errors.js';
 import { mergedInfo } from './recipients.js';
 import { asFailure, circumstancesOf, type Outcome, promised, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
@@ -124,7 +124,7 @@ async function backOff(sending: Sending, waitMs: number, failure: AnySmtpError):
 
 /** Waits until the message can be read by all attempts. */
 async function prepared(sending: Sending, preparing: Promise<Readability>): Promise<void> {
-  const around = () => circumstancesOf(sending, undefined, false);
+  const around = () => circumstancesOf(sending, undefined, 'unread');
   try {
     const waited = await waitFor(sending.life, 'content', () => preparing);
     if (waited.is === 'done') {

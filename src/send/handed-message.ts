@@ -1,4 +1,5 @@
 import { Cancellation, toAbortSignal } from '../cancellation.js';
+import { asError } from '../nodemailer/as-error.js';
 import { isPool } from '../nodemailer/login.js';
 import { canCarrySignal, lendSignal, limitRecipients } from '../nodemailer/message/borrow-mail.js';
 import type { Reader } from '../nodemailer/message/outgoing-message.js';
@@ -6,8 +7,8 @@ import { type HandOver, handOver } from '../nodemailer/older/hand-over.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import type { Carried } from '../session/observe-sessions.js';
 import type { Session } from '../session/session.js';
+import type { Reading } from '../verdict/facts.js';
 import { type Answer, callTransport } from './call-transport.js';
-import { asError } from './raw-errors.js';
 import type { Sending } from './sending.js';
 
 /** Who hands a message to a transport. */
@@ -34,6 +35,8 @@ export class HandedMessage implements Reader, Carried {
   readonly #signal = new Cancellation();
   #state: State = { is: 'being-handed-over' };
   #heedsSignal = false;
+  /** False in the turn in which the transport is asked: what it fails for then nobody else told it. */
+  #hadTime = false;
   #handed: HandOver | undefined = undefined;
   #giveBack: readonly (() => void)[] = [];
   /** What it ended with, whatever the transport makes of its signal. */
@@ -60,6 +63,18 @@ export class HandedMessage implements Reader, Carried {
       this.#handed?.send ?? ((callback: Callback<SentInfo>) => send.call(transport, mail, callback));
     callTransport(ask, (error, info) => this.#answered(error ? { error: asError(error) } : { info }));
     if (this.#state.is === 'being-handed-over') this.#state = { is: 'with-the-transport' };
+    // After what was rejected already when it was returned.
+    if (wrapping.protocol === 'api')
+      queueMicrotask(() => {
+        this.#hadTime = true;
+      });
+  }
+
+  /** How far it was handed over. A transport of somebody else's may have used the mail's own fields, once it had the time to. */
+  get reading(): Reading {
+    const { tracker, wrapping } = this.#sending;
+    const isUnseen = wrapping.protocol === 'api' && !tracker.started && this.#hadTime;
+    return isUnseen ? 'unseen' : tracker.reading;
   }
 
   /**

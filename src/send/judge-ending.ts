@@ -1,58 +1,70 @@
 import type { AnySmtpError } from '../errors/classes.js';
+import { nodemailerFields } from '../nodemailer/error-fields.js';
+import { readFailure } from '../nodemailer/read-failure.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import { shown } from '../session/server-text.js';
 import type { Session } from '../session/session.js';
-import { refuteAcceptance } from './acceptance.js';
+import type { FailureFacts, InfoFacts, Reading } from '../verdict/facts.js';
+import { judge, judgeFailure } from '../verdict/verdict.js';
 import type { Answer } from './call-transport.js';
-import { addLateRefusals } from './late-refusals.js';
-import { allRefused, goodbyeToMessage } from './raw-errors.js';
+import { addLateRefusals } from './refused-recipients.js';
 import { circumstancesOf, type Sending } from './sending.js';
-import { toSmtpError, toUnknownDelivery } from './to-smtp-error.js';
+import { composed, factsOf } from './to-smtp-error.js';
 
 /** Why a message was not delivered by an attempt, and why if it turns out not to be out. */
 export interface Failure {
   readonly error: AnySmtpError;
   readonly ifNotDelivered: () => AnySmtpError;
+  /** The session that carried it. */
+  readonly session: Session | undefined;
 }
 
 /**
  * Holds what the transport said against what the server said.
  *
  * @param session The session that carried the message.
- * @param finished Whether the message had been read to its end.
+ * @param reading How far the message had been read.
  * @returns `undefined` for a delivery.
  */
 export function judgeEnding(
   sending: Sending,
   answer: Answer,
   session: Session | undefined,
-  finished: boolean,
+  reading: Reading,
 ): Failure | undefined {
-  const refused = refuse(answer, session, finished);
-  if (!refused) return undefined;
-  const { error, reply } = refused;
-  const raw = { error, fromSource: sending.tracker.failedWith(error) };
-  const around = circumstancesOf(sending, session, finished);
+  const around = circumstancesOf(sending, session, reading);
+  const fromSource = 'error' in answer && sending.tracker.failedWith(answer.error);
+  const facts = factsOf(around, fromSource);
+  const said =
+    'error' in answer
+      ? { error: readFailure(answer.error, around.scrub) }
+      : { info: infoFacts(answer.info, session) };
+  const verdict = judge({ ...facts, said });
+  if (verdict.is === 'accepted') return undefined;
+  const { failure } = verdict;
+  const error = 'error' in answer ? answer.error : errorOf(failure, answer.info);
   return {
-    error: reply === undefined ? toSmtpError(raw, around) : toUnknownDelivery(reply, around),
-    ifNotDelivered: () => toSmtpError(raw, { ...around, finished: false }),
+    session,
+    error: composed(verdict, error, around),
+    ifNotDelivered: () => composed(judgeFailure(failure, { ...facts, reading: 'unread' }), error, around),
   };
 }
 
-/** What an attempt failed with, before it is understood. */
-interface Refused {
-  readonly error: Error;
-  /** Set where the transport reported a success, and this reply is what it took for an acceptance. */
-  readonly reply?: string;
+function infoFacts(info: SentInfo | undefined, session: Session | undefined): InfoFacts {
+  if (!info) return {};
+  if (info.rejected?.length) addLateRefusals(info, session);
+  return { ...info, refusals: (info.rejectedErrors ?? []).map(nodemailerFields) };
 }
 
-function refuse(answer: Answer, session: Session | undefined, finished: boolean): Refused | undefined {
-  if ('error' in answer) return answer;
-  const info = answer.info ?? {};
-  if (info.rejected?.length) addLateRefusals(info, session);
-  const refutation = refuteAcceptance(info, session, finished);
-  if (!refutation) return undefined;
-  if (refutation.because === 'all-refused') return { error: allRefused(info) };
-  const { because, reply } = refutation;
-  return because === 'goodbye'
-    ? { error: goodbyeToMessage(reply) }
-    : { error: goodbyeToMessage(reply), reply };
+/** The error that Nodemailer would have given where it resolved. */
+function errorOf(
+  { message, response, causes: _, ...fields }: FailureFacts,
+  info: SentInfo | undefined,
+): Error {
+  return Object.assign(
+    new Error(message),
+    fields,
+    response === undefined ? {} : { response: shown(response) },
+    info?.rejectedErrors?.length ? { rejected: info.rejected, rejectedErrors: info.rejectedErrors } : {},
+  );
 }

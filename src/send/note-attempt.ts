@@ -61,6 +61,10 @@ function typedRefusals(
   isPartial: boolean,
 ): readonly AnySmtpError[] {
   if (!errors?.length) return [];
-  const around = { ...circumstancesOf(sending, undefined, false), accepted: [], isPartial };
+  const around = {
+    ...circumstancesOf(sending, undefined, 'unread'),
+    accepted: [],
+    ...(isPartial ? { origin: 'recipient' as const } : {}),
+  };
   return errors.map((error) => toSmtpError({ error, fromSource: false }, around));
 }

@@ -3,11 +3,11 @@ import { endedError } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { asError } from '../nodemailer/as-error.js';
 import { isSourceError } from '../nodemailer/message/shared-stream.js';
 import type { Callback, SentInfo } from '../nodemailer/shapes.js';
 import { startLocalRecord } from './log-send.js';
 import type { Preparation } from './preparations.js';
-import { asError } from './raw-errors.js';
 import { toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
 
@@ -60,11 +60,10 @@ export class PreparedMail implements Preparation, Waiter {
     const failure = toSmtpError(
       { error, fromSource },
       {
-        local: true,
-        isPartial: false,
-        speaksSmtp: false,
+        protocol: 'api',
+        origin: 'local',
+        reading: 'unread',
         session: undefined,
-        finished: false,
         attempts: [],
         server: undefined,
         messageId: undefined,

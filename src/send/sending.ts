@@ -3,12 +3,13 @@ import type { SendMessage } from '../channels/channels.js';
 import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { AttemptReport } from '../errors/outcome.js';
+import { asError } from '../nodemailer/as-error.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
 import { OutgoingMessage } from '../nodemailer/message/outgoing-message.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import type { Session } from '../session/session.js';
+import type { Reading } from '../verdict/facts.js';
 import type { Preparation } from './preparations.js';
-import { asError } from './raw-errors.js';
 import { noProgress, type Progress } from './recipients.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -75,14 +76,13 @@ export function promised(run: (outcome: Outcome) => void): Promise<SentInfo | un
 export function circumstancesOf(
   { wrapping, facts, attempts, onceOnly, progress }: Sending,
   session: Session | undefined,
-  finished: boolean,
+  reading: Reading,
 ): Circumstances {
   return {
-    local: false,
-    isPartial: false,
-    speaksSmtp: wrapping.speaksSmtp,
+    protocol: wrapping.protocol,
+    origin: 'transport',
+    reading,
     session,
-    finished,
     attempts,
     server: serverOf(wrapping.transport),
     messageId: facts.messageId,
@@ -99,6 +99,6 @@ export function asFailure(sending: Sending, error: unknown): AnySmtpError {
   if (isSmtpError(error)) return error;
   return toSmtpError(
     { error: asError(error), fromSource: false },
-    circumstancesOf(sending, undefined, false),
+    circumstancesOf(sending, undefined, 'unread'),
   );
 }

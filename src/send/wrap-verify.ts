@@ -3,6 +3,7 @@ import { endedError } from '../endings/ended-error.js';
 import type { Ending, Wait, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
 import type { Suspension } from '../guard/types.js';
+import { asError } from '../nodemailer/as-error.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
@@ -10,7 +11,6 @@ import type { Callback } from '../nodemailer/shapes.js';
 import type { Session } from '../session/session.js';
 import { isThenable } from './call-transport.js';
 import { Login, type LoginOwner } from './login.js';
-import { asError } from './raw-errors.js';
 import { suspendedError } from './suspended.js';
 import { type Circumstances, toSmtpError } from './to-smtp-error.js';
 import type { Wrapping } from './wrapping.js';
@@ -153,11 +153,10 @@ function judge(wrapping: Wrapping, error: Error | null): Error | undefined {
 
 function typed(wrapping: Wrapping, error: Error, session: Session | undefined): Error {
   const circumstances: Circumstances = {
-    local: false,
-    isPartial: false,
-    speaksSmtp: wrapping.speaksSmtp,
+    protocol: wrapping.protocol,
+    origin: 'transport',
+    reading: 'unread',
     session,
-    finished: false,
     attempts: [],
     server: serverOf(wrapping.transport),
     messageId: undefined,

@@ -7,6 +7,7 @@ import type { ResolvedOptions } from '../options/resolve.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
+import type { Protocol } from '../verdict/facts.js';
 import type { Preparations } from './preparations.js';
 import type { Renewals } from './renewals.js';
 
@@ -14,6 +15,7 @@ import type { Renewals } from './renewals.js';
 export interface Wrapping {
   readonly transport: Transport;
   readonly speaksSmtp: boolean;
+  readonly protocol: Protocol;
   readonly options: ResolvedOptions;
   readonly observer: SessionObserver;
   readonly credentials: KnownCredentials;

@@ -14,24 +14,11 @@
 /** @type {readonly Known[]} */
 export const known = [
   {
-    says: 'Where confirmDelivery says that a message is delivered, recipients that were refused before count as accepted.',
-    seed: 2542,
-    breaks: ['delivered is delivered'],
-    where: ['confirms: knows'],
-    looks: /The application confirmed the delivery/,
-  },
-  {
     says: 'Credentials that change between the guard and the login are tried under the name of the old ones.',
     seed: 245,
     breaks: ['one login'],
     where: ['application: changes password'],
     looks: /never worked/,
-  },
-  {
-    says: "What an API says in HTTP's words is read as a reply of SMTP, or as a failure before the message was read.",
-    seed: 21,
-    breaks: ['not-sent is not sent', 'once'],
-    where: ['request: speaks HTTP'],
   },
 ];
 

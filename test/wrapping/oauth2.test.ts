@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import nodemailer from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { wrapTransport } from 'nodemailer-smtp-errors';
@@ -168,4 +170,86 @@ describe('a token service', () => {
       expect(await send([refusal, refusal])).toEqual({ reasons: ['auth.token', 'auth.suspended'], asked: 1 });
     },
   );
+});
+
+/** Stands before a server, and leaves its first client when it is told to. */
+async function startImpatient(to: number, says: string) {
+  const patience = new EventEmitter();
+  const server = createServer((client) => {
+    patience.emit('new client');
+    const upstream = connect(to, '127.0.0.1');
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+    patience.once('over', () => {
+      upstream.unpipe(client).destroy();
+      client.end(says);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { port, patience, [Symbol.asyncDispose]: async () => void server.close() };
+}
+
+describe('a token that takes longer than the server waits', () => {
+  const goodbyes = [
+    ['421 4.4.2 Timeout exceeded\r\n', { reason: 'server.closing', reply: { code: 421 } }],
+    ['221 2.0.0 Bye\r\n', { reason: 'server.closing', reply: { code: 221 } }],
+    ['', { reason: 'connection.lost' }],
+  ] as const;
+
+  test.each(goodbyes)("after '%s' the send is tried again, and delivered", async (says) => {
+    await using server = await start();
+    await using impatient = await startImpatient(server.port, says);
+    const { host } = server;
+    const auth = { type: 'OAuth2' as const, user };
+    const transport = nodemailer.createTransport({ host, port: impatient.port, auth });
+    const mailer = wrapTransport(transport, { retry: { minTimeout: 1 } });
+    mailer.set('oauth2_provision_cb', (_user, _renew, done) => {
+      impatient.patience.once('new client', () => done(null, 'token-2')).emit('over');
+    });
+    await mailer.sendMail(mail);
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test.each(goodbyes)("after '%s' send and verify() end in phase auth, with that", async (says, expected) => {
+    for (const ask of ['sendMail', 'verify'] as const) {
+      await using server = await start();
+      await using impatient = await startImpatient(server.port, says);
+      const auth = { type: 'OAuth2' as const, user };
+      const transport = nodemailer.createTransport({ host: server.host, port: impatient.port, auth });
+      const mailer = wrapTransport(transport, { retry: false });
+      const late: ((error: Error | null, token: string) => void)[] = [];
+      mailer.set('oauth2_provision_cb', (_user, _renew, done) => {
+        late.push(done);
+        impatient.patience.emit('over');
+      });
+      const error = await rejection(ask === 'verify' ? mailer.verify() : mailer.sendMail(mail));
+      expect(error).toMatchObject({
+        ...expected,
+        phase: 'auth',
+        delivery: 'not-sent',
+        retry: { safe: true },
+      });
+      // Nobody waits for it any more.
+      late[0]?.(null, 'token-2');
+      expect(server.logins).toEqual([]);
+    }
+  });
+
+  test('a login of the application that waits for something else ends with the connection as well', async () => {
+    await using server = await startScriptedServer({ accounts: { [user]: 'x' }, requireAuth: true });
+    await using impatient = await startImpatient(server.port, '421 4.4.2 Timeout exceeded\r\n');
+    const mailer = wrapTransport(
+      nodemailer.createTransport({
+        host: server.host,
+        port: impatient.port,
+        auth: { type: 'custom', method: 'PLAIN', user, pass: 'x' },
+        customAuth: { PLAIN: () => void impatient.patience.emit('over') },
+      }),
+      { retry: false },
+    );
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({ phase: 'auth', reply: { code: 421 } });
+  });
 });

@@ -1,9 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runInNewContext } from 'node:vm';
 import nodemailer, { type MailMessage } from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
@@ -269,6 +270,111 @@ describe('a transport object of your own', () => {
       delivery: 'unknown',
     });
     expect(transport.sent).toBe(1);
+  });
+
+  /** What a service's client failed with when it had read the whole message. */
+  const afterReading = (error: Error) =>
+    custom<never>((message, done) =>
+      message.message
+        .createReadStream()
+        .on('end', () => done(error))
+        .resume(),
+    );
+  const because = (code: string) => ({ cause: Object.assign(new Error('closed'), { code }) });
+
+  test.each([
+    new Error('Error: 408 Request Timeout'),
+    new Error('503 Service Unavailable'),
+    new Error('Daily user sending limit exceeded. Code: 429'),
+    new Error('421 4.3.2 Service not available'),
+    Object.assign(new Error('no'), { statusCode: 502 }),
+    Object.assign(new Error('no'), { status: 408 }),
+    new TypeError('fetch failed', because('UND_ERR_SOCKET')),
+    new TypeError('oops'),
+    new RangeError('oops'),
+    new SyntaxError('Unexpected token <'),
+  ])(
+    "that fails with '%s' after it had read the message: it may be out, and is not sent again",
+    async (error) => {
+      const transport = afterReading(error);
+      const mailer = wrapTransport(nodemailer.createTransport(transport), { retry: { minTimeout: 1 } });
+      const expected = { delivery: 'unknown', retry: { safe: false } };
+      expect(await rejection(mailer.sendMail(mail))).toMatchObject(expected);
+      expect(transport.sent).toBe(1);
+    },
+  );
+
+  test.each([
+    [Object.assign(new Error('no'), { statusCode: 401 }), 'auth.invalid-credentials'],
+    [Object.assign(new Error('no'), { status: 422 }), 'message.rejected'],
+    [Object.assign(new Error('no'), { response: { status: 429 } }), 'rate.limited'],
+    [new TypeError('fetch failed', because('ECONNREFUSED')), 'connection.refused'],
+    [
+      Object.assign(new TypeError('fetch failed'), {
+        cause: new AggregateError([because('ENOTFOUND').cause], 'all failed'),
+      }),
+      'connection.dns',
+    ],
+  ])(
+    "that fails with '%s' and says in a field that nothing was taken: not sent, %s",
+    async (error, reason) => {
+      const mailer = wrapTransport(nodemailer.createTransport(afterReading(error)), { retry: false });
+      expect(await rejection(mailer.sendMail(mail))).toMatchObject({ reason, delivery: 'not-sent' });
+    },
+  );
+
+  test.each([
+    [
+      'at once',
+      () => {
+        throw new RangeError('oops');
+      },
+    ],
+    [
+      'by an async function',
+      async () => {
+        throw new ReferenceError('oops');
+      },
+    ],
+  ])('that throws an exception %s, before it has read anything, is set up wrong', async (_how, fail) => {
+    const mailer = wrapTransport(nodemailer.createTransport(custom<never>(fail)), { retry: false });
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({
+      kind: 'Misconfigured',
+      delivery: 'not-sent',
+    });
+  });
+
+  test('that still reads a message when the deadline comes gets no more of it', async () => {
+    const content = new PassThrough();
+    const ends: unknown[] = [];
+    let started = false;
+    const transport = custom<object>(({ message }, done) => {
+      started = true;
+      message.build((error) => {
+        ends.push(error);
+        done(error, {});
+      });
+    });
+    const mailer = wrapTransport(nodemailer.createTransport(transport), { deadline: 30, retry: false });
+    const sent = rejection(mailer.sendMail({ ...mail, attachments: [{ content }] }));
+    expect(await sent).toMatchObject({ delivery: 'not-sent', reason: 'connection.timeout' });
+    expect(started).toBe(true);
+    content.end('the rest');
+    await vi.waitFor(() => expect(ends).toEqual([expect.any(Error)]));
+  });
+
+  test('that asks for a message after the deadline does not get it', async () => {
+    const late = new EventEmitter();
+    const raws: unknown[] = [];
+    const transport = custom<object>(async ({ message }) => {
+      await once(late, 'go');
+      raws.push(await text(message.createReadStream()).catch((error: unknown) => error));
+    });
+    const mailer = wrapTransport(nodemailer.createTransport(transport), { deadline: 30 });
+    // Whoever did not read it as a stream may have used the mail's own fields.
+    expect(await rejection(mailer.sendMail(mail))).toMatchObject({ delivery: 'unknown' });
+    late.emit('go');
+    await vi.waitFor(() => expect(raws).toEqual([expect.any(Error)]));
   });
 
   test('that could not even connect is tried again', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bothWays, mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';
@@ -47,23 +47,19 @@ test('a message handed to sendmail resolves with the same info as without wrappi
 });
 
 test.each([
-  [64, 'Misconfigured', 'config.invalid', 'operator-action', false],
-  [65, 'MessageRejected', 'message.rejected', 'permanent', false],
-  [67, 'RecipientRejected', 'recipient.unknown', 'permanent', false],
-  [68, 'RecipientRejected', 'recipient.unknown', 'permanent', false],
-  [69, 'ServiceUnavailable', 'server.busy', 'transient', true],
-  [75, 'ServiceUnavailable', 'server.busy', 'transient', true],
-  [77, 'SenderRejected', 'sender.rejected', 'permanent', false],
-  [78, 'Misconfigured', 'config.invalid', 'operator-action', false],
-  [127, 'Misconfigured', 'config.invalid', 'operator-action', false],
-  [1, 'MessageRejected', 'message.rejected', 'permanent', false],
-])('exit code %i is %s (%s), %s', async (code, kind, reason, disposition, safe) => {
+  [64, 'Misconfigured', 'config.invalid', 'operator-action'],
+  [65, 'MessageRejected', 'message.rejected', 'permanent'],
+  [77, 'SenderRejected', 'sender.rejected', 'permanent'],
+  [78, 'Misconfigured', 'config.invalid', 'operator-action'],
+  [126, 'Misconfigured', 'config.invalid', 'operator-action'],
+  [127, 'Misconfigured', 'config.invalid', 'operator-action'],
+])('exit code %i is %s (%s), %s: nothing was queued', async (code, kind, reason, disposition) => {
   const path = await exits(code);
   const bare = await rejection(open(path).sendMail(mail));
   const mailer = wrapTransport(open(path), { retry: false });
   const error = await rejection(mailer.sendMail(mail));
   expect(error).toMatchObject({ kind, reason, disposition, delivery: 'not-sent', ...coded });
-  expect(error).toMatchObject({ retry: { safe }, attempts: { length: 1 }, messageId: mail.messageId });
+  expect(error).toMatchObject({ retry: { safe: false }, attempts: { length: 1 }, messageId: mail.messageId });
   expect(Reflect.get(Object(error), 'cause')).toMatchObject({
     message: Reflect.get(Object(bare), 'message'),
   });
@@ -75,13 +71,43 @@ test.each([
   });
 });
 
-test('a temporary failure of sendmail (75) is tried again', async () => {
+test.each([1, 67, 69, 70, 71, 74, 75, 137])(
+  'exit code %i of a sendmail that had the whole message: it may be queued, and is handed over once',
+  async (code) => {
+    const taken = join(directory, `taken-${code}`);
+    const path = await sendmail(`cat > /dev/null; echo x >> ${taken}; exit ${code}`);
+    const mailer = wrapTransport(open(path), { retry: { minTimeout: 1, maxTimeout: 1 } });
+    const to = ['bob@example.com', 'carol@example.com'];
+    expect(await rejection(mailer.sendMail({ ...mail, to }))).toMatchObject({
+      kind: 'DeliveryUnknown',
+      delivery: 'unknown',
+      retry: { safe: false },
+      ...coded,
+    });
+    expect(await readFile(taken, 'utf8')).toBe('x\n');
+  },
+);
+
+test('a sendmail that is busy (75) and has not read the message to its end is asked again', async () => {
   const mark = join(directory, 'mark');
-  const path = await sendmail(`cat > /dev/null; test -e ${mark} && exit 0; touch ${mark}; exit 75`);
+  const path = await sendmail(`test -e ${mark} && { cat > /dev/null; exit 0; }; touch ${mark}; exit 75`);
   const { logger, records } = collectingLogger();
   const mailer = wrapTransport(open(path), { logger, retry: { minTimeout: 1, maxTimeout: 1 } });
-  await mailer.sendMail(mail);
+  await mailer.sendMail({ ...mail, text: 'x'.repeat(2 ** 22) });
   expect(records('smtp.client.send')).toMatchObject([{ 'event.outcome': 'success', 'smtp.attempt': 2 }]);
+});
+
+test('a sendmail that reads late gets nothing that it could queue once the deadline is over', async () => {
+  const [started, complete] = [join(directory, 'started'), join(directory, 'complete')];
+  const path = await sendmail(`echo $$ > ${started}; sleep 0.2; cat > /dev/null; touch ${complete}`);
+  const mailer = wrapTransport(open(path), { deadline: 50 });
+  expect(await rejection(mailer.sendMail({ ...mail, text: 'x'.repeat(2 ** 22) }))).toMatchObject({
+    delivery: 'not-sent',
+    attempts: { length: 1 },
+  });
+  const pid = Number(await readFile(started, 'utf8'));
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/));
+  await expect(readFile(complete)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 // An older one takes an end by a signal for a success: nobody else sees it.

@@ -1,4 +1,5 @@
 import { type Duplex, Readable } from 'node:stream';
+import type { Reading } from '../../verdict/facts.js';
 import { compiledMessage, isObject } from '../recognise.js';
 import type { Mail, MimeMessage } from '../shapes.js';
 import { buffer, hasOneShotTransform, type Readability, renewStandIns, type Streams } from './buffer.js';
@@ -39,6 +40,7 @@ export class OutgoingMessage {
   #passages: readonly Passage[] = none;
   /** Its streams, and how much of them to keep, where it has any. */
   #streams: (Streams & { readonly limit: number }) | undefined = undefined;
+  #isWithdrawn = false;
 
   constructor(mail: Mail) {
     this.#mail = mail;
@@ -68,16 +70,30 @@ export class OutgoingMessage {
     this.#reader = reader;
     this.#passages = none;
     if (this.#streams) renewStandIns(this.#mail, this.#streams.limit);
+    this.#isWithdrawn = false;
+  }
+
+  /**
+   * Takes the message back from whoever has not read it to its end: their streams fail, and those that
+   * they ask for from now on.
+   */
+  withdraw(): void {
+    this.#isWithdrawn = true;
+    for (const { stream } of this.#passages) if (!stream.readableEnded) destroy(stream);
+  }
+
+  /** How far it was handed over in this attempt. */
+  get reading(): Exclude<Reading, 'unseen'> {
+    // What a pipe has not got rid of yet goes on by itself.
+    const isRead = this.#isWithdrawn ? ({ stream }: Passage) => stream.readableEnded : isThrough;
+    if (this.#passages.some(isRead)) return 'read';
+    if (!this.started) return 'unread';
+    return this.#isWithdrawn ? 'withdrawn' : 'begun';
   }
 
   /** True once the message was read from at all: a transport may as well use the mail's own fields. */
   get started(): boolean {
     return this.#passages.length > 0;
-  }
-
-  /** True once the whole message was handed to the socket: only then can its final dot have gone out. */
-  get finished(): boolean {
-    return this.#passages.some(isThrough);
   }
 
   /** How much of it Nodemailer's SMTP connection has handed to the socket. */
@@ -99,6 +115,7 @@ export class OutgoingMessage {
   }
 
   #reads(stream: MessageStream): MessageStream {
+    if (this.#isWithdrawn) setImmediate(destroy, stream);
     if (!this.#reader) return stream;
     this.#passages = [...this.#passages, follow(stream)];
     this.#reader.onRead();
@@ -131,6 +148,12 @@ function followedPipe<T extends NodeJS.WritableStream>(
   if (passage && isDuplex(sink)) passage.sink = sink;
   (passage?.pipe ?? Readable.prototype.pipe).call(this, sink, options);
   return sink;
+}
+
+/** An error that nobody listens for would end the process. */
+function destroy(stream: MessageStream): void {
+  if (stream.listenerCount('error') === 0) stream.destroy();
+  else stream.destroy(new Error('The message was withdrawn'));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 import { authenticationExamples } from './authentication.js';
 import { connectionExamples } from './connection.js';
+import { httpExamples } from './http.js';
 import { localExamples } from './local.js';
 import { proxyExamples } from './proxy.js';
 import { sendmailExamples } from './sendmail.js';
@@ -13,6 +14,7 @@ export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ...proxyExamples,
   ...tlsExamples,
   ...connectionExamples,
+  ...httpExamples,
   ...localExamples,
   ...sendmailExamples,
   ...sesExamples,

@@ -34,5 +34,6 @@ export const sesExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   'ses.timeout': [{ code: 'ESES', name: 'TimeoutError', message: 'Connection timed out after 1000 ms' }],
   'ses.network': [{ code: 'ESES', name: 'NetworkingError', message: 'Network Failure' }],
   'ses.busy': [{ code: 'ESES', name: 'InternalFailure', message: 'internal failure' }],
+  'ses.exception': [{ code: 'ESES', name: 'TypeError', message: 'sesClient.send is not a function' }],
   'ses.any': [{ code: 'ESES', name: 'Error', message: 'something new' }],
 };

@@ -1,8 +1,7 @@
-import type { ErrorLike } from '../diagnosis/diagnosis.js';
 import type { Phase } from '../diagnosis/phase.js';
 import { phaseOf } from '../diagnosis/read-error.js';
 import { isGoodbye } from '../reply/code-classes.js';
-import type { Session, SessionReply } from '../session/session.js';
+import type { Answer, FailureFacts, SessionFacts } from './facts.js';
 
 /** The codes of a connection that ended; `verify()` gives none. */
 const lossCodes: readonly string[] = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', ''];
@@ -21,22 +20,17 @@ export interface Evidence {
  * The error alone often hides it: a connection that closes after a 221 is "Connection closed
  * unexpectedly", and a 421 on the second try of a refused token hides the 535 of the first.
  */
-export function findEvidence(error: ErrorLike, session: Session | undefined): Evidence {
-  const command = typeof error.command === 'string' ? error.command : '';
-  const code = typeof error.code === 'string' ? error.code : '';
+export function findEvidence(error: FailureFacts, session: SessionFacts | undefined): Evidence {
+  const { code = '', command = '' } = error;
   // Nodemailer's own look at options and envelope asks no server.
   const isOwnCheck = command === 'API' && code !== 'ECONNECTION';
-  const stated = isOwnCheck
-    ? 'local'
-    : phaseOf(command, {
-        code,
-        message: typeof error.message === 'string' ? error.message.toLowerCase() : '',
-      });
+  const stated = isOwnCheck ? 'local' : phaseOf(command, { code, message: error.message.toLowerCase() });
   const last = session?.lastReply;
 
   // Nodemailer takes a 221 for a yes and goes on: what came after it answers a session that was over.
-  if (session?.goodbye?.code === 221 && code !== 'EABORT') return fromReply(session.goodbye);
-  if (typeof error.response === 'string' && error.response !== '') {
+  if (session?.goodbye?.code === 221 && code !== 'EABORT')
+    return fromGoodbye(session.goodbye, stated, command);
+  if (error.response) {
     if (session?.loginRefusal && stated === 'auth' && error.responseCode === 421) {
       return fromReply(session.loginRefusal);
     }
@@ -54,7 +48,9 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
     return fromReply(session.loginRefusal);
   }
   // Whatever Nodemailer makes of it, a goodbye is what ended this.
-  if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') return fromReply(last);
+  if (last && isGoodbye(last.code) && last.phase !== 'quit' && code !== 'EABORT') {
+    return fromGoodbye(last, stated, command);
+  }
   return {
     // While no command waits for a reply, Nodemailer knows better what it was about to do.
     phase:
@@ -66,8 +62,14 @@ export function findEvidence(error: ErrorLike, session: Session | undefined): Ev
   };
 }
 
-function fromReply({ raw, phase, command }: SessionReply): Evidence {
+function fromReply({ raw, phase, command }: Answer): Evidence {
   return { reply: raw, phase, ...(command === undefined ? {} : { command }) };
+}
+
+/** One that answered nothing came while Nodemailer was about to do something else, as fetching a token is. */
+function fromGoodbye(goodbye: Answer, stated: Phase | undefined, command: string): Evidence {
+  if (goodbye.command !== undefined || stated === undefined) return fromReply(goodbye);
+  return { reply: goodbye.raw, phase: stated, command };
 }
 
 /** A refusal that comes before the final dot still answers the message. */

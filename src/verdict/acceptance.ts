@@ -1,12 +1,5 @@
 import { isAcceptance, isRefusal } from '../reply/code-classes.js';
-import type { Session, SessionReply } from '../session/session.js';
-
-/** What a transport said of a message that it resolved. */
-export interface Accepted {
-  readonly response?: string;
-  readonly accepted?: readonly unknown[];
-  readonly rejected?: readonly unknown[];
-}
+import type { Answer, InfoFacts, Reading, SessionFacts } from './facts.js';
 
 /** Why a send that a transport resolved was not a delivery. */
 export type Refutation =
@@ -24,17 +17,15 @@ export type Refutation =
  * starts with 2 for an acceptance; RFC 5321 section 4.3.2 knows only 250 in answer to the final
  * dot, and 251 to 259 are of its kind.
  *
- * @param info What the transport resolved with.
- * @param session The session that carried the message; none for other transports than SMTP.
- * @param finished Whether the message had been read to its end.
  * @returns Why this is no delivery, or `undefined` where it is one.
  */
 export function refuteAcceptance(
-  info: Accepted,
-  session: Session | undefined,
-  finished: boolean,
+  info: InfoFacts,
+  session: SessionFacts | undefined,
+  reading: Reading,
 ): Refutation | undefined {
   const strange = session?.finalReplies.received.find(isNoAcceptance);
+  const finished = reading === 'read';
   if (strange && strange.code === 221 && !finished) return { because: 'goodbye', reply: strange.raw };
   if (strange) return { because: 'no-acceptance', reply: strange.raw };
   if (!session) {
@@ -56,6 +47,6 @@ export function refuteAcceptance(
 }
 
 /** Refusals are not meant: LMTP gives them next to acceptances, and Nodemailer reports them. */
-function isNoAcceptance({ code }: SessionReply): boolean {
+function isNoAcceptance({ code }: Answer): boolean {
   return !isRefusal(code) && !isAcceptance(code);
 }
