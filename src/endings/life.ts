@@ -1,13 +1,6 @@
 import { monotonicMs } from '../monotonic.js';
+import type { Limits } from '../options/limits.js';
 import type { Ending, Wait, Waiter } from './ending.js';
-
-/** How long a send may take, in milliseconds; `Infinity` for no limit. */
-export interface Limits {
-  /** Without getting on. */
-  readonly stallMs: number;
-  /** In all. */
-  readonly deadlineMs: number;
-}
 
 type State =
   | { readonly is: 'busy' }
@@ -75,17 +68,16 @@ export class Life {
 
   /** What was waited for is there. */
   goOn(waiter: Waiter): void {
-    if (this.#state.is !== 'waiting' || this.#state.waiter !== waiter) return;
+    if (this.waiter !== waiter) return;
     const now = monotonicMs();
-    const isPause = waiter.gotOnAt() === Number.POSITIVE_INFINITY;
-    this.#gotOnAt = isPause ? this.#gotOnAt + now - this.#state.since : now;
+    this.#gotOnAt = isPause(waiter) ? this.#lastGotOn(now) : now;
     this.#state = busy;
   }
 
   /** The wait is over, and nothing is got by it: time goes on as it did. */
   giveUp(waiter: Waiter): void {
     if (this.waiter !== waiter) return;
-    this.#gotOnAt = Math.max(this.#gotOnAt, waiter.gotOnAt());
+    this.#gotOnAt = this.#lastGotOn(monotonicMs());
     this.#state = busy;
   }
 
@@ -116,12 +108,23 @@ export class Life {
   /** When it is to be ended unless it gets on, and what by. */
   due(): { readonly at: number; readonly ending: Ending } {
     const { stallMs, deadlineMs } = this.#limits;
-    const { waiter } = this;
+    const now = monotonicMs();
+    const stalledAt = this.#lastGotOn(now) + stallMs;
     // While it waits for nothing it is we who are slow.
-    const gotOnAt = waiter ? Math.max(this.#gotOnAt, waiter.gotOnAt()) : monotonicMs();
-    const stalledAt = gotOnAt + stallMs;
+    const earliest = this.#state.is === 'busy' ? now + 1 : stalledAt;
     return stalledAt < this.#endsAt
-      ? { at: stalledAt, ending: { by: 'stall', ms: stallMs } }
+      ? { at: Math.max(stalledAt, earliest), ending: { by: 'stall', ms: stallMs } }
       : { at: this.#endsAt, ending: { by: 'deadline', ms: deadlineMs } };
   }
+
+  #lastGotOn(now: number): number {
+    if (this.#state.is !== 'waiting') return this.#gotOnAt;
+    const { waiter, since } = this.#state;
+    return isPause(waiter) ? this.#gotOnAt + now - since : Math.max(this.#gotOnAt, waiter.gotOnAt());
+  }
+}
+
+/** A wait whose end is known is no standing still, and no getting on. */
+function isPause(waiter: Waiter): boolean {
+  return waiter.gotOnAt() === Number.POSITIVE_INFINITY;
 }

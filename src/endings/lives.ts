@@ -1,7 +1,8 @@
 import { LONGEST_TIMER } from '../long-wait.js';
 import { monotonicMs } from '../monotonic.js';
+import type { Limits } from '../options/limits.js';
 import { inTurns, nextTurn } from '../turns.js';
-import { type Closing, Life, type Limits } from './life.js';
+import { type Closing, Life } from './life.js';
 
 /** How often somebody looks within `stallTimeout`. */
 const LOOKS = 5;

@@ -1,5 +1,13 @@
 import { checkNumber } from './checks.js';
 
+/** How long a send may take, in milliseconds; `Infinity` for no limit. */
+export interface Limits {
+  /** Without getting on. */
+  readonly stallMs: number;
+  /** In all. */
+  readonly deadlineMs: number;
+}
+
 /**
  * Checks a limit in milliseconds, where `false` stands for none.
  *

@@ -1,11 +1,10 @@
 import { checkRules } from '../diagnosis/check-rules.js';
 import type { Rule } from '../diagnosis/rule.js';
-import type { Limits } from '../endings/life.js';
 import type { CoolDown } from '../guard/types.js';
 import type { Logger } from '../log/styles.js';
 import type { ConfirmDelivery, Credentials } from './asked.js';
 import { checkFunction, checkObject } from './checks.js';
-import { resolveLimit } from './limits.js';
+import { type Limits, resolveLimit } from './limits.js';
 import { checkLogger, type ResolvedLogOptions, resolveLog } from './log.js';
 import { resolveLoginGuard } from './login-guard.js';
 import type { RetryOptions, WrapOptions } from './options.js';

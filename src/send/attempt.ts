@@ -1,27 +1,25 @@
 import { endedError } from '../endings/ended-error.js';
 import type { Ending, Wait, Waiter } from '../endings/ending.js';
-import { waitFor } from '../endings/wait-for.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/types.js';
 import { monotonicMs } from '../monotonic.js';
 import { asError } from '../nodemailer/as-error.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
 import { serverOf } from '../nodemailer/facts.js';
-import { dropAccessToken, isPool } from '../nodemailer/login.js';
-import { closePooled, isHeldBack, isQueued } from '../nodemailer/pooled.js';
+import { closePooled } from '../nodemailer/pooled.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import type { Answer } from './call-transport.js';
 import { confirmDelivery } from './confirm-delivery.js';
 import { HandedMessage, type Sender } from './handed-message.js';
 import { type Failure, judgeEnding } from './judge-ending.js';
 import { Login, type LoginOwner } from './login.js';
-import { keyOf, mended } from './mend-login.js';
+import { isMendable, keyOf, mendLogin, renewToken } from './mend-login.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
 import { mergedInfo } from './recipients.js';
-import { isPassedOn, isRefusal } from './refusal.js';
 import { circumstancesOf, type Outcome, type Sending } from './sending.js';
 import { suspendedError } from './suspended.js';
 import { toSmtpError } from './to-smtp-error.js';
+import { Whereabouts } from './whereabouts.js';
 
 type State =
   | { readonly is: 'at-the-gate' }
@@ -29,8 +27,6 @@ type State =
   /** The application is asked what became of it. */
   | { readonly is: 'being-confirmed' }
   | { readonly is: 'over' };
-
-const QUEUED = -1;
 
 /**
  * Makes one attempt: has the transport send the message to the recipients that are still open, when
@@ -52,13 +48,11 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #state: State = { is: 'at-the-gate' };
   #key: string | undefined = undefined;
   #login: Login | undefined = undefined;
-  /** How much of the message had left when somebody looked last; {@link QUEUED} before it had a connection. */
-  #seen;
+  readonly #whereabouts: Whereabouts;
 
   constructor(sending: Sending, started: number, outcome: Outcome) {
     this.#sending = sending;
-    const place = isPool(sending.wrapping.transport) ? QUEUED : 0;
-    this.#seen = { place, at: Number.NEGATIVE_INFINITY };
+    this.#whereabouts = new Whereabouts(sending);
     this.#started = started;
     this.#outcome = outcome;
   }
@@ -82,22 +76,12 @@ class Attempt implements Waiter, LoginOwner, Sender {
   }
 
   get waitsFor(): Wait {
-    if (this.#state.is !== 'with-the-transport') return 'login';
-    const { wrapping, mail } = this.#sending;
-    return isQueued(wrapping.transport, mail) ? 'queue' : 'server';
+    return this.#state.is === 'with-the-transport' ? this.#whereabouts.waitsFor : 'login';
   }
 
   gotOnAt(): number {
-    if (this.#state.is !== 'with-the-transport') return this.#login?.welcomedAt ?? Number.NEGATIVE_INFINITY;
-    const { wrapping, mail, tracker } = this.#sending;
-    const { lives, transport } = wrapping;
-    const { by } = this.#state.message;
-    if (by)
-      return tracker.reading === 'read'
-        ? by.heardAt
-        : Math.max(by.heardAt, this.#movedAt(tracker.bytes, monotonicMs()));
-    if (!isQueued(transport, mail)) return this.#movedAt(0, lives.queueGotOnAt);
-    return isHeldBack(transport) ? monotonicMs() : lives.queueGotOnAt;
+    if (this.#state.is === 'with-the-transport') return this.#whereabouts.gotOnAt(this.#state.message);
+    return this.#login?.welcomedAt ?? Number.NEGATIVE_INFINITY;
   }
 
   ended(ending: Ending): void {
@@ -191,13 +175,14 @@ class Attempt implements Waiter, LoginOwner, Sender {
   }
 
   #failed(failure: AnySmtpError, logins: number): void {
-    const { life } = this.#sending;
+    const sending = this.#sending;
+    const { life } = sending;
     const isEnded = life.ending !== undefined;
     this.#state = { is: 'at-the-gate' };
     if (!isEnded) life.wait(this);
     if (!isEnded && this.#login?.hasSecondTry(failure)) {
-      this.#renewsToken(failure, logins);
-    } else if (!isEnded && this.#renewsToken(failure, logins)) {
+      renewToken(sending, failure, logins);
+    } else if (!isEnded && renewToken(sending, failure, logins)) {
       this.begin();
     } else {
       life.giveUp(this);
@@ -206,40 +191,21 @@ class Attempt implements Waiter, LoginOwner, Sender {
     }
   }
 
-  /** An access token may have been revoked before its time: with a new one the same login may work. */
-  #renewsToken(failure: AnySmtpError, logins: number): boolean {
-    const sending = this.#sending;
-    // More than one login on the connection: Nodemailer has renewed the token itself.
-    const renewable = isRefusal(failure) && failure.reason === 'auth.token' && logins === 1;
-    if (!renewable || sending.renewed) return false;
-    sending.renewed = dropAccessToken(sending.wrapping.transport);
-    return sending.renewed;
-  }
-
   #mendOrFail(failure: AnySmtpError): void {
     const sending = this.#sending;
     const key = this.#key;
     this.#state = { is: 'over' };
-    if (!(isRefusal(failure) || isPassedOn(failure)) || key === undefined || sending.renewed) {
+    if (key === undefined || sending.renewed || !isMendable(failure)) {
       this.#fail(failure);
       return;
     }
-    const refusal = isRefusal(failure.cause) ? failure.cause : failure;
-    waitFor(sending.life, 'credentials', () => mended(sending, key, refusal))
-      .then((waited) => {
-        sending.renewed = waited.is === 'done' && waited.value;
-        const outcome = sending.renewed ? this.#take() : undefined;
+    mendLogin(sending, key, failure)
+      .then((left) => {
+        const outcome = left === undefined ? this.#take() : undefined;
         if (outcome) new Attempt(sending, this.#started, outcome).start();
-        else this.#fail(waited.is === 'ended' ? this.#insteadOf(failure, waited.ending) : failure);
+        else this.#fail(left ?? failure);
       })
       .catch((error: unknown) => this.#tell({ error: asError(error) }));
-  }
-
-  /** What is known of the server says more than that the time is over; the application knows why it aborted. */
-  #insteadOf(failure: AnySmtpError, ending: Ending): AnySmtpError {
-    if (ending.by !== 'application') return failure;
-    const error = endedError(ending, 'credentials');
-    return toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, 'unread'));
   }
 
   #delivered(info: SentInfo | undefined): void {
@@ -280,11 +246,5 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const outcome = this.#outcome;
     this.#outcome = undefined;
     return outcome;
-  }
-
-  /** Nobody tells of each byte, or that a pool took it out of its queue: it shows when somebody looks. */
-  #movedAt(place: number, at: number): number {
-    if (place !== this.#seen.place) this.#seen = { place, at };
-    return this.#seen.at;
   }
 }

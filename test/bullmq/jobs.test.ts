@@ -157,7 +157,9 @@ describeWithRedis('a job that is a message', () => {
       version: '1',
       send: (data: { data: object }, done: (error: Error | null, info?: object) => void) => {
         sent.push(data.data);
-        if (sent.length === 1) done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+        const hungUp = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+        // In the very turn nobody can have sent anything yet.
+        if (sent.length === 1) setImmediate(done, hungUp);
         else done(null, { messageId: 'x' });
       },
     };

@@ -150,7 +150,7 @@ describe.concurrent('each step fails once, and stops the check with its diagnosi
     [
       'a TLS handshake that is dropped',
       '✗ STARTTLS',
-      'tls.handshake',
+      'connection.lost',
       { ...starttls, script: { tls: drop() } },
     ],
     [

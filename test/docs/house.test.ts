@@ -66,7 +66,8 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     ['diagnose.ts', ['diagnosis/', 'reply/']],
     ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
     ['options/', ['guard/', 'gate/', 'log/', 'errors/', 'diagnosis/']],
-    ['session/', ['diagnosis/', 'reply/', 'node:buffer']],
+    ['session/', ['diagnosis/', 'reply/', 'monotonic.ts', 'node:buffer']],
+    ['endings/', ['options/', 'monotonic.ts', 'turns.ts', 'long-wait.ts']],
   ])('%s knows nothing but itself and %j', (place, known) => {
     const strange = imports.filter(({ file, from }) => {
       const to = from.startsWith('node:') ? from : placeOf(join(source, from));

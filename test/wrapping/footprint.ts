@@ -72,6 +72,12 @@ export const footprint: readonly Trace[] = [
   { on: 'connection', property: '_createSendStream', why: 'knows when the final dot has left', kinds: smtp },
   {
     on: 'connection',
+    property: 'login',
+    why: 'ends a login with its connection, also while no reply is awaited',
+    kinds: ['smtp'],
+  },
+  {
+    on: 'connection',
     property: 'logger',
     why: 'hears the dialogue without a copy of each line, where the application has no logger',
     kinds: ['pool'],

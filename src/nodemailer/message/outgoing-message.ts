@@ -1,4 +1,5 @@
 import { type Duplex, Readable } from 'node:stream';
+import { monotonicMs } from '../../monotonic.js';
 import type { Reading } from '../../verdict/facts.js';
 import { compiledMessage, isObject } from '../recognise.js';
 import type { Mail, MimeMessage } from '../shapes.js';
@@ -18,6 +19,7 @@ interface Passage {
   readonly stream: MessageStream;
   readonly pipe: MessageStream['pipe'];
   sink: Duplex | undefined;
+  movedAt: number;
 }
 
 const PASSAGE = Symbol('passage');
@@ -96,9 +98,9 @@ export class OutgoingMessage {
     return this.#passages.length > 0;
   }
 
-  /** How much of it Nodemailer's SMTP connection has handed to the socket. */
-  get bytes(): number {
-    return this.#passages.reduce((sum, { sink }) => sum + bytesOut(sink), 0);
+  /** When a piece of it went to Nodemailer's SMTP connection last, by `monotonicMs`. */
+  get movedAt(): number {
+    return Math.max(...this.#passages.map(({ movedAt }) => movedAt));
   }
 
   /** True for an error that one of the message's own sources failed with. */
@@ -108,7 +110,8 @@ export class OutgoingMessage {
 
   /** Gives the message back, and forgets its streams: a pool keeps its callbacks longer than it needs them. */
   stop(): void {
-    this.#giveBack?.();
+    // Whoever asks late for what was withdrawn does not get it.
+    if (!this.#isWithdrawn) this.#giveBack?.();
     for (const { shared } of this.#streams?.data ?? []) shared.release(this);
     this.#reader = undefined;
     this.#passages = none;
@@ -131,7 +134,7 @@ const oneShotTransform: Readability = {
 function follow(stream: Followed): Passage {
   // A transport may be given the same stream again.
   const pipe = stream[PASSAGE]?.pipe ?? stream.pipe;
-  const passage: Passage = { stream, pipe, sink: undefined };
+  const passage: Passage = { stream, pipe, sink: undefined, movedAt: Number.NEGATIVE_INFINITY };
   stream[PASSAGE] = passage;
   // One function for all streams: with one of its own each, they outlive their message in V8 11, and
   // each scavenge takes twice as long (measured on Node 20).
@@ -147,7 +150,12 @@ function followedPipe<T extends NodeJS.WritableStream>(
   const passage = this[PASSAGE];
   if (passage && isDuplex(sink)) passage.sink = sink;
   (passage?.pipe ?? Readable.prototype.pipe).call(this, sink, options);
+  this.on('data', moved);
   return sink;
+}
+
+function moved(this: Followed): void {
+  if (this[PASSAGE]) this[PASSAGE].movedAt = monotonicMs();
 }
 
 /** An error that nobody listens for would end the process. */
@@ -163,11 +171,6 @@ function destroy(stream: MessageStream): void {
  */
 function isThrough({ stream, sink }: Passage): boolean {
   return stream.readableEnded && (!sink || sink.readableLength + sink.writableLength === 0);
-}
-
-function bytesOut(sink: unknown): number {
-  const bytes = isObject(sink) ? sink['outByteCount'] : undefined;
-  return typeof bytes === 'number' ? bytes : 0;
 }
 
 function isDuplex(value: unknown): value is Duplex {

@@ -23,7 +23,9 @@ export function settles(evidence) {
         (sum, { does, how }) => sum + (does === 'stands still' ? how.for : 0),
         0,
       );
-      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still;
+      // The waits between attempts are meant, and no standing still.
+      const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
+      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses;
       const moved = deadline > 0 ? begun : lastMove(evidence, request.mailer, begun, settledAt, limit);
       if (settledAt - moved <= limit) return [];
       const ended = outcome ? `ended ${settledAt - begun} ms after it began` : 'has not ended';
