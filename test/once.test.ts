@@ -225,6 +225,7 @@ test('a stream that a plugin adds is whole in every attempt, and so is one of th
 });
 
 describe('a stream that fails', () => {
+  const quiet = (stream: Readable) => stream.on('error', () => undefined);
   const failing = () =>
     Readable.from(
       (async function* () {
@@ -235,7 +236,7 @@ describe('a stream that fails', () => {
     );
   const broken: Record<string, () => Readable> = {
     'in the middle': failing,
-    'before it is read': () => new Readable().destroy(new Error('The disk is gone')),
+    'before it is read': () => quiet(new Readable()).destroy(new Error('The disk is gone')),
     'for it was destroyed': () => new Readable().destroy(),
   };
 

@@ -40,6 +40,11 @@ export class Life {
     return this.#state.is === 'waiting' ? this.#state.waiter : undefined;
   }
 
+  /** False where nothing new is to be begun: it was ended, or its transport closed by force. */
+  get goesOn(): boolean {
+    return this.#state.is !== 'ended' && this.#closing !== 'by-force';
+  }
+
   /** What is left of the deadline, in milliseconds; `Infinity` without one. */
   get remainingMs(): number {
     return this.#endsAt - monotonicMs();

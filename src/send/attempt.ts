@@ -60,13 +60,12 @@ class Attempt implements Waiter, LoginOwner, Sender {
   start(): void {
     const { wrapping, life, context } = this.#sending;
     try {
-      const key = keyOf(this.#sending);
-      this.#key = key;
+      this.#key = keyOf(this.#sending);
       life.wait(this);
       if (this.#state.is === 'over') return;
-      if (wrapping.guard && key !== undefined) {
+      if (wrapping.guard && this.#key !== undefined) {
         this.#login = new Login(this, context);
-        this.#login.enter(wrapping.guard, key);
+        this.#login.enter(wrapping.guard, this.#key);
       } else {
         this.begin();
       }
@@ -147,7 +146,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
   }
 
   #judge(message: HandedMessage, answer: Answer): void {
-    const { wrapping, tracker } = this.#sending;
+    const { tracker, wrapping } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
     const session = observer.claim(message);
     message.giveBack();
@@ -177,12 +176,13 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #failed(failure: AnySmtpError, logins: number): void {
     const sending = this.#sending;
     const { life } = sending;
-    const isEnded = life.ending !== undefined;
     this.#state = { is: 'at-the-gate' };
-    if (!isEnded) life.wait(this);
-    if (!isEnded && this.#login?.hasSecondTry(failure)) {
+    // What is known of the failure says more than what ends a wait.
+    const { goesOn } = life;
+    if (goesOn) life.wait(this);
+    if (goesOn && this.#login?.hasSecondTry(failure)) {
       renewToken(sending, failure, logins);
-    } else if (!isEnded && renewToken(sending, failure, logins)) {
+    } else if (goesOn && renewToken(sending, failure, logins)) {
       this.begin();
     } else {
       life.giveUp(this);

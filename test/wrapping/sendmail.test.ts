@@ -99,7 +99,10 @@ test('a sendmail that is busy (75) and has not read the message to its end is as
 
 test('a sendmail that reads late gets nothing that it could queue once the deadline is over', async () => {
   const [started, complete] = [join(directory, 'started'), join(directory, 'complete')];
-  const path = await sendmail(`echo $$ > ${started}; sleep 0.2; cat > /dev/null; touch ${complete}`);
+  const path = await sendmail(
+    // A shell that waits for a program may not heed a signal before that ends.
+    `trap 'exit 1' INT; echo $$ > ${started}; { sleep 0.2; cat > /dev/null; } <&0 & wait $! && touch ${complete}`,
+  );
   const mailer = wrapTransport(open(path), { deadline: 50 });
   expect(await rejection(mailer.sendMail({ ...mail, text: 'x'.repeat(2 ** 22) }))).toMatchObject({
     delivery: 'not-sent',

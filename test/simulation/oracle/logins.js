@@ -54,7 +54,10 @@ export function secondTry({ server, application, network, plan }) {
         !does.includes(OTHER_LOGIN) &&
         tries.some(
           ({ outcome }) =>
-            outcome?.how === 'rejected' && outcome.kind === 'AuthenticationFailed' && outcome.at >= only.ms,
+            outcome?.how === 'rejected' &&
+            outcome.kind === 'AuthenticationFailed' &&
+            outcome.phase === 'auth' &&
+            outcome.at >= only.ms,
         ),
     );
     if (!failed) return [];

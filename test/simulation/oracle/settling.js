@@ -26,7 +26,8 @@ export function settles(evidence) {
       // The waits between attempts are meant, and no standing still.
       const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
       const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses;
-      const moved = deadline > 0 ? begun : lastMove(evidence, request.mailer, begun, settledAt, limit);
+      if (settledAt - begun <= limit) return [];
+      const moved = deadline > 0 ? begun : lastMove(evidence, request, begun, settledAt, limit);
       if (settledAt - moved <= limit) return [];
       const ended = outcome ? `ended ${settledAt - begun} ms after it began` : 'has not ended';
       const promised = deadline > 0 ? `a deadline of ${deadline} ms` : `${STALL_MS} ms without getting on`;
@@ -35,17 +36,18 @@ export function settles(evidence) {
   );
 }
 
-/** When the queue that a request was in last moved before there was a gap that is too long. @param {import('../run.js').Evidence} evidence @param {number} mailer @param {number} begun @param {number} until @param {number} limit */
-function lastMove({ application }, mailer, begun, until, limit) {
-  const ends = application.requests
-    .filter((request) => request.mailer === mailer)
+/** When a request was carried, or the queue that it was in moved, last before there was a gap that is too long. @param {import('../run.js').Evidence} evidence @param {import('../application/application.js').Request} waiting @param {number} begun @param {number} until @param {number} limit */
+function lastMove(evidence, waiting, begun, until, limit) {
+  const requests = evidence.application.requests.filter(({ mailer }) => mailer === waiting.mailer);
+  const moves = requests
     .flatMap(({ tries }) =>
       tries.flatMap(({ outcome }) => (outcome && !isByClock(outcome) ? outcome.at : [])),
     )
+    .concat(requests.flatMap((request) => passagesOf(evidence, request).map((passage) => passage.begun)))
     .filter((at) => at > begun && at < until)
     .sort((one, other) => one - other);
   let moved = begun;
-  for (const at of ends) {
+  for (const at of moves) {
     if (at - moved > limit) break;
     moved = at;
   }
@@ -66,7 +68,7 @@ export function patient(evidence) {
         passagesOf(evidence, request).some((passage) => passage.begun >= begun && passage.begun < outcome.at)
       )
         return [];
-      const moved = lastMove(evidence, request.mailer, begun, outcome.at, STALL_MS);
+      const moved = lastMove(evidence, request, begun, outcome.at, STALL_MS);
       if (outcome.at - moved >= STALL_MS - SLACK_MS) return [];
       return [
         {
