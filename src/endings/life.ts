@@ -13,6 +13,9 @@ export type Closing = 'gently' | 'by-force';
 /** What a transport ends itself, when it is closed. */
 const transports: readonly Wait[] = ['queue', 'server'];
 
+/** How soon to look again at a send that waits for nothing. */
+const BUSY_MS = 1000;
+
 const busy: State = { is: 'busy' };
 
 /** The time that a send has, from its beginning to its end: all its waits go through {@link Life.wait}. */
@@ -116,7 +119,7 @@ export class Life {
     const now = monotonicMs();
     const stalledAt = this.#lastGotOn(now) + stallMs;
     // While it waits for nothing it is we who are slow.
-    const earliest = this.#state.is === 'busy' ? now + 1 : stalledAt;
+    const earliest = this.#state.is === 'busy' ? now + BUSY_MS : stalledAt;
     return stalledAt < this.#endsAt
       ? { at: Math.max(stalledAt, earliest), ending: { by: 'stall', ms: stallMs } }
       : { at: this.#endsAt, ending: { by: 'deadline', ms: deadlineMs } };
