@@ -16,9 +16,8 @@ import { Login, type LoginOwner } from './login.js';
 import { isMendable, keyOf, mendLogin, renewToken } from './mend-login.js';
 import { noteDelivery, noteFailure } from './note-attempt.js';
 import { mergedInfo } from './recipients.js';
-import { circumstancesOf, type Outcome, type Sending } from './sending.js';
+import { asFailure, type Outcome, type Sending } from './sending.js';
 import { suspendedError } from './suspended.js';
-import { toSmtpError } from './to-smtp-error.js';
 import { Whereabouts } from './whereabouts.js';
 
 type State =
@@ -37,7 +36,7 @@ type State =
  * @param outcome Told in the turn in which the transport said so, unless something had to be asked for first.
  */
 export function attempt(sending: Sending, outcome: Outcome): void {
-  new Attempt(sending, monotonicMs(), outcome).start();
+  new Attempt(sending, outcome, monotonicMs()).start();
 }
 
 class Attempt implements Waiter, LoginOwner, Sender {
@@ -50,27 +49,30 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #login: Login | undefined = undefined;
   readonly #whereabouts: Whereabouts;
 
-  constructor(sending: Sending, started: number, outcome: Outcome) {
+  constructor(sending: Sending, outcome: Outcome, started: number) {
     this.#sending = sending;
-    this.#whereabouts = new Whereabouts(sending);
-    this.#started = started;
     this.#outcome = outcome;
+    this.#started = started;
+    this.#whereabouts = new Whereabouts(sending);
   }
 
   start(): void {
-    const { wrapping, life, context } = this.#sending;
     try {
-      this.#key = keyOf(this.#sending);
-      life.wait(this);
-      if (this.#state.is === 'over') return;
-      if (wrapping.guard && this.#key !== undefined) {
-        this.#login = new Login(this, context);
-        this.#login.enter(wrapping.guard, this.#key);
-      } else {
-        this.begin();
-      }
+      this.#sending.life.wait(this);
+      if (this.#state.is !== 'over') this.#enter();
     } catch (error) {
       this.#giveUp(error);
+    }
+  }
+
+  #enter(): void {
+    const { wrapping, context } = this.#sending;
+    this.#key = keyOf(this.#sending);
+    if (wrapping.guard && this.#key !== undefined) {
+      this.#login = new Login(this, context);
+      this.#login.enter(wrapping.guard, this.#key);
+    } else {
+      this.begin();
     }
   }
 
@@ -84,20 +86,23 @@ class Attempt implements Waiter, LoginOwner, Sender {
   }
 
   ended(ending: Ending): void {
-    const { waitsFor } = this;
-    const error = endedError(ending, waitsFor);
+    const error = endedError(ending, this.waitsFor);
     if (this.#state.is === 'with-the-transport') {
       this.#state.message.takeBack(error, ending.by === 'application' ? ending.reason : error);
     } else {
       this.#over(error);
-      this.#fail(
-        toSmtpError({ error, fromSource: false }, circumstancesOf(this.#sending, undefined, 'unread')),
-      );
+      this.#fail(asFailure(this.#sending, error));
     }
   }
 
   begin(): void {
     try {
+      if (this.#login && keyOf(this.#sending) !== this.#key) {
+        // They were changed while it waited: how others fared with those before says nothing.
+        this.#login.leave();
+        this.#enter();
+        return;
+      }
       const message = new HandedMessage(this.#sending, this);
       this.#state = { is: 'with-the-transport', message };
       message.handOver();
@@ -110,10 +115,8 @@ class Attempt implements Waiter, LoginOwner, Sender {
   turnedAway(suspension: Suspension): void {
     const { wrapping, facts, life } = this.#sending;
     const before = this.#state;
-    const error = suspendedError(suspension, {
-      server: serverOf(wrapping.transport),
-      messageId: facts.messageId,
-    });
+    const server = serverOf(wrapping.transport);
+    const error = suspendedError(suspension, { server, messageId: facts.messageId });
     life.giveUp(this);
     this.#state = { is: 'over' };
     this.#mendOrFail(error);
@@ -154,12 +157,9 @@ class Attempt implements Waiter, LoginOwner, Sender {
     if ('error' in answer && !speaksSmtp) tracker.withdraw();
     const { reading } = message;
     const failure = judgeEnding(this.#sending, answer, session, reading);
-    if (!failure) {
-      this.#delivered('info' in answer ? answer.info : undefined);
-      return;
-    }
-    if (session?.acceptsMessage && reading !== 'read') closePooled(transport, session.id);
-    this.#confirm(failure, session?.logins ?? 0);
+    if (failure && session?.acceptsMessage && reading !== 'read') closePooled(transport, session.id);
+    if (failure) this.#confirm(failure, session?.logins ?? 0);
+    else this.#delivered('info' in answer ? answer.info : undefined);
   }
 
   #confirm(failure: Failure, logins: number): void {
@@ -202,7 +202,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     mendLogin(sending, key, failure)
       .then((left) => {
         const outcome = left === undefined ? this.#take() : undefined;
-        if (outcome) new Attempt(sending, this.#started, outcome).start();
+        if (outcome) new Attempt(sending, outcome, this.#started).start();
         else this.#fail(left ?? failure);
       })
       .catch((error: unknown) => this.#tell({ error: asError(error) }));

@@ -1,6 +1,6 @@
 import { Cancellation, toAbortSignal } from '../cancellation.js';
 import { asError } from '../nodemailer/as-error.js';
-import { isPool } from '../nodemailer/login.js';
+import { applyAuthIfChanged, isPool } from '../nodemailer/login.js';
 import { canCarrySignal, lendSignal, limitRecipients } from '../nodemailer/message/borrow-mail.js';
 import type { Reader } from '../nodemailer/message/outgoing-message.js';
 import { type HandOver, handOver } from '../nodemailer/older/hand-over.js';
@@ -51,6 +51,7 @@ export class HandedMessage implements Reader, Carried {
   handOver(): void {
     const { wrapping, mail, send, progress, tracker } = this.#sending;
     const { transport, speaksSmtp } = wrapping;
+    if (speaksSmtp) applyAuthIfChanged(transport);
     tracker.begin(this);
     const carriesSignal = transport.supportsAbortSignal === true && canCarrySignal(mail);
     this.#heedsSignal = speaksSmtp || carriesSignal;

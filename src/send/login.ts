@@ -86,11 +86,17 @@ export class Login implements Entrant {
     return false;
   }
 
+  /** Nobody is to wait for it: it came to no login. */
+  leave(): void {
+    this.#state = 'over';
+    this.#account?.left(this);
+  }
+
   /** All is over, whether it came to the login or not. */
   over(failure?: Error): void {
     this.#state = 'over';
     if (!failure) this.#account?.succeeded(this, true);
     else if (tripsGuard(failure)) this.#account?.refused(this, failure);
-    else this.#account?.left(this);
+    else this.leave();
   }
 }

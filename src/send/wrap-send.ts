@@ -2,7 +2,6 @@ import { AsyncResource } from 'node:async_hooks';
 import { endedError } from '../endings/ended-error.js';
 import { callBack } from '../nodemailer/call-back.js';
 import { signalOf } from '../nodemailer/facts.js';
-import { applyAuthIfChanged } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import type { Callback, Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
 import { deliver } from './deliver.js';
@@ -65,9 +64,8 @@ function startSending(
   mail: Mail,
   preparation: Preparation | undefined,
 ): Sending {
-  const { transport, credentials, lives } = wrapping;
+  const { credentials, lives } = wrapping;
   credentials.addMail(mail);
-  if (wrapping.speaksSmtp) applyAuthIfChanged(transport);
   const { life, context } = preparation ?? {
     life: lives.begin(signalOf(mail)),
     context: new AsyncResource('SmtpSend'),

@@ -12,15 +12,7 @@
  */
 
 /** @type {readonly Known[]} */
-export const known = [
-  {
-    says: 'Credentials that change between the guard and the login are tried under the name of the old ones.',
-    seed: 245,
-    breaks: ['one login'],
-    where: ['application: changes password'],
-    looks: /never worked/,
-  },
-];
+export const known = [];
 
 /**
  * The entry that explains an offence.

@@ -43,7 +43,11 @@ function lastMove(evidence, waiting, begun, until, limit) {
     .flatMap(({ tries }) =>
       tries.flatMap(({ outcome }) => (outcome && !isByClock(outcome) ? outcome.at : [])),
     )
-    .concat(requests.flatMap((request) => passagesOf(evidence, request).map((passage) => passage.begun)))
+    .concat(
+      requests.flatMap((request) =>
+        passagesOf(evidence, request).flatMap((passage) => [passage.begun, passage.movedAt]),
+      ),
+    )
     .filter((at) => at > begun && at < until)
     .sort((one, other) => one - other);
   let moved = begun;

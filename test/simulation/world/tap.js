@@ -6,6 +6,7 @@
  * @typedef {object} Passage
  * @property {string} id
  * @property {number} begun
+ * @property {number} movedAt When a piece of it left last.
  * @property {string[]} taken The recipients that the server said it would take.
  * @property {boolean} bodyBegun
  * @property {boolean} dotLeft
@@ -47,6 +48,7 @@ export class Tap {
   /** @param {Buffer} bytes */
   sent(bytes) {
     this.#sent += bytes.toString('latin1');
+    if (this.#inBody && this.#passage) this.#passage.movedAt = this.#now();
     this.#take();
   }
 
@@ -89,6 +91,7 @@ export class Tap {
       this.#passage = {
         id: /FROM:<([^@>]*)/.exec(line)?.[1] ?? '',
         begun: this.#now(),
+        movedAt: this.#now(),
         taken: [],
         bodyBegun: false,
         dotLeft: false,
