@@ -29,7 +29,7 @@ function run(code: string, name: string) {
   });
 }
 
-describe('every block of JavaScript in the README runs as it stands', () => {
+describe('every block of JavaScript in the documents runs as it stands', () => {
   test.each(blocks.map((code, index) => ({ code, index })))('block $index', async ({ code, index }) => {
     expect(await run(code, `block-${index}`)).toMatchObject({ code: 0, stderr: '' });
   });

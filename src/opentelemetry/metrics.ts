@@ -7,7 +7,7 @@ import { countOpenSessions } from './open-sessions.js';
 import { onTrace } from './subscribe.js';
 import { countSuspendedLogins } from './suspended-logins.js';
 
-/** In seconds: from a server next door to the deadline of a send. */
+/** In seconds: from a server next door to the longest that a send may stand still by default. */
 const durations = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
 /**

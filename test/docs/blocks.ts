@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { root } from '../helpers/entries.js';
 
 /** What people read before they read code. */
-export const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'] as const;
+export const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/how-it-works.md',
+] as const;
 
 /** The text of a document. */
 export const textOf = (document: (typeof documents)[number]): string =>

@@ -1,5 +1,6 @@
 import { eventNames } from '../../src/log/fields.js';
 import { everyEvent } from '../helpers/every-event.js';
+import { withGenerated } from './generated.js';
 
 const WIDTH = 110;
 
@@ -17,11 +18,7 @@ const typical: Readonly<Record<string, unknown>> = {
 
 /** A README with one record of each event put between its markers, and nothing else changed. */
 export async function withLogRecords(readme: string): Promise<string> {
-  const [open, close] = ['<!-- log-records -->', '<!-- /log-records -->'];
-  const start = readme.indexOf(open);
-  const end = readme.indexOf(close);
-  if (start === -1 || end < start) throw new Error(`README.md needs ${open} and, after it, ${close}.`);
-  return `${readme.slice(0, start)}${open}\n\n${await examples()}\n\n${readme.slice(end)}`;
+  return withGenerated(readme, 'log-records', await examples());
 }
 
 async function examples(): Promise<string> {

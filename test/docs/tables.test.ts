@@ -26,7 +26,7 @@ describe("the README's tables", () => {
 
   it('are missed out loud where the README has lost a marker', () => {
     expect(() => withTables('<!-- /reasons --><!-- reasons -->')).toThrow(
-      'README.md needs <!-- reasons --> and, after it, <!-- /reasons -->.',
+      'There has to be <!-- reasons --> and, after it, <!-- /reasons -->.',
     );
   });
 });

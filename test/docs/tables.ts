@@ -3,6 +3,7 @@ import { providers } from '../../src/diagnosis/providers.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { generalAdvice } from '../../src/diagnosis/remediations/general.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
+import { code, table, withGenerated } from './generated.js';
 
 const dispositions = {
   transient: 'transient',
@@ -45,31 +46,9 @@ export function providersTable(): string {
 
 /** A README with both tables put between their markers, and nothing else changed. */
 export function withTables(readme: string): string {
-  return between(between(readme, 'reasons', reasonsTable()), 'providers', providersTable());
-}
-
-function between(text: string, name: string, content: string): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const start = text.indexOf(open);
-  const end = text.indexOf(close);
-  if (start === -1 || end < start) throw new Error(`README.md needs ${open} and, after it, ${close}.`);
-  return `${text.slice(0, start)}${open}\n\n${content}\n\n${text.slice(end)}`;
-}
-
-/** Columns of even width, as the formatter leaves them. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [lines[0] ?? [], rule, ...lines.slice(1)]
-    .map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
-    .join('\n');
+  return withGenerated(withGenerated(readme, 'reasons', reasonsTable()), 'providers', providersTable());
 }
 
 function hostCode(host: string): string {
   return code(host.startsWith('.') ? `*${host}` : host);
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

@@ -5,7 +5,7 @@ const manifest = createRequire(import.meta.url).resolve('nodemailer/package.json
 const { version }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
 
 /** What the newest Nodemailer can do and older ones cannot, and since when: `npm run test:matrix` runs on all. */
-const since = {
+export const since = {
   /** A list of its error codes. */
   'error codes': '8.0.0',
   /** A method that the user's logger lacks is replaced by another one. */
