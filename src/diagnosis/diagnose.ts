@@ -1,6 +1,6 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
-import type { DiagnoseContext, Diagnosis, ErrorLike } from './diagnosis.js';
+import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { foldText } from './fold-text.js';
 import { matchFailure } from './match-failure.js';
 import { compileRules, type RuleMatcher } from './match-rules.js';
@@ -17,6 +17,7 @@ import { builtInRules } from './rules/index.js';
 interface Finding {
   readonly reason: Reason;
   readonly ruleId: string;
+  readonly remediation?: Remediation | undefined;
 }
 
 /** What is known when a diagnosis is put together. */
@@ -46,7 +47,7 @@ function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
 }
 
 function conclude(finding: Finding, { context, reply, text, provider, uncertain }: Case): Diagnosis {
-  const { reason, ruleId } = finding;
+  const { reason, ruleId, remediation } = finding;
   const disposition = dispositionOf(reason, reply);
   const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
   return {
@@ -54,7 +55,7 @@ function conclude(finding: Finding, { context, reply, text, provider, uncertain 
     reason,
     disposition,
     retry: adviseRetry({ reason, disposition, reply, text, uncertain }),
-    remediation: remediationFor(reason, provider, facts),
+    remediation: remediation ?? remediationFor(reason, provider, facts),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
   };
@@ -129,7 +130,7 @@ function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis
   const provider = providerOf(context, '');
   const failure = matchFailure(facts, phase);
   let finding: Finding = failure
-    ? { reason: failure.reason, ruleId: failure.id }
+    ? { reason: failure.reason, ruleId: failure.id, remediation: failure.remediation }
     : { reason: 'other', ruleId: 'none' };
   let uncertain = false;
   if (lossReasons.includes(finding.reason)) {

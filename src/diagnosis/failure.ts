@@ -1,3 +1,4 @@
+import type { Remediation } from './diagnosis.js';
 import type { Phase } from './phase.js';
 import type { Reason } from './reasons.js';
 
@@ -20,5 +21,7 @@ export interface Failure {
     readonly text?: readonly (string | readonly string[])[];
   };
   readonly reason: Reason;
+  /** What to do, where it is not what the reason's other failures want. */
+  readonly remediation?: Remediation;
   readonly source: string;
 }

@@ -1,15 +1,27 @@
 import type { Ending, Wait } from './ending.js';
 
-/** What had not come, in a sentence about a send that was given up. */
-const missing: Readonly<Record<Wait, string>> = {
-  preparation: 'a plugin, or the content of the message, did not come to its end',
-  content: 'the content of the message did not come to its end',
-  login: 'it waited for another login with the same credentials, which the server had not answered',
-  queue: "it waited in the pool's queue for a connection",
-  server: 'the server did not answer',
-  backoff: 'it waited for the next attempt',
-  credentials: 'the application was asked for other credentials and did not answer',
-  confirmation: 'the application was asked whether it is delivered and did not answer',
+/** A wait that a send ends with: after the others it ends with what it knew before. */
+export type LastWait = Exclude<Wait, 'backoff' | 'credentials' | 'confirmation'>;
+
+/** What had not come, and Nodemailer's name for where that is. */
+interface Missing {
+  readonly sentence: string;
+  readonly command?: string;
+}
+
+const missing: Readonly<Record<LastWait, Missing>> = {
+  preparation: {
+    sentence: 'a plugin, or the content of the message, did not come to its end',
+    command: 'API',
+  },
+  content: { sentence: 'the content of the message did not come to its end', command: 'API' },
+  login: {
+    sentence: 'it waited for another login with the same credentials, which the server had not answered',
+    command: 'AUTH',
+  },
+  queue: { sentence: "it waited in the pool's queue for a connection", command: 'CONN' },
+  // Its session knows where.
+  server: { sentence: 'the server did not answer' },
 };
 
 /**
@@ -17,7 +29,7 @@ const missing: Readonly<Record<Wait, string>> = {
  *
  * @param wait What it waited for then.
  */
-export function endedError(ending: Ending, wait: Wait): Error {
+export function endedError(ending: Ending, wait: LastWait): Error {
   switch (ending.by) {
     case 'application':
       return abortError(ending.reason);
@@ -26,13 +38,11 @@ export function endedError(ending: Ending, wait: Wait): Error {
     case 'deadline':
       return timeoutError(
         'SEND_DEADLINE',
-        `The send took longer than its deadline of ${seconds(ending.ms)}: ${missing[wait]}`,
+        `The send took longer than its deadline of ${seconds(ending.ms)}`,
+        missing[wait],
       );
     case 'stall':
-      return timeoutError(
-        'SEND_STALLED',
-        `The send did not get on for ${seconds(ending.ms)}: ${missing[wait]}`,
-      );
+      return timeoutError('SEND_STALLED', `The send did not get on for ${seconds(ending.ms)}`, missing[wait]);
   }
 }
 
@@ -43,8 +53,9 @@ export function abortError(reason: unknown): Error {
 }
 
 /** `timeoutType` is Nodemailer's field, for which of its limits was reached. */
-function timeoutError(timeoutType: string, sentence: string): Error {
-  return Object.assign(new Error(sentence), { code: 'ETIMEDOUT', timeoutType });
+function timeoutError(timeoutType: string, limit: string, { sentence, ...where }: Missing): Error {
+  const error = new Error(`${limit}: ${sentence}`);
+  return Object.assign(error, { code: 'ETIMEDOUT', timeoutType, ...where });
 }
 
 function seconds(ms: number): string {

@@ -11,7 +11,7 @@ export type Waited<T> =
  *
  * @param begin Makes the promise; not called where the send is ended already.
  * @param gotOnAt When it got on last: see {@link Waiter}.
- * @throws What the promise is rejected with.
+ * @throws What the promise is rejected with, or what it throws instead of one.
  */
 export function waitFor<T>(
   life: Life,
@@ -23,7 +23,8 @@ export function waitFor<T>(
     const waiter: Waiter = { waitsFor, gotOnAt, ended: (ending) => resolve({ is: 'ended', ending }) };
     life.wait(waiter);
     if (life.ending) return;
-    begin().then(
+    const begun = async () => begin();
+    begun().then(
       (value) => {
         life.goOn(waiter);
         resolve({ is: 'done', value });

@@ -40,12 +40,16 @@ export function closeResource(resource: Record<string, unknown>): void {
   closeNow(resource);
 }
 
-/** True while a message waits for a connection of its pool. */
-export function isQueued({ _queue: queue }: Transport, mail: Mail): boolean {
-  if (!Array.isArray(queue)) return false;
+/**
+ * True while a message waits for a connection of its pool: none of the few connections has it. The queue
+ * itself may be long, and each message in it is asked about.
+ */
+export function isQueued(transport: Transport, mail: Mail): boolean {
+  const { _queue: queue } = transport;
+  if (!Array.isArray(queue) || queue.length === 0) return false;
   // It may be a view of the mail that the pool was given.
   const isOurs = (its: unknown) => its === mail || (isObject(its) && Object.getPrototypeOf(its) === mail);
-  return queue.some((entry) => isObject(entry) && isOurs(entry['mail']));
+  return !resourcesOf(transport).some(({ queueEntry: entry }) => isObject(entry) && isOurs(entry['mail']));
 }
 
 /** True while a pool holds its connections back for its own `rateLimit`. */

@@ -1,5 +1,5 @@
-import { endedError } from '../endings/ended-error.js';
-import type { Ending, Wait, Waiter } from '../endings/ending.js';
+import { endedError, type LastWait } from '../endings/ended-error.js';
+import type { Ending, Waiter } from '../endings/ending.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import type { Suspension } from '../guard/types.js';
 import { monotonicMs } from '../monotonic.js';
@@ -76,7 +76,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     }
   }
 
-  get waitsFor(): Wait {
+  get waitsFor(): LastWait {
     return this.#state.is === 'with-the-transport' ? this.#whereabouts.waitsFor : 'login';
   }
 

@@ -132,9 +132,7 @@ async function prepared(sending: Sending, preparing: Promise<Readability>): Prom
       sending.onceOnly = waited.value.again || !isTriedAgain ? undefined : waited.value.why;
       return;
     }
-    const { ending } = waited;
-    const fromSource = ending.by === 'deadline' || ending.by === 'stall';
-    throw toSmtpError({ error: endedError(ending, 'content'), fromSource }, around());
+    throw toSmtpError({ error: endedError(waited.ending, 'content'), fromSource: false }, around());
   } catch (error) {
     if (isSmtpError(error)) throw error;
     throw toSmtpError({ error: asError(error), fromSource: true }, around());

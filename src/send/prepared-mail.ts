@@ -37,10 +37,9 @@ export class PreparedMail implements Preparation, Waiter {
   }
 
   ended(ending: Ending): void {
-    const error = endedError(ending, 'preparation');
-    const fromSource = ending.by === 'deadline' || ending.by === 'stall';
+    const error = endedError(ending, this.waitsFor);
     setImmediate(() => {
-      this.context.runInAsyncScope(() => this.settle(this.#typed(error, fromSource)));
+      this.context.runInAsyncScope(() => this.settle(error));
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Wait } from '../endings/ending.js';
+import type { LastWait } from '../endings/ended-error.js';
 import { monotonicMs } from '../monotonic.js';
 import { isPool } from '../nodemailer/login.js';
 import { isHeldBack, isQueued } from '../nodemailer/pooled.js';
@@ -15,7 +15,7 @@ export class Whereabouts {
     this.#sending = sending;
   }
 
-  get waitsFor(): Wait {
+  get waitsFor(): LastWait {
     return this.#isQueued ? 'queue' : 'server';
   }
 

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import { endedError } from '../endings/ended-error.js';
-import type { Ending, Wait, Waiter } from '../endings/ending.js';
+import { endedError, type LastWait } from '../endings/ended-error.js';
+import type { Ending, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
 import type { Suspension } from '../guard/types.js';
 import { asError } from '../nodemailer/as-error.js';
@@ -99,7 +99,7 @@ class Verification implements LoginOwner, Waiter {
     }
   }
 
-  get waitsFor(): Wait {
+  get waitsFor(): LastWait {
     return this.#login?.isWaiting ? 'login' : 'server';
   }
 

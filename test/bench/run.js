@@ -6,6 +6,7 @@ import { importTime } from './import-time.js';
 import { logins } from './logins.js';
 import { memory } from './memory.js';
 import { packageSize } from './package-size.js';
+import { settling } from './settling.js';
 import { distance, throughput } from './throughput.js';
 
 /** @type {Record<string, () => readonly import('./measure.js').Row[] | Promise<readonly import('./measure.js').Row[]>>} */
@@ -14,6 +15,7 @@ const benches = {
   distance,
   memory,
   logins,
+  settling,
   channels,
   diagnosis,
   'import-time': importTime,

@@ -7,6 +7,7 @@ import { isProviderId } from '../../src/diagnosis/recognise-provider.js';
 import { outOfStepRemediation } from '../../src/diagnosis/remediations/out-of-step.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
 import { remediationFor } from '../../src/diagnosis/remediations/remediation-for.js';
+import { waitRemediations } from '../../src/diagnosis/remediations/waits.js';
 
 const isReason = (reason: string): reason is Reason => Object.hasOwn(reasons, reason);
 const everyReason = Object.keys(reasons).filter(isReason);
@@ -15,6 +16,7 @@ const nameOf = (id: ProviderId) => providers[id].name;
 
 const everyRemediation: Remediation[] = [
   outOfStepRemediation,
+  ...Object.values(waitRemediations),
   ...everyReason.flatMap((reason) => [
     remediationFor(reason),
     ...everyProvider.map((provider) => remediationFor(reason, provider)),

@@ -7,6 +7,7 @@ import { proxyExamples } from './proxy.js';
 import { sendmailExamples } from './sendmail.js';
 import { sesExamples } from './ses.js';
 import { tlsExamples } from './tls.js';
+import { waitExamples } from './waits.js';
 
 /** For each row the errors that this row decides, each typed out. */
 export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
@@ -18,4 +19,5 @@ export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ...localExamples,
   ...sendmailExamples,
   ...sesExamples,
+  ...waitExamples,
 };
