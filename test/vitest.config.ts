@@ -20,13 +20,19 @@ export default defineConfig({
   },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     // Most tests wait for a server more than they compute.
     maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false, typecheck: { enabled: false } } },
-      { extends: true, test: { name: 'whole', exclude: [...configDefaults.exclude, ...pure] } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...pure],
+        },
+      },
     ],
     typecheck: {
       enabled: true,

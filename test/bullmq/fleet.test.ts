@@ -104,7 +104,8 @@ describeWithRedis('three worker processes', () => {
     const worker = await mail.spawn(server, {
       wrap: {},
       transport: { pool: true, maxConnections: 1 },
-      worker: { concurrency: 3 },
+      // Longer than a loaded machine halts a process: whose lock ran out has no job to give back.
+      worker: { concurrency: 3, lockDuration: 30_000 },
     });
     await server.until(({ sessions }) =>
       sessions.some(({ commands }) => commands.includes('RCPT TO:<later@example.com>')),
