@@ -1,5 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
+const pure = ['diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   resolve: {
@@ -15,10 +20,20 @@ export default defineConfig({
   },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     // Most tests wait for a server more than they compute.
     maxWorkers: 3,
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure, isolate: false, typecheck: { enabled: false } } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...pure],
+        },
+      },
+    ],
     typecheck: {
       enabled: true,
       include: ['test/**/*.test-d.ts'],

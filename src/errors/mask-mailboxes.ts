@@ -1,9 +1,38 @@
 import { isOrdinaryWord } from './ordinary-words.js';
 
 /** What stands between the characters of a name that a reply breaks into two lines. */
-const FOLD = String.raw`(?:\s{0,2}\n\s{0,2}(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?)?`;
+const FOLD = /\s{0,2}\n\s{0,2}(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?/g;
 /** The same once the lines are joined by a blank: only where nothing but a name can stand. */
-const GAP = String.raw`(?:\s{0,2}\n\s{0,2}(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3}\s)?|\s)?`;
+const GAP = new RegExp(`${FOLD.source}|\\s`, 'g');
+
+/** Where a name is a mailbox: what is before it, and what behind. None of it depends on the name, for a pattern costs more than many names. */
+interface Place {
+  readonly before: RegExp;
+  readonly behind: RegExp;
+}
+
+const inBrackets: Place = {
+  before: /(?<=<\s?)/y,
+  behind: /(?=\s{0,2}(?:\n\d{3}[ -]?)?\s?[@>=%])/y,
+};
+
+const places: readonly Place[] = [
+  {
+    before: /(?<![\p{L}\p{N}_.])/uy,
+    behind: new RegExp(`(?=(?:${GAP.source})?(?:@|%40|=40|=[\\w-]+\\.))`, 'y'),
+  },
+  { before: /(?<=["'`‘“])/y, behind: /(?=["'`’”])/y },
+  {
+    before: /(?<=\b(?:user|mailbox|recipient|account|alias|address)\s?[:=]\s?)/iy,
+    behind: /(?![\p{L}\p{N}_-])/uy,
+  },
+  { before: /(?<=^|\d[ -])/y, behind: /(?=\.\.\.)/y },
+];
+
+const anywhere: Place = {
+  before: /(?<![\p{L}\p{N}_.@-])/uy,
+  behind: /(?![\p{L}\p{N}_@-]|\.[\p{L}\p{N}])/uy,
+};
 
 /**
  * Hides the local parts of known addresses, with their domain or without, also where a reply breaks them
@@ -19,54 +48,77 @@ const GAP = String.raw`(?:\s{0,2}\n\s{0,2}(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,
  */
 export function maskMailboxes(text: string, addresses: readonly string[]): string {
   if (addresses.length === 0 || text === '') return text;
-  const compact = compacted(text.replace(/\n(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?/g, ''));
-  let masked = text;
   const names = [...new Set(addresses.flatMap(namesIn))].sort((one, other) => other.length - one.length);
+  let masked = text;
+  let joined = without(GAP, text);
+  let unfolded = without(FOLD, text);
+  const hide = (name: string, reading: Reading, where: readonly Place[]) => {
+    const after = hidden(masked, reading, name, where);
+    if (after === masked) return;
+    masked = after;
+    joined = without(GAP, masked);
+    unfolded = without(FOLD, masked);
+  };
   for (const name of names) {
-    if (compact.includes(compacted(name))) masked = maskName(masked, name);
+    const letters = alike(name);
+    const bare = letters.replace(/\s/g, '');
+    if (!joined.letters.includes(bare)) continue;
+    hide(bare, joined, [inBrackets]);
+    hide(letters, unfolded, isDistinctive(name) ? [...places, anywhere] : places);
   }
   return masked;
 }
 
-/** The longest that is looked at on either side of a name. */
-const SIDE = 24;
-
-function maskName(text: string, name: string): string {
-  const characters = [...name].map((character) => character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'));
-  // A literal is found in a tenth of the time that a pattern takes which says where it may stand.
-  const isWhole = text.toLowerCase().includes(name.toLowerCase());
-  const whole = new RegExp(characters.join(isWhole ? '' : FOLD), 'giu');
-  const masked = text.replace(whole, (found: string, offset: number) => {
-    const before = text.slice(Math.max(0, offset - SIDE), offset);
-    const after = text.slice(offset + found.length, offset + found.length + SIDE);
-    return isMailbox(before, after) || (isDistinctive(name) && standsAlone(before, after)) ? '***' : found;
-  });
-  if (!masked.includes('<')) return masked;
-  const bracketed = new RegExp(
-    `(?<=<\\s?)${characters.join(GAP)}(?=\\s{0,2}(?:\\n\\d{3}[ -]?)?\\s?[@>=%])`,
-    'giu',
-  );
-  return masked.replace(bracketed, '***');
+/** A text as it is searched, and where each of its characters was. */
+interface Reading {
+  readonly letters: string;
+  readonly at: readonly number[];
 }
 
-function isMailbox(before: string, after: string): boolean {
-  return (
-    (/(?<![\p{L}\p{N}_.])$/u.test(before) && AT.test(after)) ||
-    (/["'`‘“]$/.test(before) && /^["'`’”]/.test(after)) ||
-    (/\b(?:user|mailbox|recipient|account|alias|address)\s?[:=]\s?$/i.test(before) &&
-      !/^[\p{L}\p{N}_-]/u.test(after)) ||
-    (/(?:^|\d[ -])$/.test(before) && after.startsWith('...'))
-  );
+function without(between: RegExp, text: string): Reading {
+  const letters = alike(text);
+  const at: number[] = [];
+  let read = '';
+  let next = 0;
+  const take = (end: number) => {
+    read += letters.slice(next, end);
+    for (; next < end; next += 1) at.push(next);
+  };
+  for (const { 0: gap, index } of text.matchAll(between)) {
+    take(index);
+    next = index + gap.length;
+  }
+  take(text.length);
+  return { letters: read, at };
 }
 
-const AT = new RegExp(`^${GAP}(?:@|%40|=40|=[\\w-]+\\.)`, 'i');
-
-function standsAlone(before: string, after: string): boolean {
-  return !/[\p{L}\p{N}_.@-]$/u.test(before) && !/^(?:[\p{L}\p{N}_@-]|\.[\p{L}\p{N}])/u.test(after);
+/** Lower case that keeps its length: only one letter has two there. */
+function alike(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
 }
 
-function compacted(text: string): string {
-  return text.replace(/\s/g, '').toLowerCase();
+function hidden(text: string, { letters, at }: Reading, name: string, where: readonly Place[]): string {
+  let shown = '';
+  let kept = 0;
+  let found = letters.indexOf(name);
+  while (found !== -1) {
+    const start = at[found] ?? text.length;
+    const end = (at[found + name.length - 1] ?? text.length) + 1;
+    const isMailbox = where.some(
+      ({ before, behind }) => holds(before, text, start) && holds(behind, text, end),
+    );
+    if (isMailbox) {
+      shown += `${text.slice(kept, start)}***`;
+      kept = end;
+    }
+    found = letters.indexOf(name, found + (isMailbox ? name.length : 1));
+  }
+  return shown + text.slice(kept);
+}
+
+function holds(place: RegExp, text: string, at: number): boolean {
+  place.lastIndex = at;
+  return place.test(text);
 }
 
 /** How a server may write an address' local part: as it is, without its tag, unquoted, in a URL. */
@@ -77,7 +129,7 @@ function namesIn(address: string): readonly string[] {
   const unquoted = /^".*"$/.test(local) ? local.slice(1, -1).replace(/\\(.)/g, '$1') : local;
   const [base = ''] = unquoted.split('+', 1);
   const names = [local, unquoted, base, unquoted.normalize('NFC'), unquoted.normalize('NFD')];
-  return [...names, encoded(unquoted)].filter((name) => name !== '');
+  return [...names, encoded(unquoted)].filter((name) => name.trim() !== '');
 }
 
 /** RFC 5321 section 4.5.3.1.1 has 64 octets; quotes and escapes come on top. */

@@ -25,15 +25,15 @@ describeWithRedis('three worker processes', () => {
   vi.setConfig({ testTimeout: 60_000 });
   const { redis, openQueue } = useRedis();
 
-  test('one killed, and Redis restarted: of 500 messages none is lost, none comes twice, and the uncertain ones are reported', async () => {
+  test('one killed, and Redis restarted: of 150 messages none is lost, none comes twice, and the uncertain ones are reported', async () => {
     const server = await start({ accounts: { alice: 'secret' } });
     const mail = await openQueue();
-    const jobs = await addMany(mail, 500);
+    const jobs = await addMany(mail, 150);
     const transport = { pool: true, maxConnections: 5, maxMessages: Number.POSITIVE_INFINITY };
     const [victim] = await spawnThree(mail, server, { transport, worker: { concurrency: 10 } });
-    await server.until(hasMessages(150));
+    await server.until(hasMessages(40));
     await victim?.end('SIGKILL');
-    await server.until(hasMessages(250));
+    await server.until(hasMessages(80));
     await redis.kill();
     await redis.start();
     const ended = await Promise.all(jobs.map((job) => mail.ended(job)));
@@ -57,16 +57,16 @@ describeWithRedis('three worker processes', () => {
   });
 
   for (const where of ['server', 'workers']) {
-    test(`a wrong password costs four logins at most, and all 500 go out when it is mended at the ${where}`, async () => {
+    test(`a wrong password costs four logins at most, and all 150 go out when it is mended at the ${where}`, async () => {
       const accounts = { alice: 'right' };
       const server = await start({ accounts });
       const mail = await openQueue();
-      const jobs = await addMany(mail, 500);
+      const jobs = await addMany(mail, 150);
       const options = {
         transport: { pool: true },
         wrap: { retry: false, loginGuard: { coolDown: 300 } },
         // With a limiter BullMQ's own rate limit stops the workers, without one they hear of it.
-        worker: { concurrency: 10, ...(where === 'workers' ? { limiter: { max: 100, duration: 50 } } : {}) },
+        worker: { concurrency: 10, ...(where === 'workers' ? { limiter: { max: 30, duration: 50 } } : {}) },
       } as const;
       const workers = await spawnThree(mail, server, { ...options, pass: 'wrong' });
       await server.until((seen) => refusedLogins(seen) === 2);
@@ -78,7 +78,7 @@ describeWithRedis('three worker processes', () => {
       }
       const ended = await Promise.all(jobs.map((job) => mail.ended(job)));
       expect(refusedLogins(server)).toBeLessThanOrEqual(4);
-      expect(server.messages).toHaveLength(500);
+      expect(server.messages).toHaveLength(150);
       expect(new Set(ended.map(({ attemptsMade }) => attemptsMade))).toEqual(new Set([1]));
     });
   }
@@ -104,7 +104,8 @@ describeWithRedis('three worker processes', () => {
     const worker = await mail.spawn(server, {
       wrap: {},
       transport: { pool: true, maxConnections: 1 },
-      worker: { concurrency: 3 },
+      // Longer than a loaded machine halts a process: whose lock ran out has no job to give back.
+      worker: { concurrency: 3, lockDuration: 30_000 },
     });
     await server.until(({ sessions }) =>
       sessions.some(({ commands }) => commands.includes('RCPT TO:<later@example.com>')),

@@ -58,6 +58,10 @@ describe('a known mailbox is hidden however a server writes it', () => {
     for (const unit of ['jane.do', 'j a n e', '<', '"', 'user:', 'janedoe', '\n550 j', '@', 'user1'])
       expect(maskAddresses(unit.repeat(8192 / unit.length), [...known, ...many])).toBeTypeOf('string');
   });
+
+  test('and a name of blanks is no name', () => {
+    expect(maskAddresses('No such user', ['" "@rcpt.example'])).toBe('No such user');
+  });
 });
 
 const answers = [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { offencesIn, promises } from './oracle/oracle.js';
 import { planOf } from './plan.js';
 import { run } from './run.js';
+import { storyOf } from './story.js';
 
 /** A run in which every promise was kept; what it shows is then made worse. */
 const evidence = await run({
@@ -90,4 +91,11 @@ test.each<[promise: string, worse: () => typeof evidence]>([
 ])('%s: it is noticed where that is not so', (promise, worse) => {
   expect(promises).toContain(promise);
   expect(offencesIn(worse()).map((offence) => offence.promise)).toContain(promise);
+});
+
+test('a story says how to see it again', () => {
+  const worse = after(rejected);
+  const [offence] = offencesIn(worse);
+  if (!offence) throw new Error('Expected an offence');
+  expect(storyOf(worse, offence)).toMatch(/again: npm run simulate -- --promise '[^']+' --only '\{/);
 });

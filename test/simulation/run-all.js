@@ -6,7 +6,7 @@ import { warmUp } from './warm-up.js';
 /** @typedef {import('./report.js').RunReport} RunReport */
 
 /** Fewer runs than this are over before a second thread has started. */
-const WORTH_A_THREAD = 60;
+const WORTH_A_THREAD = 40;
 
 /** Runs every seed, on all cores. @param {readonly number[]} seeds @returns {Promise<readonly RunReport[]>} In the order of the seeds. */
 export async function runAll(seeds) {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { known } from './known.js';
 import { promises } from './oracle/oracle.js';
 
+/** @typedef {import('./known.js').Known} Known */
 /** @typedef {import('./report.js').RunReport} RunReport */
 
 const HOUR = 3_600_000;
 
-/** What a set of runs came to. @param {readonly RunReport[]} reports @param {{ readonly seed: number, readonly realMs: number, readonly strict: boolean }} circumstances */
-export function tableOf(reports, { seed, realMs, strict }) {
+/** What a set of runs came to. @param {readonly RunReport[]} reports @param {{ readonly seed: number, readonly realMs: number, readonly strict: boolean, readonly known: readonly Known[] }} circumstances */
+export function tableOf(reports, { seed, realMs, strict, known }) {
   const sends = reports.reduce((sum, report) => sum + report.sends, 0);
   const hours = reports.reduce((sum, { ms }) => sum + ms, 0) / HOUR;
   const hash = createHash('sha256');
@@ -19,7 +19,7 @@ export function tableOf(reports, { seed, realMs, strict }) {
     `digest ${hash.digest('hex')}`,
     '',
     ...promises.map((promise) => `${promise.padEnd(width)}  ${broken.get(promise)?.length ?? 0}`),
-    ...(strict ? [] : leftOut(reports)),
+    ...(strict ? [] : leftOut(reports, known)),
   ].join('\n');
 }
 
@@ -36,8 +36,8 @@ export function brokenIn(reports, strict) {
   return broken;
 }
 
-/** @param {readonly RunReport[]} reports */
-function leftOut(reports) {
+/** @param {readonly RunReport[]} reports @param {readonly Known[]} known */
+function leftOut(reports, known) {
   const lines = known.flatMap(({ says }, place) => {
     const seeds = reports
       .filter(({ offences }) => offences.some((offence) => offence.known === place))
