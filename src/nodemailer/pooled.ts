@@ -52,9 +52,10 @@ export function isQueued(transport: Transport, mail: Mail): boolean {
   return !resourcesOf(transport).some(({ queueEntry: entry }) => isObject(entry) && isOurs(entry['mail']));
 }
 
-/** True while a pool holds its connections back for its own `rateLimit`. */
-export function isHeldBack({ _rateLimit: rateLimit }: Transport): boolean {
-  return isObject(rateLimit) && Boolean(rateLimit['timeout']);
+/** How long a pool holds its connections back at most for its own `rateLimit`, in milliseconds; 0 while it does not. */
+export function heldBackMs({ _rateLimit: rateLimit }: Transport): number {
+  const isHeld = isObject(rateLimit) && Boolean(rateLimit['timeout']);
+  return isHeld && typeof rateLimit['delta'] === 'number' ? rateLimit['delta'] : 0;
 }
 
 /** Whether `close()` is to end deliveries, too: since 10.4. */

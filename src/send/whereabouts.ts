@@ -1,7 +1,6 @@
 import type { LastWait } from '../endings/ended-error.js';
-import { monotonicMs } from '../monotonic.js';
 import { isPool } from '../nodemailer/login.js';
-import { isHeldBack, isQueued } from '../nodemailer/pooled.js';
+import { heldBackMs, isQueued } from '../nodemailer/pooled.js';
 import type { HandedMessage } from './handed-message.js';
 import type { Sending } from './sending.js';
 
@@ -24,7 +23,7 @@ export class Whereabouts {
     const { wrapping, tracker } = this.#sending;
     const { lives, transport } = wrapping;
     if (by) return Math.max(by.heardAt, tracker.movedAt);
-    if (this.#isQueued) return isHeldBack(transport) ? monotonicMs() : lives.queueGotOnAt;
+    if (this.#isQueued) return lives.queueGotOnAt + heldBackMs(transport);
     this.#assignedAt ??= isPool(transport) ? lives.queueGotOnAt : Number.NEGATIVE_INFINITY;
     return this.#assignedAt;
   }

@@ -25,6 +25,8 @@ const HEAD = 100;
 /** As Nodemailer tells the lines of a reply from its last one. */
 const CONTINUED = /^\d+-/;
 const GO_AHEAD = /^354(?:[ -]|$)/;
+/** The beginning of a goodbye. */
+const GOODBYE_CODE = /^(?:221|421)/;
 const GOODBYE = /^(?:221|421)(?:[ -]|$)/;
 
 /**
@@ -87,7 +89,8 @@ export class InStep {
       const end = text.indexOf('\n', from);
       const piece = text.slice(from, end === -1 ? Math.min(text.length, from + HEAD) : end);
       this.#takePiece(piece);
-      if (end === -1) return;
+      if (this.#isSurplus()) this.outOfStep = 'unasked';
+      if (end === -1 || this.outOfStep) return;
       this.outOfStep = this.#takeLine();
       from = end + 1;
     }
@@ -96,6 +99,12 @@ export class InStep {
   #takePiece(piece: string): void {
     if (this.#head === '' && this.#code === undefined) this.#early = this.#asked.length === 0;
     if (this.#head.length < HEAD) this.#head += piece;
+  }
+
+  /** What nothing asked for shows as soon as its code is there; only a goodbye may come at any time. */
+  #isSurplus(): boolean {
+    const begun = this.#head.trimStart();
+    return this.#early && begun.length >= 3 && !GOODBYE_CODE.test(begun);
   }
 
   #takeLine(): OutOfStep | undefined {

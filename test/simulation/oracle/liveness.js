@@ -1,4 +1,5 @@
 import { sendsOf } from './evidence.js';
+import { isByClock } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
 
@@ -66,6 +67,10 @@ export function honest(evidence) {
     const [first] = request.tries;
     if (first?.outcome?.how === 'resolved') return [];
     if (['hanging stream', 'failing stream'].includes(request.letter.content) || request.shares) return [];
+    // Behind what never ends a pool's queue does not move.
+    const { pool } = plan.mailer;
+    if (pool && plan.steps.some(({ how }) => how.content === 'hanging stream') && isByClock(first?.outcome))
+      return [];
     const came =
       first?.outcome?.how === 'rejected' ? first.outcome.reason : (first?.outcome?.how ?? 'not settled');
     return [
