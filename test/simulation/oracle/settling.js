@@ -25,7 +25,9 @@ export function settles(evidence) {
       );
       // The waits between attempts are meant, and no standing still.
       const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
-      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses;
+      // A pool's own limit holds it back, for longer than it seems where the clock is set.
+      const heldBack = plan.mailer.perMinute > 0 ? 60_000 : 0;
+      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
       if (settledAt - begun <= limit) return [];
       const moved = deadline > 0 ? begun : lastMove(evidence, request, begun, settledAt, limit);
       if (settledAt - moved <= limit) return [];
