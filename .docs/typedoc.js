@@ -19,5 +19,5 @@ export default {
   validation: { notDocumented: true },
   requiredToBeDocumented: ['Module', 'Class', 'Function', 'Interface', 'Method', 'TypeAlias', 'Variable'],
   // Shapes that nobody has to name: what wrapTransport takes, and what a record is made of.
-  intentionallyNotExported: ['TransporterLike', 'TransportLike', 'FieldName', 'LogValue'],
+  intentionallyNotExported: ['TransporterLike', 'TransportLike', 'FieldName', 'FieldValue'],
 };

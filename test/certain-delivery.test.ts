@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import { DeliveryUnknownError, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test, vi } from 'vitest';
-import { accepting, drop, hang, type ScriptedServer, type StepContext } from '../src/testing/index.js';
+import {
+  accepting,
+  drop,
+  garbage,
+  hang,
+  type ScriptedServer,
+  type StepContext,
+} from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { start } from './helpers/start.js';
@@ -183,6 +190,15 @@ describe('confirmDelivery settles what nobody else knows', () => {
 });
 
 describe('several recipients', () => {
+  test('of a message that may be out, none is called rejected for words that refuse nothing (LMTP)', async () => {
+    const server = await start({
+      lmtp: true,
+      script: { 'final-dot': garbage(Buffer.from('HTTP/1.1 400 Bad Request\r\n')) },
+    });
+    const error = await rejection(connect(server, { retry: false }, { lmtp: true }).sendMail(message));
+    expect(error).toMatchObject({ delivery: 'unknown', recipients: [] });
+  });
+
   const to = ['good@example.com', 'later@example.com', 'never@example.com'];
 
   /** Defers one recipient so many times, refuses another for good. */

@@ -3,8 +3,9 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Rule } from '../diagnosis/rule.js';
 import { type AnySmtpError, createSmtpError } from '../errors/classes.js';
 import { composeMessage } from '../errors/compose-message.js';
-import type { AttemptReport, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
+import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
 import type { NodemailerFields } from '../errors/smtp-error.js';
+import { isRefusal } from '../reply/code-classes.js';
 import { parseReply } from '../reply/parse-reply.js';
 import { shown } from '../session/server-text.js';
 import type { Failed } from './verdict.js';
@@ -56,7 +57,7 @@ export function smtpErrorOf({ diagnosis, evidence, delivery }: Failed, around: S
     attempts,
     nodemailer,
     ...(reply === undefined ? {} : { reply }),
-    recipients: outcomes(around),
+    recipients: outcomes(delivery, around),
     ...(messageId === undefined ? {} : { messageId }),
     ...(server === undefined ? {} : { server }),
     transcript,
@@ -71,8 +72,13 @@ function withReadability(diagnosis: Diagnosis, { onceOnly }: Surroundings): Diag
   return { ...diagnosis, retry: { safe: false, why } };
 }
 
-function outcomes({ accepted, refusals, rules }: Surroundings): readonly RecipientOutcome[] {
-  const refused = refusals.map(({ recipient, response, responseCode }): RecipientOutcome => {
+/** Where the message may be out, only a reply that refuses says of a recipient that it is not. */
+function outcomes(
+  delivery: Delivery,
+  { accepted, refusals, rules }: Surroundings,
+): readonly RecipientOutcome[] {
+  const known = delivery === 'unknown' ? refusals.filter(refuses) : refusals;
+  const refused = known.map(({ recipient, response, responseCode }): RecipientOutcome => {
     const reply = response === undefined ? undefined : parseReply(response);
     const { reason, disposition } = diagnose(reply ?? { responseCode }, { phase: 'rcpt', rules });
     return {
@@ -82,4 +88,8 @@ function outcomes({ accepted, refusals, rules }: Surroundings): readonly Recipie
     };
   });
   return [...accepted.map((address): RecipientOutcome => ({ address, outcome: 'accepted' })), ...refused];
+}
+
+function refuses({ response = '' }: Refusal): boolean {
+  return isRefusal(parseReply(response)?.code ?? 0);
 }
