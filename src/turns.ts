@@ -1,7 +1,10 @@
 /** What else there is to do in the process waits no longer for us. */
 const SLICE_MS = 20;
 
-/** Does something with each of many things, and gives way to the event loop now and then. */
+/**
+ * Does something with each of many things, and gives way to the event loop now and then. What it throws for
+ * one of them ends the process, as anywhere else, and keeps the others from nothing.
+ */
 export async function inTurns<T>(things: Iterable<T>, each: (thing: T) => void): Promise<void> {
   let begun = performance.now();
   for (const thing of things) {
@@ -9,7 +12,13 @@ export async function inTurns<T>(things: Iterable<T>, each: (thing: T) => void):
       await nextTurn();
       begun = performance.now();
     }
-    each(thing);
+    try {
+      each(thing);
+    } catch (error) {
+      process.nextTick(() => {
+        throw error;
+      });
+    }
   }
 }
 
