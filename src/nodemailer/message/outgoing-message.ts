@@ -61,7 +61,7 @@ export class OutgoingMessage {
   prepare(limit: number): Promise<Readability> | undefined {
     const streams = renewStandIns(this.#mail, limit);
     const isOnceOnly = hasOneShotTransform(this.#mail);
-    if (streams.parts.size + streams.data.size > 0) this.#streams = { ...streams, limit };
+    if (streams.parts.length + streams.data.length > 0) this.#streams = { ...streams, limit };
     else if (!isOnceOnly) return undefined;
     const readability = buffer(streams, limit, this);
     return isOnceOnly ? readability.then(() => oneShotTransform) : readability;
