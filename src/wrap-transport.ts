@@ -15,9 +15,11 @@ import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
+import { sharedPaces } from './pace/paces.js';
 import { createRetryBudget } from './retry/budget.js';
 import { loginEvents, sessionEvents } from './send/events.js';
 import { followClosing } from './send/follow-closing.js';
+import { PacePatron } from './send/pace-patron.js';
 import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
 import { wrapMailer } from './send/wrap-mailer.js';
@@ -70,7 +72,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     );
   }
   const fixed =
-    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'mailer', 'getSocket']) ??
+    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'isIdle', 'mailer', 'getSocket']) ??
     fixedProperty(transport.options, ['logger', 'transactionLog']) ??
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
@@ -110,6 +112,8 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     sink,
     budget: createRetryBudget(),
     guard,
+    paces: sharedPaces,
+    patron: resolved.pace ? new PacePatron(transport, resolved.pace, resolved.limits, log) : undefined,
     renewals,
     lives,
     preparations: new Preparations(),

@@ -26,6 +26,8 @@ export const channelNames = {
   session: 'nodemailer-smtp-errors:session',
   /** A {@link LoginMessage} when logins are suspended and when they work again. */
   login: 'nodemailer-smtp-errors:login',
+  /** A {@link PaceMessage} when more or less is sent at a time than before. */
+  pace: 'nodemailer-smtp-errors:pace',
 } as const;
 
 /** The context of a send: the same object in every event; fields are added as they become known. */
@@ -89,4 +91,17 @@ export interface LoginMessage {
   readonly error?: AnySmtpError;
   /** When the next login may be tried, in milliseconds since 1970. */
   readonly until?: number;
+}
+
+/** What a server takes, as far as it is known, since it complained or takes more again. */
+export interface PaceMessage {
+  readonly server?: ServerAddress;
+  /** How many attempts may be under way at once; absent where no limit is known. */
+  readonly connections?: number;
+  /** How many attempts may begin in a second; absent where no limit is known. */
+  readonly perSecond?: number;
+  /** When the next attempt may begin, in milliseconds since 1970, where the server wants to be left alone. */
+  readonly until?: number;
+  /** How many sends are held back. */
+  readonly waiting: number;
 }

@@ -3,6 +3,7 @@ import {
   type AttemptMessage,
   channelNames,
   type LoginMessage,
+  type PaceMessage,
   type ReplyMessage,
   type SendMessage,
   type SessionMessage,
@@ -13,6 +14,7 @@ const attemptChannel: TracingChannel<unknown, AttemptMessage> = tracingChannel(c
 const replyChannel = channel(channelNames.reply);
 const sessionChannel = channel(channelNames.session);
 const loginChannel = channel(channelNames.login);
+const paceChannel = channel(channelNames.pace);
 
 /** True where somebody listens to sends or to attempts: only then is a message for them made. */
 export function isTraced(): boolean {
@@ -47,4 +49,9 @@ export function publishSession(make: () => SessionMessage): void {
 /** Tells of logins that are suspended, or work again. */
 export function publishLogin(make: () => LoginMessage): void {
   if (loginChannel.hasSubscribers) loginChannel.publish(make());
+}
+
+/** Tells of what a server takes, where that changed. */
+export function publishPace(make: () => PaceMessage): void {
+  if (paceChannel.hasSubscribers) paceChannel.publish(make());
 }

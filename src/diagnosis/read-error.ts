@@ -88,6 +88,7 @@ function readReply(error: ErrorLike, code: string, message: string): Reply | und
 }
 
 const phaseOfCommand: readonly (readonly [start: string, phase: Phase])[] = [
+  ['PACE', 'connect'],
   ['AUTH', 'auth'],
   ['MAIL', 'mail'],
   ['RCPT', 'rcpt'],

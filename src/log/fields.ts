@@ -12,6 +12,7 @@ export const eventNames = {
   sessionClosed: 'smtp.session.closed',
   loginSuspended: 'smtp.login.suspended',
   loginResumed: 'smtp.login.resumed',
+  paceChanged: 'smtp.pace.changed',
   reply: 'smtp.reply',
 } as const;
 
@@ -51,6 +52,9 @@ export interface Facts {
   readonly closure?: string;
   readonly loginId?: string;
   readonly until?: number;
+  readonly connections?: number;
+  readonly perSecond?: number;
+  readonly waiting?: number;
   readonly code?: number | undefined;
   readonly reply?: Reply | undefined;
   /** The envelope's addresses, where neither `from` and `to` nor the error has them. */
@@ -64,12 +68,12 @@ export interface Facts {
 export type FieldValue = string | number | boolean | readonly string[] | readonly AttemptReport[];
 
 /** Where a field is seen: in the records of that name, as an attribute of spans, or of metrics. */
-export type Place = 'send' | 'attempt' | 'session' | 'login' | 'reply' | 'span' | 'metric';
+export type Place = 'send' | 'attempt' | 'session' | 'login' | 'pace' | 'reply' | 'span' | 'metric';
 
 type Read = (facts: Facts, show: Disclosure) => FieldValue | undefined;
 type Field = readonly [places: readonly Place[], read: Read];
 
-const records: readonly Place[] = ['send', 'attempt', 'session', 'login', 'reply'];
+const records: readonly Place[] = ['send', 'attempt', 'session', 'login', 'pace', 'reply'];
 const told: readonly Place[] = [...records, 'span'];
 const everywhere: readonly Place[] = [...told, 'metric'];
 const failures: readonly Place[] = ['send', 'attempt', 'login', 'span'];
@@ -98,6 +102,13 @@ export const fields = {
     ['login'],
     ({ until }) => until && new Date(Math.min(until, LAST_DATE)).toISOString(),
   ],
+  'smtp.pace.connections': [['pace'], ({ connections }) => connections],
+  'smtp.pace.per_second': [['pace'], ({ perSecond }) => perSecond],
+  'smtp.pace.held_until': [
+    ['pace'],
+    ({ until }) => until && new Date(Math.min(until, LAST_DATE)).toISOString(),
+  ],
+  'smtp.pace.waiting': [['pace'], ({ waiting }) => waiting],
   'email.message_id': [told, ({ messageId }) => messageId],
   'email.from.address': [
     ['send'],

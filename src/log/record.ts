@@ -40,6 +40,7 @@ const read = {
   attempt: readerOf('attempt'),
   session: readerOf('session'),
   login: readerOf('login'),
+  pace: readerOf('pace'),
   reply: readerOf('reply'),
 };
 
@@ -108,6 +109,20 @@ export function loginSuspendedRecord(
 /** The record of a login that works again. */
 export function loginResumedRecord(login: LoginFacts): LogRecord {
   return read.login({ event: eventNames.loginResumed, ...login }, nothingShown);
+}
+
+/** What a server is known to take, and who waits for it. */
+export interface PaceFacts {
+  readonly server?: ServerAddress | undefined;
+  readonly connections?: number;
+  readonly perSecond?: number;
+  readonly until?: number;
+  readonly waiting: number;
+}
+
+/** The record of a pace that changed. */
+export function paceChangedRecord(pace: PaceFacts, show: Disclosure): LogRecord {
+  return read.pace({ event: eventNames.paceChanged, ...pace }, show);
 }
 
 /** A reply, what it answers, and where. */

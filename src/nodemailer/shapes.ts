@@ -49,6 +49,7 @@ export interface Transport {
   verify?(callback?: Callback<boolean>): unknown;
   close?(...args: unknown[]): unknown;
   pendingCount?(): number;
+  isIdle?(): boolean;
   getSocket?: unknown;
   getAuth?(auth: object): unknown;
   supportsAbortSignal?: boolean;

@@ -4,10 +4,12 @@ import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options/resolve.js';
+import type { Paces } from '../pace/paces.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
 import type { Protocol } from '../verdict/facts.js';
+import type { PacePatron } from './pace-patron.js';
 import type { Preparations } from './preparations.js';
 import type { Renewals } from './renewals.js';
 
@@ -24,6 +26,9 @@ export interface Wrapping {
   readonly budget: RetryBudget;
   /** Absent where it is switched off. */
   readonly guard: LoginGuard | undefined;
+  readonly paces: Paces;
+  /** Absent where the pace is switched off. */
+  readonly patron: PacePatron | undefined;
   readonly renewals: Renewals;
   /** The sends that are under way. */
   readonly lives: Lives;

@@ -1,0 +1,259 @@
+import { Queue } from '../guard/queue.js';
+import { LONGEST_TIMER } from '../long-wait.js';
+import { monotonicMs } from '../monotonic.js';
+import { inTurns } from '../turns.js';
+import type { Complaint } from './complaint.js';
+import { afterComplaint, afterWelcome, isNews, type KnownLimits, nothingKnown } from './limits.js';
+import { Throughput } from './throughput.js';
+
+/** A limit that takes longer to pass than anybody waits for. */
+export interface Pause {
+  /** The refusal itself. */
+  readonly failure: Error;
+  /** How long it is until the server may be asked again, in milliseconds from now. */
+  readonly afterMs: number;
+}
+
+/** What a server is known to take, for people. */
+export interface Standing {
+  /** Absent where no limit is known. */
+  readonly connections?: number;
+  /** Absent where no limit is known; in a second. */
+  readonly perSecond?: number;
+  /** When the next attempt may begin, in milliseconds since 1970, where that is later. */
+  readonly until?: number;
+  /** How many are held back. */
+  readonly waiting: number;
+}
+
+/** On whose behalf somebody sends: a wrapped transport. */
+export interface Patron {
+  readonly known: KnownLimits;
+  /** How many connections its pool opens at most; `undefined` for a transport that opens one for each message. */
+  readonly capacity: number | undefined;
+  /** The longest that a send may wait, in milliseconds. */
+  readonly patienceMs: number;
+  /** Told of each change, and not of each message. */
+  onChanged(standing: Standing): void;
+}
+
+/** Who wants to make an attempt. */
+export interface Entrant {
+  /** The pace's own notes. */
+  place: number;
+  begunAt: number;
+  readonly patron: Patron;
+  /** Called when it may begin: in the turn of its call, or later. */
+  admit(): void;
+  /** Called instead while the server is not to be asked. */
+  turnAway(pause: Pause): void;
+}
+
+/** How much the timer may be late before attempts are lost by it, in milliseconds. */
+const CATCH_UP_MS = 100;
+
+/** What one server takes: who may begin an attempt, and when. */
+export class Pace {
+  #limits = nothingKnown;
+  /** What was told of them last. */
+  #told = nothingKnown;
+  #pause: { readonly failure: Error; readonly until: number } | undefined = undefined;
+  readonly #underWay = new Set<Entrant>();
+  /** Were refused for their number: before all others. */
+  readonly #refused = new Queue<Entrant>();
+  readonly #waiting = new Queue<Entrant>();
+  readonly #throughput = new Throughput();
+  /** When the next attempt may begin, where the rate is limited. */
+  #nextAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined = undefined;
+  #isAdmitting = false;
+
+  /** When an attempt got through last. */
+  get gotThroughAt(): number {
+    return this.#throughput.latest;
+  }
+
+  /** Until when the server wants to be left alone. */
+  get restsUntil(): number {
+    return this.#limits.rest.until;
+  }
+
+  get standing(): Standing {
+    const { width, speed, rest } = this.#limits;
+    const now = monotonicMs();
+    const until = Math.max(rest.until, this.#pause?.until ?? 0);
+    return {
+      ...(width.is === 'opening' ? {} : { connections: width.limit }),
+      ...(speed.is === 'free' ? {} : { perSecond: Math.round(speed.perSecond * 100) / 100 }),
+      ...(until > now ? { until: Math.round(Date.now() + until - now) } : {}),
+      waiting: this.waiting,
+    };
+  }
+
+  get waiting(): number {
+    return this.#waiting.size + this.#refused.size;
+  }
+
+  /** False where nothing is lost with it but what was learned. */
+  get isInUse(): boolean {
+    return this.#underWay.size + this.waiting > 0 || this.#pause !== undefined;
+  }
+
+  /** True where waiting leads somewhere: others are under way, or have got through since. */
+  getsOnSince(time: number): boolean {
+    return this.#underWay.size > 0 || this.gotThroughAt >= time;
+  }
+
+  enter(entrant: Entrant): void {
+    if (this.#isPaused(entrant)) return;
+    this.#waiting.push(entrant);
+    this.#admitWhoMay();
+  }
+
+  /** It was refused, and goes on as the first one that may. */
+  enterAgain(entrant: Entrant): void {
+    if (this.#isPaused(entrant)) return;
+    this.#refused.push(entrant);
+    this.#admitWhoMay();
+  }
+
+  /** It does not want to wait any more. */
+  leave(entrant: Entrant): void {
+    if (!this.#waiting.delete(entrant)) this.#refused.delete(entrant);
+    if (this.waiting === 0) this.#stopTimer();
+  }
+
+  /** Its message was taken. */
+  welcomed(entrant: Entrant): void {
+    if (!this.#underWay.delete(entrant)) return;
+    const now = monotonicMs();
+    this.#throughput.note(now);
+    this.#limits = afterWelcome(this.#limits, now, this.waiting > 0);
+    this.#tellOf(entrant.patron);
+    this.#admitWhoMay();
+  }
+
+  /** It is over, and says nothing about the pace. */
+  over(entrant: Entrant): void {
+    if (this.#underWay.delete(entrant)) this.#admitWhoMay();
+  }
+
+  /**
+   * The server refused it for what it takes.
+   *
+   * @param failure With which whoever waits is turned away, where the server names a long time.
+   */
+  complained(entrant: Entrant, complaint: Complaint, failure: Error): void {
+    if (!this.#underWay.delete(entrant)) return;
+    const now = monotonicMs();
+    const { patron, begunAt } = entrant;
+    const { afterMs = 0 } = complaint;
+    if (afterMs > patron.patienceMs) {
+      this.#pauseFor(failure, now + afterMs);
+      patron.onChanged(this.standing);
+      return;
+    }
+    this.#limits = afterComplaint(this.#limits, complaint, {
+      now,
+      begunAt,
+      others: Math.min(this.#underWay.size, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
+      measured: (windowMs) => this.#throughput.perSecond(now, windowMs),
+    });
+    this.#tellOf(patron);
+    this.#admitWhoMay();
+  }
+
+  #tellOf(patron: Patron): void {
+    if (!isNews(this.#told, this.#limits)) return;
+    this.#told = this.#limits;
+    patron.onChanged(this.standing);
+  }
+
+  #pauseFor(failure: Error, until: number): void {
+    this.#pause = { failure, until };
+    const waiting = [...this.#refused.empty(), ...this.#waiting.empty()];
+    void inTurns(waiting, (entrant) => entrant.turnAway({ failure, afterMs: until - monotonicMs() }));
+  }
+
+  /** When the time has passed one asks first. */
+  #isPaused(entrant: Entrant): boolean {
+    if (!this.#pause) return false;
+    const { failure, until } = this.#pause;
+    const afterMs = until - monotonicMs();
+    if (afterMs > 0) {
+      entrant.turnAway({ failure, afterMs });
+      return true;
+    }
+    this.#pause = undefined;
+    this.#limits = { ...this.#limits, width: { is: 'opening', limit: 1 } };
+    return false;
+  }
+
+  #admitWhoMay(): void {
+    // Whoever is admitted may be over in the same turn, a thousand of them one in the other.
+    if (this.#isAdmitting) return;
+    this.#isAdmitting = true;
+    try {
+      while (this.waiting > 0) {
+        const now = monotonicMs();
+        const next = this.#refused.first ?? this.#waiting.first;
+        if (!next || this.#underWay.size >= this.#widthFor(next.patron)) break;
+        const mayAt = this.#mayBeginAt(next.patron);
+        if (mayAt > now) {
+          this.#lookAgainIn(mayAt - now);
+          break;
+        }
+        this.#admit(next, now);
+      }
+    } finally {
+      this.#isAdmitting = false;
+    }
+  }
+
+  #admit(entrant: Entrant, now: number): void {
+    this.leave(entrant);
+    this.#underWay.add(entrant);
+    entrant.begunAt = now;
+    const perSecond = this.#perSecondFor(entrant.patron);
+    if (perSecond !== Number.POSITIVE_INFINITY) {
+      this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS) + 1000 / perSecond;
+    }
+    entrant.admit();
+  }
+
+  #widthFor({ known, capacity }: Patron): number {
+    const { width, rest } = this.#limits;
+    // After a second refusal in a row one tries first.
+    if (rest.ms > 0 && this.#limits.complainedAt > this.gotThroughAt) return 1;
+    // A pool takes the next from its queue at once, and is not idle as long as that is full.
+    const room = width.is === 'opening' && capacity !== undefined ? 2 * capacity + 1 : width.limit;
+    return Math.min(Math.floor(room), known.connections);
+  }
+
+  #perSecondFor({ known }: Patron): number {
+    const { speed } = this.#limits;
+    return Math.min(speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond, known.perSecond);
+  }
+
+  #mayBeginAt(patron: Patron): number {
+    const { until } = this.#limits.rest;
+    return this.#perSecondFor(patron) === Number.POSITIVE_INFINITY ? until : Math.max(until, this.#nextAt);
+  }
+
+  #lookAgainIn(ms: number): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#admitWhoMay();
+      },
+      Math.min(Math.max(1, Math.ceil(ms)), LONGEST_TIMER),
+    );
+  }
+
+  /** It keeps the process alive, for as long as somebody waits. */
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { endedError } from '../endings/ended-error.js';
+import type { Ending, Waiter } from '../endings/ending.js';
+import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { monotonicMs } from '../monotonic.js';
+import type { SentInfo } from '../nodemailer/shapes.js';
+import { complaintIn } from '../pace/complaint.js';
+import type { Entrant, Pace, Patron, Pause } from '../pace/pace.js';
+import { attempt } from './attempt.js';
+import { keyOf } from './mend-login.js';
+import { noteFailure } from './note-attempt.js';
+import { pausedError } from './paused.js';
+import { asFailure, type Outcome, type Sending } from './sending.js';
+
+type State =
+  /** Until it may begin. */
+  'waiting' | 'under-way' | 'over';
+
+/** Makes an attempt when the pace of its server lets it, and again where it was refused for that alone. */
+export function pacedAttempt(sending: Sending, outcome: Outcome): void {
+  const { paces, patron } = sending.wrapping;
+  if (patron) new PacedAttempt(sending, outcome, paces.of(keyOf(sending) ?? patron.key), patron).enter();
+  else attempt(sending, outcome);
+}
+
+class PacedAttempt implements Entrant, Waiter, Outcome {
+  readonly waitsFor = 'pace';
+  place = -1;
+  begunAt = monotonicMs();
+  readonly patron: Patron;
+  readonly #sending: Sending;
+  readonly #outcome: Outcome;
+  readonly #pace: Pace;
+  readonly #enteredAt = monotonicMs();
+  #state: State = 'waiting';
+  /** False in the turn of its call. */
+  #isLater = false;
+  /** What it was refused with, if it was. */
+  #refusal: AnySmtpError | undefined = undefined;
+
+  constructor(sending: Sending, outcome: Outcome, pace: Pace, patron: Patron) {
+    this.#sending = sending;
+    this.#outcome = outcome;
+    this.#pace = pace;
+    this.patron = patron;
+  }
+
+  enter(): void {
+    this.#sending.life.wait(this);
+    if (this.#state === 'waiting') this.#pace.enter(this);
+    this.#isLater = true;
+  }
+
+  admit(): void {
+    this.#state = 'under-way';
+    this.#sending.life.goOn(this);
+    if (this.#isLater) this.#sending.context.runInAsyncScope(attempt, undefined, this.#sending, this);
+    else attempt(this.#sending, this);
+  }
+
+  turnAway(pause: Pause): void {
+    this.#sending.life.giveUp(this);
+    this.#end(this.#refusal ?? pausedError(pause, this.#sending));
+  }
+
+  /** It gets on with all others, and while the server wants to be left alone. */
+  gotOnAt(): number {
+    return Math.max(this.#pace.gotThroughAt, Math.min(this.#pace.restsUntil, monotonicMs()));
+  }
+
+  ended(ending: Ending): void {
+    this.#pace.leave(this);
+    const isKnown = this.#refusal && ending.by !== 'application';
+    this.#end(isKnown ? this.#refusal : asFailure(this.#sending, endedError(ending, 'pace')));
+  }
+
+  delivered(info: SentInfo | undefined): void {
+    this.#state = 'over';
+    this.#pace.welcomed(this);
+    this.#outcome.delivered(info);
+  }
+
+  failed(error: unknown): void {
+    const complaint = isSmtpError(error) ? complaintIn(error) : undefined;
+    if (!complaint || !isSmtpError(error)) {
+      this.#state = 'over';
+      this.#pace.over(this);
+      this.#outcome.failed(error);
+      return;
+    }
+    this.#pace.complained(this, complaint, error);
+    const { life } = this.#sending;
+    const goesOn = life.goesOn && !this.#isLong(error) && this.#pace.getsOnSince(this.#enteredAt);
+    if (goesOn) this.#again(error);
+    else {
+      this.#state = 'over';
+      this.#outcome.failed(error);
+    }
+  }
+
+  #isLong({ retry }: AnySmtpError): boolean {
+    return (retry.afterMs ?? 0) > this.patron.patienceMs;
+  }
+
+  #again(refusal: AnySmtpError): void {
+    this.#refusal = refusal;
+    this.#state = 'waiting';
+    this.#sending.refusedForPace += 1;
+    this.#sending.life.wait(this);
+    if (this.#state === 'waiting') this.#pace.enterAgain(this);
+  }
+
+  #end(failure: AnySmtpError | undefined): void {
+    if (this.#state === 'over' || !failure) return;
+    this.#state = 'over';
+    if (failure !== this.#refusal) noteFailure(this.#sending, this.begunAt, failure);
+    const { context } = this.#sending;
+    context.runInAsyncScope(this.#outcome.failed, this.#outcome, failure);
+  }
+}
