@@ -15,7 +15,6 @@ import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
-import { sharedPaces } from './pace/paces.js';
 import { createRetryBudget } from './retry/budget.js';
 import { loginEvents, sessionEvents } from './send/events.js';
 import { followClosing } from './send/follow-closing.js';
@@ -26,7 +25,7 @@ import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
-import { observeSessions } from './session/observe-sessions.js';
+import { observeSessions, type SessionObserver } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
 
 /** A transporter: what `nodemailer.createTransport` returns. */
@@ -87,9 +86,17 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions(
+  const events = sessionEvents(transport, log);
+  const patron = resolved.pace
+    ? new PacePatron(transport, resolved.pace, resolved.limits.stallMs, log, (id) => observer.isOpen(id))
+    : undefined;
+  const observer: SessionObserver = observeSessions(
     {
-      ...sessionEvents(transport, log),
+      ...events,
+      onClosed: (session) => {
+        events.onClosed(session);
+        patron?.connectionClosed(session.id);
+      },
       // A pool forgets a connection before it reports its failure, and its token with it.
       onLogin: () => credentials.addCurrent(),
     },
@@ -112,8 +119,7 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     sink,
     budget: createRetryBudget(),
     guard,
-    paces: sharedPaces,
-    patron: resolved.pace ? new PacePatron(transport, resolved.pace, resolved.limits, log) : undefined,
+    patron,
     renewals,
     lives,
     preparations: new Preparations(),

@@ -35,7 +35,7 @@ export interface Limits {
 }
 
 /** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
-export const FIRST_WIDTH = 10;
+export const FIRST_WIDTH = 16;
 
 /** What each attempt that gets through adds at first: three of them one more. */
 const OPENING = 1 / 3;

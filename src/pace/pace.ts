@@ -45,6 +45,8 @@ export interface Entrant {
   readonly patron: Patron;
   /** Called when it may begin: in the turn of its call, or later. */
   admit(): void;
+  /** Resolves when its connection can be used for another message, or is closed. */
+  leftConnection(): Promise<void>;
   /** Called instead while the server is not to be asked. */
   turnAway(pause: Pause): void;
 }
@@ -125,17 +127,28 @@ export class Pace {
 
   /** Its message was taken. */
   welcomed(entrant: Entrant): void {
-    if (!this.#underWay.delete(entrant)) return;
+    if (!this.#underWay.has(entrant)) return;
     const now = monotonicMs();
     this.#throughput.note(now);
     this.#limits = afterWelcome(this.#limits, now, this.waiting > 0);
     this.#tellOf(entrant.patron);
-    this.#admitWhoMay();
+    this.#freed(entrant);
   }
 
   /** It is over, and says nothing about the pace. */
   over(entrant: Entrant): void {
-    if (this.#underWay.delete(entrant)) this.#admitWhoMay();
+    if (this.#underWay.has(entrant)) this.#freed(entrant);
+  }
+
+  /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
+  #freed(entrant: Entrant): void {
+    if (this.#limits.width.is === 'opening') this.#free(entrant);
+    else void entrant.leftConnection().then(() => this.#free(entrant));
+  }
+
+  #free(entrant: Entrant): void {
+    this.#underWay.delete(entrant);
+    this.#admitWhoMay();
   }
 
   /**

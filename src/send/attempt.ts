@@ -152,6 +152,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const { tracker, wrapping } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
     const session = observer.claim(message);
+    this.#sending.sessionId = session?.id;
     message.giveBack();
     // Whoever failed, or was given up, and speaks no SMTP may go on with it.
     if ('error' in answer && !speaksSmtp) tracker.withdraw();

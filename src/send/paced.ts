@@ -4,10 +4,11 @@ import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { monotonicMs } from '../monotonic.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { complaintIn } from '../pace/complaint.js';
-import type { Entrant, Pace, Patron, Pause } from '../pace/pace.js';
+import type { Entrant, Pace, Pause } from '../pace/pace.js';
 import { attempt } from './attempt.js';
 import { keyOf } from './mend-login.js';
 import { noteFailure } from './note-attempt.js';
+import type { PacePatron } from './pace-patron.js';
 import { pausedError } from './paused.js';
 import { asFailure, type Outcome, type Sending } from './sending.js';
 
@@ -17,8 +18,8 @@ type State =
 
 /** Makes an attempt when the pace of its server lets it, and again where it was refused for that alone. */
 export function pacedAttempt(sending: Sending, outcome: Outcome): void {
-  const { paces, patron } = sending.wrapping;
-  if (patron) new PacedAttempt(sending, outcome, paces.of(keyOf(sending) ?? patron.key), patron).enter();
+  const { patron } = sending.wrapping;
+  if (patron) new PacedAttempt(sending, outcome, patron.paceFor(keyOf(sending)), patron).enter();
   else attempt(sending, outcome);
 }
 
@@ -26,7 +27,7 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
   readonly waitsFor = 'pace';
   place = -1;
   begunAt = monotonicMs();
-  readonly patron: Patron;
+  readonly patron: PacePatron;
   readonly #sending: Sending;
   readonly #outcome: Outcome;
   readonly #pace: Pace;
@@ -37,7 +38,7 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
   /** What it was refused with, if it was. */
   #refusal: AnySmtpError | undefined = undefined;
 
-  constructor(sending: Sending, outcome: Outcome, pace: Pace, patron: Patron) {
+  constructor(sending: Sending, outcome: Outcome, pace: Pace, patron: PacePatron) {
     this.#sending = sending;
     this.#outcome = outcome;
     this.#pace = pace;
@@ -60,6 +61,10 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
   turnAway(pause: Pause): void {
     this.#sending.life.giveUp(this);
     this.#end(this.#refusal ?? pausedError(pause, this.#sending));
+  }
+
+  leftConnection(): Promise<void> {
+    return this.patron.left(this.#sending.sessionId);
   }
 
   /** It gets on with all others, and while the server wants to be left alone. */

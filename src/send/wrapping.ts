@@ -4,7 +4,6 @@ import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options/resolve.js';
-import type { Paces } from '../pace/paces.js';
 import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
@@ -26,7 +25,6 @@ export interface Wrapping {
   readonly budget: RetryBudget;
   /** Absent where it is switched off. */
   readonly guard: LoginGuard | undefined;
-  readonly paces: Paces;
   /** Absent where the pace is switched off. */
   readonly patron: PacePatron | undefined;
   readonly renewals: Renewals;
