@@ -32,13 +32,15 @@ export interface Limits {
   readonly rest: Rest;
   /** When the server complained of the rate last. */
   readonly complainedAt: number;
+  /** Over how long the rate was measured then. */
+  readonly windowMs: number;
 }
 
 /** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
-export const FIRST_WIDTH = 16;
+export const FIRST_WIDTH = 12;
 
-/** What each attempt that gets through adds at first: three of them one more. */
-const OPENING = 1 / 3;
+/** What each attempt that gets through adds at first: four of them one more. */
+const OPENING = 1 / 4;
 
 /** After a complaint so many for each of those at once get through before one more is tried… */
 const PATIENCE = 10;
@@ -49,8 +51,11 @@ const LONGEST_PATIENCE = 40;
 /** What is asked of a server that has just refused. */
 const CARE = 0.9;
 
-/** A rate that nobody complains of doubles in about so many seconds. */
-const DOUBLING_S = 12;
+/** A rate that nobody complains of doubles in about so many seconds… */
+const DOUBLING_S = 10;
+
+/** …and grows by as much again for each time that nobody has complained for so long. */
+const GROWS_AFTER_MS = 4000;
 
 const LEAST_PER_SECOND = 1 / 60;
 const FIRST_REST_MS = 250;
@@ -64,6 +69,7 @@ export const nothingKnown: Limits = {
   speed: { is: 'free' },
   rest: { until: Number.NEGATIVE_INFINITY, ms: 0 },
   complainedAt: Number.NEGATIVE_INFINITY,
+  windowMs: LEAST_WINDOW_MS,
 };
 
 /** What a complaint comes with. */
@@ -102,14 +108,18 @@ function slower(limits: Limits, { now, begunAt, measured }: Circumstances): Limi
   if (begunAt <= limits.complainedAt) return limits;
   const { speed, rest } = limits;
   const before = speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond;
-  const seen = measured(Math.max(LEAST_WINDOW_MS, 2 * rest.ms));
-  const perSecond = Math.max(LEAST_PER_SECOND, seen > 0 ? CARE * Math.min(before, seen) : halfOf(before));
+  const windowMs = Math.max(LEAST_WINDOW_MS, 2 * rest.ms);
+  const seen = measured(windowMs);
+  // Refused twice in a row it was not too fast, but too early.
+  const held = rest.ms === 0 ? CARE * before : before;
+  const perSecond = Math.max(LEAST_PER_SECOND, seen > 0 ? Math.min(held, CARE * seen) : halfOf(before));
   const first = speed.is === 'free' ? FIRST_REST_MS : Math.min(FIRST_REST_MS, 2000 / perSecond);
   return {
     ...limits,
     speed: { is: 'limited', perSecond },
     rest: longerRest(rest, now, first),
     complainedAt: now,
+    windowMs,
   };
 }
 
@@ -122,15 +132,21 @@ function longerRest({ ms: before }: Rest, now: number, firstMs: number): Rest {
   return { until: now + ms, ms };
 }
 
-/** An attempt got through. */
-export function afterWelcome(limits: Limits, now: number, isWanted: boolean): Limits {
+/** An attempt that got through. */
+export interface Welcome {
+  readonly now: number;
+  readonly begunAt: number;
+  /** Whether others wait: a rate that nobody uses is not proven… */
+  readonly isWanted: boolean;
+  /** …nor a width. */
+  readonly isFull: boolean;
+}
+
+/** Raises what nobody complains of, slowly. */
+export function afterWelcome(limits: Limits, welcome: Welcome): Limits {
   const rest = limits.rest.ms === 0 ? limits.rest : { until: limits.rest.until, ms: 0 };
-  return {
-    ...limits,
-    width: wider(limits.width),
-    speed: isWanted ? faster(limits, now) : limits.speed,
-    rest,
-  };
+  const width = welcome.isFull ? wider(limits.width) : limits.width;
+  return { ...limits, width, speed: faster(limits, welcome), rest };
 }
 
 function wider(width: Width): Width {
@@ -149,10 +165,14 @@ function wider(width: Width): Width {
     : { is: 'found', limit, welcomed: 0, needed: limit };
 }
 
-/** The longer nobody complains the faster it grows. */
-function faster({ speed, complainedAt }: Limits, now: number): Speed {
+function faster({ speed, complainedAt, windowMs }: Limits, { now, begunAt, isWanted }: Welcome): Speed {
   if (speed.is === 'free') return speed;
-  const growth = (1 + (now - complainedAt) / 5000) / DOUBLING_S;
+  // It was on its way when the rate was measured, and belongs to it.
+  if (begunAt <= complainedAt)
+    return { is: 'limited', perSecond: speed.perSecond + (CARE * 1000) / windowMs };
+  if (!isWanted) return speed;
+  // The longer nobody complains the faster it grows.
+  const growth = (1 + (now - complainedAt) / GROWS_AFTER_MS) / DOUBLING_S;
   return { is: 'limited', perSecond: speed.perSecond + growth };
 }
 

@@ -130,7 +130,12 @@ export class Pace {
     if (!this.#underWay.has(entrant)) return;
     const now = monotonicMs();
     this.#throughput.note(now);
-    this.#limits = afterWelcome(this.#limits, now, this.waiting > 0);
+    this.#limits = afterWelcome(this.#limits, {
+      now,
+      begunAt: entrant.begunAt,
+      isWanted: this.waiting > 0,
+      isFull: this.#underWay.size >= Math.floor(this.#limits.width.limit),
+    });
     this.#tellOf(entrant.patron);
     this.#freed(entrant);
   }
