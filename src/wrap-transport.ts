@@ -1,5 +1,5 @@
 import { Lives } from './endings/lives.js';
-import { LoginGuard } from './guard/login-guard.js';
+import { LoginGuard } from './gate/login/login-guard.js';
 import { createSink } from './log/sink.js';
 import { allOrNothing } from './nodemailer/all-or-nothing.js';
 import { knownCredentials } from './nodemailer/credentials.js';

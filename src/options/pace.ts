@@ -1,4 +1,4 @@
-import type { KnownLimits } from '../pace/limits.js';
+import type { KnownLimits } from '../gate/pace/limits.js';
 import { checkNumber, checkObject } from './checks.js';
 import type { PaceOptions } from './options.js';
 

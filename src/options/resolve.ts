@@ -1,8 +1,8 @@
 import { checkRules } from '../diagnosis/check-rules.js';
 import type { Rule } from '../diagnosis/rule.js';
-import type { CoolDown } from '../guard/types.js';
+import type { CoolDown } from '../gate/login/types.js';
+import type { KnownLimits } from '../gate/pace/limits.js';
 import type { Logger } from '../log/styles.js';
-import type { KnownLimits } from '../pace/limits.js';
 import type { ConfirmDelivery, Credentials } from './asked.js';
 import { checkFunction, checkObject } from './checks.js';
 import { type Limits, resolveLimit } from './limits.js';

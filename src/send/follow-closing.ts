@@ -1,4 +1,5 @@
 import type { Lives } from '../endings/lives.js';
+import { isPool } from '../nodemailer/login.js';
 import { override } from '../nodemailer/override.js';
 import { isForced } from '../nodemailer/pooled.js';
 import type { Transport } from '../nodemailer/shapes.js';
@@ -17,7 +18,8 @@ export function followClosing(transport: Transport, lives: Lives): void {
   if (transport.close) {
     override(transport, 'close', (close) => (...args) => {
       const returned = close?.apply(transport, args);
-      lives.close(isForced(args[0]) ? 'by-force' : 'gently');
+      const gently = isPool(transport) ? 'with-its-queue' : 'gently';
+      lives.close(isForced(args[0]) ? 'by-force' : gently);
       return returned;
     });
   }

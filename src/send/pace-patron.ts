@@ -1,12 +1,13 @@
 import { publishPace } from '../channels/publish.js';
+import type { KnownLimits } from '../gate/pace/limits.js';
+import type { Pace } from '../gate/pace/pace.js';
+import { sharedPaces } from '../gate/pace/paces.js';
+import type { Patron, Standing } from '../gate/pace/types.js';
 import { paceChangedRecord } from '../log/record.js';
 import { longWait } from '../long-wait.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { poolSize } from '../nodemailer/pooled.js';
 import type { Transport } from '../nodemailer/shapes.js';
-import type { KnownLimits } from '../pace/limits.js';
-import type { Pace, Patron, Standing } from '../pace/pace.js';
-import { sharedPaces } from '../pace/paces.js';
 import { nextTurn } from '../turns.js';
 import type { EventLog } from './events.js';
 

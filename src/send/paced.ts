@@ -1,10 +1,11 @@
-import { endedError } from '../endings/ended-error.js';
+import { endedError, type LastWait } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
+import { complaintIn } from '../gate/pace/complaint.js';
+import type { Pace } from '../gate/pace/pace.js';
+import type { Entrant, Pause } from '../gate/pace/types.js';
 import { monotonicMs } from '../monotonic.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
-import { complaintIn } from '../pace/complaint.js';
-import type { Entrant, Pace, Pause } from '../pace/pace.js';
 import { attempt } from './attempt.js';
 import { keyOf } from './mend-login.js';
 import { noteFailure } from './note-attempt.js';
@@ -19,8 +20,18 @@ type State =
 /** Makes an attempt when the pace of its server lets it, and again where it was refused for that alone. */
 export function pacedAttempt(sending: Sending, outcome: Outcome): void {
   const { patron } = sending.wrapping;
-  if (patron) new PacedAttempt(sending, outcome, patron.paceFor(keyOf(sending)), patron).enter();
+  const pace = patron && paceOf(sending, patron);
+  if (pace) new PacedAttempt(sending, outcome, pace, patron).enter();
   else attempt(sending, outcome);
+}
+
+function paceOf(sending: Sending, patron: PacePatron): Pace | undefined {
+  try {
+    return patron.paceFor(keyOf(sending));
+  } catch {
+    // Options that no login can be read from: the attempt fails for them.
+    return undefined;
+  }
 }
 
 class PacedAttempt implements Entrant, Waiter, Outcome {
@@ -75,7 +86,12 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
   ended(ending: Ending): void {
     this.#pace.leave(this);
     const isKnown = this.#refusal && ending.by !== 'application';
-    this.#end(isKnown ? this.#refusal : asFailure(this.#sending, endedError(ending, 'pace')));
+    this.#end(isKnown ? this.#refusal : asFailure(this.#sending, endedError(ending, this.#lastWait)));
+  }
+
+  /** Before the server has complained it is those that went first who wait for its answer. */
+  get #lastWait(): LastWait {
+    return this.#pace.isLimited ? 'pace' : 'server';
   }
 
   delivered(info: SentInfo | undefined): void {

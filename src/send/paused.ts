@@ -1,7 +1,7 @@
 import { remediationFor } from '../diagnosis/remediations/remediation-for.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
+import type { Pause } from '../gate/pace/types.js';
 import { serverOf } from '../nodemailer/facts.js';
-import type { Pause } from '../pace/pace.js';
 import type { Sending } from './sending.js';
 
 /** The error for a send that was not even tried, because the server takes no more until some time that it named. */

@@ -1,5 +1,5 @@
 import type { Lives } from '../endings/lives.js';
-import type { LoginGuard } from '../guard/login-guard.js';
+import type { LoginGuard } from '../gate/login/login-guard.js';
 import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';

@@ -65,7 +65,7 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     ['diagnosis/', ['reply/']],
     ['diagnose.ts', ['diagnosis/', 'reply/']],
     ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
-    ['options/', ['guard/', 'log/', 'errors/', 'diagnosis/']],
+    ['options/', ['gate/', 'log/', 'errors/', 'diagnosis/']],
     ['session/', ['diagnosis/', 'reply/', 'monotonic.ts', 'node:buffer']],
     ['endings/', ['options/', 'monotonic.ts', 'turns.ts', 'long-wait.ts']],
   ])('%s knows nothing but itself and %j', (place, known) => {

@@ -9,14 +9,20 @@ const message = { from: 'app@example.com', to: 'user@example.org', subject: 'Hi'
 
 /**
  * Has every kind of event happen, each for one good reason: a wrong password, that login suspended
- * and then working again, and a delivery that takes two attempts.
+ * and then working again, a delivery that takes two attempts, and a server that is too slow for one more.
  */
 export async function everyEvent(log: LogOptions = { replies: true }) {
   const accounts: Record<string, string> = { alice: 'old' };
   await using server = await startScriptedServer({
     accounts,
     mechanisms: ['PLAIN'],
-    script: { rcpt: ['451 4.7.1 <user@example.org>: Greylisted, try again in 0 seconds'] },
+    script: {
+      rcpt: [
+        '451 4.7.1 <user@example.org>: Greylisted, try again in 0 seconds',
+        'ok',
+        '450 4.7.1 Too many messages, slow down',
+      ],
+    },
   });
   const watched = watchLogger();
   const { host, port } = server;
@@ -26,6 +32,11 @@ export async function everyEvent(log: LogOptions = { replies: true }) {
     log,
     retry: { minTimeout: 0 },
   });
+  const impatient = wrapTransport(nodemailer.createTransport({ host, port }), {
+    logger: watched.logger,
+    log: { ...log, failureLevel: 'debug' },
+    retry: false,
+  });
   await rejection(mailer.sendMail(message));
   accounts['alice'] = 'new';
   // The clock that takes the place of the real one begins anew.
@@ -34,7 +45,8 @@ export async function everyEvent(log: LogOptions = { replies: true }) {
   vi.advanceTimersByTime(afterCoolDown);
   try {
     await mailer.sendMail(message);
-    await watched.recorded('smtp.session.closed', 3);
+    await rejection(impatient.sendMail(message));
+    await watched.recorded('smtp.session.closed', 4);
   } finally {
     vi.useRealTimers();
   }

@@ -1,55 +1,11 @@
-import { Queue } from '../guard/queue.js';
-import { LONGEST_TIMER } from '../long-wait.js';
-import { monotonicMs } from '../monotonic.js';
-import { inTurns } from '../turns.js';
+import { LONGEST_TIMER } from '../../long-wait.js';
+import { monotonicMs } from '../../monotonic.js';
+import { inTurns } from '../../turns.js';
+import { Queue } from '../queue.js';
 import type { Complaint } from './complaint.js';
-import { afterComplaint, afterWelcome, isNews, type KnownLimits, nothingKnown } from './limits.js';
+import { afterComplaint, afterWelcome, isNews, nothingKnown } from './limits.js';
 import { Throughput } from './throughput.js';
-
-/** A limit that takes longer to pass than anybody waits for. */
-export interface Pause {
-  /** The refusal itself. */
-  readonly failure: Error;
-  /** How long it is until the server may be asked again, in milliseconds from now. */
-  readonly afterMs: number;
-}
-
-/** What a server is known to take, for people. */
-export interface Standing {
-  /** Absent where no limit is known. */
-  readonly connections?: number;
-  /** Absent where no limit is known; in a second. */
-  readonly perSecond?: number;
-  /** When the next attempt may begin, in milliseconds since 1970, where that is later. */
-  readonly until?: number;
-  /** How many are held back. */
-  readonly waiting: number;
-}
-
-/** On whose behalf somebody sends: a wrapped transport. */
-export interface Patron {
-  readonly known: KnownLimits;
-  /** How many connections its pool opens at most; `undefined` for a transport that opens one for each message. */
-  readonly capacity: number | undefined;
-  /** The longest that a send may wait, in milliseconds. */
-  readonly patienceMs: number;
-  /** Told of each change, and not of each message. */
-  onChanged(standing: Standing): void;
-}
-
-/** Who wants to make an attempt. */
-export interface Entrant {
-  /** The pace's own notes. */
-  place: number;
-  begunAt: number;
-  readonly patron: Patron;
-  /** Called when it may begin: in the turn of its call, or later. */
-  admit(): void;
-  /** Resolves when its connection can be used for another message, or is closed. */
-  leftConnection(): Promise<void>;
-  /** Called instead while the server is not to be asked. */
-  turnAway(pause: Pause): void;
-}
+import type { Entrant, Patron, Standing } from './types.js';
 
 /** How much the timer may be late before attempts are lost by it, in milliseconds. */
 const CATCH_UP_MS = 100;
@@ -73,6 +29,14 @@ export class Pace {
   /** When an attempt got through last. */
   get gotThroughAt(): number {
     return this.#throughput.latest;
+  }
+
+  /** Whether the server has ever complained. */
+  get isLimited(): boolean {
+    return (
+      this.#limits !== nothingKnown &&
+      (this.#limits.width.is !== 'opening' || this.#limits.speed.is !== 'free')
+    );
   }
 
   /** Until when the server wants to be left alone. */
@@ -147,7 +111,9 @@ export class Pace {
 
   /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
   #freed(entrant: Entrant): void {
-    if (this.#limits.width.is === 'opening') this.#free(entrant);
+    const isCounted =
+      this.#limits.width.is !== 'opening' || entrant.patron.known.connections < Number.POSITIVE_INFINITY;
+    if (!isCounted) this.#free(entrant);
     else void entrant.leftConnection().then(() => this.#free(entrant));
   }
 

@@ -1,6 +1,6 @@
-import type { Phase } from '../diagnosis/phase.js';
-import type { Reason } from '../diagnosis/reasons.js';
-import type { Delivery } from '../errors/outcome.js';
+import type { Phase } from '../../diagnosis/phase.js';
+import type { Reason } from '../../diagnosis/reasons.js';
+import type { Delivery } from '../../errors/outcome.js';
 
 /** What a server said about how much it takes. */
 export interface Complaint {
