@@ -9,7 +9,7 @@ import { smallest } from './sends.js';
 /**
  * @typedef {import('./measure.js').Row} Row
  * @typedef {import('./throttled-server.js').Limits} Limits
- * @typedef {{ readonly first: Limits, readonly then?: Limits, readonly changesAfter?: number, readonly replyMs: number }} Plan
+ * @typedef {{ readonly first: Limits, readonly later?: Limits, readonly changesAfter?: number, readonly replyMs: number }} Plan
  */
 
 const MESSAGES = 300;
@@ -22,13 +22,13 @@ const servers = {
   'takes 3 connections and 30 messages a second': { first: { connections: 3, perSecond: 30 }, replyMs: 5 },
   'takes 4 connections and 60 messages a second, then 2 and 30': {
     first: { connections: 4, perSecond: 60 },
-    then: { connections: 2, perSecond: 30 },
+    later: { connections: 2, perSecond: 30 },
     changesAfter: MESSAGES / 2,
     replyMs: 5,
   },
   'takes 2 connections and 20 messages a second, then 4 and 40': {
     first: { connections: 2, perSecond: 20 },
-    then: { connections: 4, perSecond: 40 },
+    later: { connections: 4, perSecond: 40 },
     changesAfter: MESSAGES / 2,
     replyMs: 5,
   },
@@ -80,7 +80,7 @@ async function without() {
 }
 
 /** @param {Plan} plan @param {boolean} pool */
-function idealRate({ first, then: later = first, replyMs }, pool) {
+function idealRate({ first, later = first, replyMs }, pool) {
   const secondsEach = (replyMs * (pool ? replies.pooled : replies.single)) / 1000;
   /** @param {Limits} limits */
   const rate = ({ connections, perSecond }) =>

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 
 /** @typedef {{ readonly connections: number, readonly perSecond: number }} Limits */
 
-/** @type {{ readonly first: Limits, readonly then?: Limits, readonly changesAfter?: number, readonly replyMs: number }} */
+/** @type {{ readonly first: Limits, readonly later?: Limits, readonly changesAfter?: number, readonly replyMs: number }} */
 const {
   first,
   then: later,
