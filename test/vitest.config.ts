@@ -24,7 +24,7 @@ export default defineConfig({
     // Most tests wait for a server more than they compute.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false, typecheck: { enabled: false } } },
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
         test: {
@@ -33,11 +33,18 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...pure],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['test/**/*.test-d.ts'],
+            tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+          },
+        },
+      },
     ],
-    typecheck: {
-      enabled: true,
-      include: ['test/**/*.test-d.ts'],
-      tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
-    },
   },
 });

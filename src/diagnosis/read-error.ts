@@ -1,7 +1,7 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { ErrorLike } from './diagnosis.js';
-import { missingCode } from './missing-codes.js';
+import { lostCode, missingCode } from './missing-codes.js';
 import type { Phase } from './phase.js';
 
 /** The fields of an error that a diagnosis reads, as plain strings, however hostile the object is. */
@@ -43,28 +43,21 @@ function readString(error: ErrorLike, key: keyof ErrorLike): string {
 export function readError(error: ErrorLike): ErrorFacts {
   const message = readString(error, 'message');
   const given = readString(error, 'code').slice(0, MAX_FIELD);
+  const command = readString(error, 'command').slice(0, MAX_FIELD);
   const code = given === '' || given === 'NoAuth' ? missingCode(message) || given : given;
   const ids = (['originalCode', 'name', 'timeoutType'] as const)
     .map((key) => readString(error, key).slice(0, MAX_FIELD))
     .filter((id) => id !== '' && id !== 'Error');
   if (code !== '') ids.push(code);
-  const lost = nodeCode(message);
+  const lost = lostCode(code, command, message);
   if (lost !== undefined && !ids.includes(lost)) ids.push(lost);
   return {
     ids,
     code,
-    command: readString(error, 'command').slice(0, MAX_FIELD),
+    command,
     message: message.slice(0, MAX_FIELD).toLowerCase(),
     reply: readReply(error, code, message),
   };
-}
-
-/**
- * Nodemailer before 10 puts its own code in the place of Node's, and keeps that nowhere but in the
- * message: "connect ECONNREFUSED 127.0.0.1:587".
- */
-function nodeCode(message: string): string | undefined {
-  return /^(?:connect|read|write|open|getaddrinfo|query[A-Za-z]+) (E[A-Z_]{3,20})\b/.exec(message)?.[1];
 }
 
 /** Codes that Nodemailer gives to errors that come from a reply; others have numbers of their own in the message. */

@@ -48,7 +48,10 @@ export function formsOf({ user, secret }: Credential): Forms {
   const alone = new Set<string>();
   for (const spelling of spellings) {
     const bytes = Buffer.from(spelling, 'utf8');
-    for (const form of [spelling, spelling.toUpperCase(), bytes.toString('latin1')]) {
+    const misread = bytes.toString('latin1');
+    // Nodemailer before 8.0.5 reads each reply so: what a server had misread as well is misread twice.
+    const twice = Buffer.from(misread, 'utf8').toString('latin1');
+    for (const form of [spelling, spelling.toUpperCase(), misread, twice]) {
       for (const text of [form, fold(form, 'join').text]) {
         if (text.length >= SHORTEST_ANYWHERE) plain.add(canonical(text));
         else if (text !== '') alone.add(canonical(text));
