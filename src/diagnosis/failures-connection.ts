@@ -8,7 +8,16 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'dns.temporary',
     when: {
-      ids: ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL', 'EREFUSED', 'ECANCELLED', 'EDESTRUCTION'],
+      ids: [
+        'EAI_AGAIN',
+        'EAI_FAIL',
+        'EAI_SYSTEM',
+        'ETIMEOUT',
+        'ESERVFAIL',
+        'EREFUSED',
+        'ECANCELLED',
+        'EDESTRUCTION',
+      ],
     },
     reason: 'connection.dns-temporary',
     source: 'getaddrinfo(3); Node.js dns, Error codes',
@@ -57,18 +66,10 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'node.denied',
     when: {
-      ids: ['EACCES', 'EPERM', 'ERR_SOCKET_BAD_PORT', 'EADDRNOTAVAIL', 'EINVAL'],
+      ids: ['EACCES', 'EPERM', 'EINVAL'],
     },
     reason: 'connection.denied',
     source: node,
-  },
-  {
-    id: 'node.no-resources',
-    when: {
-      ids: ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EAGAIN'],
-    },
-    reason: 'server.busy',
-    source: `${node}: this machine is out of sockets or memory`,
   },
   {
     id: 'node.timeout',

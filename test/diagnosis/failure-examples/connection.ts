@@ -4,6 +4,7 @@ import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   'dns.temporary': [
     { code: 'EDNS', originalCode: 'EAI_AGAIN', message: 'getaddrinfo EAI_AGAIN smtp.example.com' },
+    { code: 'EDNS', originalCode: 'EAI_FAIL', message: 'getaddrinfo EAI_FAIL smtp.example.com' },
     { code: 'EDNS', originalCode: 'ETIMEOUT', message: 'DNS lookup for smtp.example.com timed out' },
   ],
   'dns.lookup-timeout': [{ code: 'EDNS', message: 'DNS lookup for smtp.example.com timed out' }],
@@ -18,7 +19,6 @@ export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> 
     { code: 'ESOCKET', originalCode: 'ENETUNREACH', message: 'connect ENETUNREACH 2001:db8::1:25' },
   ],
   'node.denied': [{ code: 'ESOCKET', originalCode: 'EACCES', message: 'connect EACCES 192.0.2.1:25' }],
-  'node.no-resources': [{ code: 'ESOCKET', originalCode: 'EMFILE', message: 'connect EMFILE 192.0.2.1:25' }],
   'node.timeout': [
     { code: 'ETIMEDOUT', command: 'CONN', message: 'Greeting never received' },
     { code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT', command: 'CONN', message: 'Timeout' },
