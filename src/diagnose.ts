@@ -4,6 +4,8 @@
  *
  * @module nodemailer-smtp-errors/diagnose
  */
+export type { Bounce, BounceAction, BouncedRecipient } from './bounce/bounce.js';
+export { readBounce } from './bounce/read-bounce.js';
 export { diagnose } from './diagnosis/diagnose.js';
 export type {
   Audience,

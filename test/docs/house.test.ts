@@ -63,7 +63,8 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
   test.each([
     ['reply/', []],
     ['diagnosis/', ['reply/']],
-    ['diagnose.ts', ['diagnosis/', 'reply/']],
+    ['bounce/', ['diagnosis/', 'reply/']],
+    ['diagnose.ts', ['bounce/', 'diagnosis/', 'reply/']],
     ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
     ['options/', ['guard/', 'log/', 'errors/', 'diagnosis/']],
     ['session/', ['diagnosis/', 'reply/', 'monotonic.ts', 'node:buffer']],

@@ -30,6 +30,10 @@ const words: readonly (readonly [pattern: RegExp, phase: Phase])[] = [
   [/\bfailed after I sent the message\./i, 'final-dot'],
   [/\bgreeting failed\./i, 'greeting'],
   [/\bmy name was rejected\./i, 'ehlo'],
+  // DragonFly: `mx.example.com [192.0.2.1] did not like our final DATA:`
+  [/\bdid not like our final DATA\b/i, 'final-dot'],
+  [/\bdid not like our RCPT TO\b/i, 'rcpt'],
+  [/\bdid not like our MAIL FROM\b/i, 'mail'],
   // Sendmail: the command that was answered, above its reply.
   [/^>>> RCPT /im, 'rcpt'],
   [/^>>> MAIL /im, 'mail'],
@@ -39,7 +43,7 @@ const words: readonly (readonly [pattern: RegExp, phase: Phase])[] = [
 
 const MAX_TEXT = 4096;
 /** One look that tells of nearly every text that it names no phase. */
-const ANY = /in reply to |talk to me: |\bafter |does not like|was rejected\.|failed |>>> /i;
+const ANY = /in reply to |talk to me: |\bafter |(?:does|did) not like |was rejected\.|failed |>>> /i;
 
 /** The phase that the words around a reply name, as a mail server's log or bounce has them. */
 export function phaseInWords(text: string): Phase | undefined {
