@@ -155,7 +155,8 @@ function meaning(
   // No server was reached, or the one that reports is the one that refused: its words and the status have to do.
   const [words = ''] = text.split('\n\n', 1);
   const lost = diagnose({ message: words }, { phase: 'connect', ...context });
-  if (lost.reason !== 'other') return lost;
+  // A name that does not resolve is the recipient's here, and not that of a server which somebody has set up.
+  if (lost.reason !== 'other' && lost.reason !== 'connection.dns') return lost;
   const code = (status ?? (action === 'delayed' ? '4' : '5')).startsWith('4') ? 450 : 550;
   const said = words.replace(/\n/g, ' ').slice(0, 2048);
   return diagnose(

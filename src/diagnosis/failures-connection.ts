@@ -3,6 +3,22 @@ import type { Failure } from './failure.js';
 const node = 'Node.js, Common system errors';
 const smtpConnection = "Nodemailer's smtp-connection";
 
+/** How strerror(3) and gai_strerror(3) word it, in what other programs print. */
+const inWords: readonly Failure[] = (
+  [
+    ['dns-temporary', ['temporary failure in name resolution']],
+    ['dns', ['name or service not known', 'nodename nor servname', 'no address associated with hostname']],
+    ['refused', ['connection refused']],
+    ['unreachable', ['no route to host', 'network is unreachable', 'host is unreachable', 'host is down']],
+    ['reset', ['connection reset by peer', 'broken pipe']],
+  ] as const
+).map(([reason, text]) => ({
+  id: `words.${reason}`,
+  when: { text },
+  reason: `connection.${reason}`,
+  source: 'strerror(3), gai_strerror(3)',
+}));
+
 /** The network, and the server's silence. */
 export const connectionFailures: readonly Failure[] = [
   {
@@ -139,6 +155,7 @@ export const connectionFailures: readonly Failure[] = [
     reason: 'connection.lost',
     source: smtpConnection,
   },
+  ...inWords,
   {
     id: 'connection.closed-text',
     when: {

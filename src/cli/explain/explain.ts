@@ -1,9 +1,11 @@
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
+import { tokenRefusalIn } from '../../diagnosis/pasted/token-refusal.js';
 import type { Facts, Note } from '../../render/facts.js';
 import { written } from '../../render/mark-reply.js';
 import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
 import type { Reply } from '../../reply/reply.js';
+import { concludeFrom } from '../conclude-from.js';
 import type { Item } from './item.js';
 import { sourceOf } from './source-of.js';
 
@@ -20,16 +22,26 @@ export interface Explanation {
 
 /** Explains a reply or an error. */
 export function explain(item: Item, given: DiagnoseContext): Explanation {
-  const { reply, error } = item;
+  const { reply, error, reason, bounced } = item;
   const context = { ...item.context, ...given };
   const codes = reply ? describe(reply) : [];
-  if (reply && isGoodNews(reply, context)) return { item, codes, known: codes[0]?.known ?? false };
-  const diagnosis = diagnose(reply ?? error ?? item.input, context);
+  if (bounced && bounced.action !== 'failed' && bounced.action !== 'delayed')
+    return { item, codes, known: true };
+  if (reply && reason === undefined && isGoodNews(reply, context)) {
+    return { item, codes, known: codes[0]?.known ?? false };
+  }
+  const diagnosis =
+    bounced?.diagnosis ??
+    (reason === undefined
+      ? diagnose(reply ?? error ?? item.input, context)
+      : concludeFrom(reason, context, 'record.reason'));
   return { item, codes, diagnosis, known: diagnosis.reason !== 'other' };
 }
 
 /** 221 is the normal end after QUIT, and no failure unless it came in place of an answer. */
-function isGoodNews({ code }: Reply, { phase, command }: DiagnoseContext): boolean {
+function isGoodNews(reply: Reply, { phase, command }: DiagnoseContext): boolean {
+  const { code } = reply;
+  if (tokenRefusalIn(reply) !== undefined) return false;
   if (code !== 221) return code < 400;
   return phase === 'quit' || (phase === undefined && (command === undefined || /^QUIT/i.test(command)));
 }
@@ -41,18 +53,32 @@ function describe(reply: Reply): readonly ReplyDescription[] {
 
 /** The explanation as a rendering shows it. */
 export function toFacts({ item, codes, diagnosis }: Explanation, given: DiagnoseContext): Facts {
-  const { reply, error } = item;
+  const { reply, error, bounced } = item;
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
   const meanings: readonly Note[] = codes
     .filter((entry) => entry.known)
     .map((entry) => ({ label: entry.code, text: entry.meaning }));
   const common = {
-    place: [host, command && `in answer to ${command}`, phase && `phase ${phase}`].filter(Boolean).join(', '),
+    place: [bounced?.recipient, host, command && `in answer to ${command}`, phase && `phase ${phase}`]
+      .filter(Boolean)
+      .join(', '),
     dialogue: reply ? written(reply) : [],
-    underlying: reply ? '' : messageOf(error?.message ?? item.input),
+    underlying: reply || bounced ? '' : messageOf(error?.message ?? item.input),
     delivery: '',
   };
+  if (!diagnosis && bounced) {
+    return {
+      ...common,
+      fine: true,
+      kind: bounced.action,
+      reason: bounced.status ?? '',
+      summary: 'The server reports no failure for this recipient.',
+      notes: [],
+      steps: [],
+      url: '',
+    };
+  }
   if (!diagnosis) {
     return {
       ...common,
@@ -77,10 +103,22 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
     reason: diagnosis.reason,
     summary: diagnosis.remediation.summary,
     retry: diagnosis.retry,
-    notes: [...meanings, { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) }],
+    notes: [
+      ...meanings,
+      ...bounceNotes(item),
+      { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) },
+    ],
     steps: diagnosis.remediation.steps,
     url: diagnosis.remediation.url ?? '',
   };
+}
+
+function bounceNotes({ bounced }: Item): readonly Note[] {
+  if (!bounced) return [];
+  const text = bounced.final
+    ? 'The server has given up: nothing more is tried by itself.'
+    : 'The server goes on trying: nothing has to be sent again yet.';
+  return [{ label: 'Bounce', text }];
 }
 
 function messageOf(message: unknown): string {
@@ -94,12 +132,19 @@ function whyWeThinkSo(ruleId: string): string {
 
 /** The explanation as data. */
 export function toJson({ item, codes, diagnosis, known }: Explanation): object {
+  const { bounced } = item;
   const source = diagnosis && sourceOf(diagnosis.ruleId);
   return {
     input: item.input,
     failure: diagnosis !== undefined,
     known,
     ...(item.reply === undefined ? {} : { reply: item.reply }),
+    ...(bounced && {
+      recipient: bounced.recipient,
+      action: bounced.action,
+      final: bounced.final,
+      ...(bounced.status === undefined ? {} : { status: bounced.status }),
+    }),
     codes,
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(source === undefined ? {} : { source }),
