@@ -1,4 +1,5 @@
 import type { Failure } from './failure.js';
+import { outOfStepRemediation } from './remediations/out-of-step.js';
 
 const node = 'Node.js, Common system errors';
 const smtpConnection = "Nodemailer's smtp-connection";
@@ -120,6 +121,13 @@ export const connectionFailures: readonly Failure[] = [
     },
     reason: 'connection.reset',
     source: node,
+  },
+  {
+    id: 'protocol.unasked',
+    when: { ids: ['EPROTOCOL'], text: ['nobody had asked for this reply'] },
+    reason: 'protocol.violation',
+    remediation: outOfStepRemediation,
+    source: 'RFC 5321 section 4.2: each command generates exactly one reply; the command check',
   },
   {
     id: 'protocol.violation',

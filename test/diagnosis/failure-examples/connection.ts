@@ -28,6 +28,7 @@ export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> 
     { code: 'ESOCKET', originalCode: 'ECONNRESET', message: 'read ECONNRESET' },
     { code: 'ESOCKET', originalCode: 'EPIPE', message: 'write EPIPE' },
   ],
+  'protocol.unasked': [{ code: 'EPROTOCOL', message: 'Nobody had asked for this reply: 235 in' }],
   'protocol.violation': [
     { code: 'EPROTOCOL', command: 'CONN', message: 'Server response exceeds maximum allowed size' },
     { code: 'EPROTOCOL', command: 'CONN', message: 'Invalid greeting. response=HTTP/1.1 400 Bad Request' },
