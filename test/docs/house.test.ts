@@ -64,10 +64,10 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
     ['reply/', []],
     ['diagnosis/', ['reply/']],
     ['bounce/', ['diagnosis/', 'reply/']],
-    ['diagnose.ts', ['bounce/', 'diagnosis/', 'reply/']],
+    ['diagnose.ts', ['render/', 'bounce/', 'diagnosis/', 'reply/']],
     ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
     ['options/', ['guard/', 'log/', 'errors/', 'diagnosis/']],
-    ['session/', ['diagnosis/', 'reply/', 'monotonic.ts', 'node:buffer']],
+    ['session/', ['diagnosis/', 'reply/', 'monotonic.ts']],
     ['endings/', ['options/', 'monotonic.ts', 'turns.ts', 'long-wait.ts']],
   ])('%s knows nothing but itself and %j', (place, known) => {
     const strange = imports.filter(({ file, from }) => {
