@@ -10,6 +10,7 @@ import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
 import { recogniseProvider } from './recognise-provider.js';
+import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import type { Rule } from './rule.js';
@@ -51,12 +52,15 @@ function conclude(finding: Finding, { context, reply, text, provider, uncertain 
   const { reason, ruleId, remediation } = finding;
   const disposition = dispositionOf(reason, reply);
   const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
+  const retry = adviseRetry({ reason, disposition, reply, text, uncertain });
+  const phase = context.phase ?? (context.command === undefined ? undefined : phaseOf(context.command));
+  const general = remediation ?? remediationFor(reason, provider, facts);
   return {
     kind: reasons[reason].kind,
     reason,
     disposition,
-    retry: adviseRetry({ reason, disposition, reply, text, uncertain }),
-    remediation: remediation ?? remediationFor(reason, provider, facts),
+    retry,
+    remediation: fitToCase(general, { reason, phase, text, retry, uncertain }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
   };

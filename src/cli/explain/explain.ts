@@ -57,7 +57,7 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
   const meanings: readonly Note[] = codes
-    .filter((entry) => entry.known)
+    .filter((entry) => entry.known && agrees(entry.code, item, diagnosis, given))
     .map((entry) => ({ label: entry.code, text: entry.meaning }));
   const common = {
     place: [bounced?.recipient, host, command && `in answer to ${command}`, phase && `phase ${phase}`]
@@ -111,6 +111,19 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
     steps: diagnosis.remediation.steps,
     url: diagnosis.remediation.url ?? '',
   };
+}
+
+/** Whether a code by itself means the same: servers use one code for much, and its gloss would contradict them. */
+function agrees(
+  code: string,
+  { reply, context }: Item,
+  diagnosis: Diagnosis | undefined,
+  given: DiagnoseContext,
+): boolean {
+  if (!reply || !diagnosis) return true;
+  const alone: Reply = { code: reply.code, lines: [''], text: '' };
+  const bare = code === String(reply.code) ? alone : { ...alone, enhancedCode: code };
+  return diagnose(bare, { ...context, ...given }).kind === diagnosis.kind;
 }
 
 function bounceNotes({ bounced }: Item): readonly Note[] {
