@@ -81,5 +81,5 @@ function replyOf(error: object): Reply | undefined {
     const enhanced = first(error, 'enhancedCode', 'smtp.response.enhanced_code');
     return parseReply(`${code} ${typeof enhanced === 'string' ? `${enhanced} ` : ''}${text}`);
   }
-  return code !== undefined && inMessage?.code === code ? inMessage : undefined;
+  return code === undefined || inMessage?.code === code ? inMessage : undefined;
 }

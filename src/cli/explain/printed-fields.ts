@@ -1,4 +1,4 @@
-const NAMES = 'code|command|response|responseCode|originalCode|timeoutType|name|phase|reason|kind';
+const NAMES = 'code|command|response|responseCode|originalCode|timeoutType|name|phase|reason|kind|provider';
 /** A field of an object as Node prints it, and loggers that print alike, at the beginning of a line or inside of one. */
 const field = `(?:^|[{,])[ \\t]{0,40}['"]?(${NAMES})['"]?:[ \\t]{0,9}`;
 const FIELD = new RegExp(field);

@@ -27,7 +27,7 @@ const POSTFIX = /\bstatus=(?:bounced|deferred|undeliverable|expired|SOFTBOUNCE)[
 const SENT = /\bstatus=(?:sent|deliverable) \(/;
 const RELAY = /\brelay=([\w.-]{1,253})\[/;
 const WORDS_OF_MAIL =
-  /\b(?:smtp|said|respon\w{2,4}|repl(?:y|ied)|server|mail|stat|deferred|bounced|rejected)\b/i;
+  /\b(?:smtp|said|respon\w{2,4}|repl(?:y|ied)|server|mail|stat|deferred|bounced|rejected|user|recipient|sender|auth\w{0,16}|login|relay|spam|quota)\b/i;
 
 /** What a reader of lines has read so far. */
 interface Found {
@@ -108,11 +108,17 @@ function scan(lines: readonly string[], alone = isOneLine(lines)): readonly Foun
     }
   }
   finish();
-  const failures = found.filter(({ item }) => !isFine(item));
-  // The good ends of a dialogue or a log say nothing where something else went wrong.
-  return found.every(({ bare }) => bare) || failures.length === 0
-    ? found
-    : found.filter(({ item, bare }) => bare || !isFine(item));
+  return found.every(({ bare }) => bare) ? found : findingsOf(found);
+}
+
+/** The good ends of a dialogue or a log say nothing where something else went wrong, nor does "500 requests". */
+function findingsOf(found: readonly Found[]): readonly Found[] {
+  const failures = found.filter(({ item, bare }) => !isFine(item) && (!bare || isOfMail(item)));
+  return failures.length === 0 ? found : failures;
+}
+
+function isOfMail({ input, reply }: Item): boolean {
+  return reply?.enhancedCode !== undefined || WORDS_OF_MAIL.test(input);
 }
 
 function isOneLine(lines: readonly string[]): boolean {

@@ -40,7 +40,9 @@ function errorsIn(root: object): readonly object[] {
     for (const value of level) {
       nodes += 1;
       if (nodes > MOST_NODES) return found;
-      const inner = Object.values(value).filter(isObject);
+      const inner = Object.values(value)
+        .flatMap((part) => (Array.isArray(part) ? part.slice(0, MOST_NODES) : [part]))
+        .filter(isObject);
       // A record may look like an error for a field that it has beside the error.
       if (isErrorLike(value) && (speaksForItself(value) || !inner.some(isErrorLike))) found.push(value);
       else next.push(...inner);
@@ -50,7 +52,9 @@ function errorsIn(root: object): readonly object[] {
   return found;
 }
 
+/** What was accepted explains nothing of those who were refused beside it. */
 function speaksForItself(value: object): boolean {
+  if (/^2/.test(String(Reflect.get(value, 'response')))) return false;
   return ['response', 'responseCode', 'stack', 'reason', 'error.type'].some((key) =>
     Object.hasOwn(value, key),
   );

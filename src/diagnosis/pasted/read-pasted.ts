@@ -31,6 +31,9 @@ const SYSTEM_SENTENCE = /(?:^|[\s'"`])(E[A-Z]{3,14}): (?=[a-z])/;
 const OWN =
   /\[([2-5]\d\d(?: [245]\.\d{1,3}\.\d{1,3})?)(?: in answer to ([A-Z][A-Z0-9 -]{1,30}))?(?:: "([^"]{0,512})"?)?/;
 
+/** As Python's smtplib prints a reply: `(535, b'5.7.8 Username and Password not accepted')`. */
+const PYTHON = /\(([245]\d\d), b?(['"])([^\n]{0,2000}?)\2[,)]/;
+
 /** Reads a text as somebody pasted it, so that it gives what the error or the reply itself would give. */
 export function readPasted(text: string): Pasted {
   if (startsWithCode(text)) {
@@ -38,8 +41,8 @@ export function readPasted(text: string): Pasted {
     if (reply) return { reply, where: text.includes('(in reply to ') ? phaseAround(text) : {} };
   }
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
-  const own = ownMessage(head);
-  if (own) return own;
+  const quoted = ownMessage(head) ?? pythonError(head);
+  if (quoted) return quoted;
   const error = sentenceError(head) ?? oauthError(head) ?? systemError(head);
   if (error) return { error };
   const reply = parseReply(text);
@@ -61,6 +64,12 @@ function ownMessage(text: string): Pasted | undefined {
   if (!match) return undefined;
   const reply = parseReply(`${match[1]} ${match[3] ?? ''}`);
   return reply && { reply, where: match[2] === undefined ? {} : { command: match[2] } };
+}
+
+function pythonError(text: string): Pasted | undefined {
+  const [, code, , words = ''] = PYTHON.exec(text) ?? [];
+  const reply = code === undefined ? undefined : parseReply(`${code} ${words.replace(/\\n/g, ' ')}`);
+  return reply && { reply, where: phaseAround(text) };
 }
 
 function sentenceError(text: string): ErrorLike | undefined {
