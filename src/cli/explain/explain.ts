@@ -27,7 +27,7 @@ export function explain(item: Item, given: DiagnoseContext): Explanation {
   const codes = reply ? describe(reply) : [];
   if (bounced && bounced.action !== 'failed' && bounced.action !== 'delayed')
     return { item, codes, known: true };
-  if (reply && reason === undefined && isGoodNews(reply, context)) {
+  if (reply && reason === undefined && !bounced && isGoodNews(reply, context)) {
     return { item, codes, known: codes[0]?.known ?? false };
   }
   const diagnosis =
