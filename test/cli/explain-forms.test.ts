@@ -269,6 +269,18 @@ Remote host said: 552 5.2.2 Mailbox full
   });
 });
 
+test("says on trying again what this package's own record says", () => {
+  const record = {
+    'error.type': 'recipient.unknown',
+    'smtp.error.kind': 'RecipientRejected',
+    'smtp.retry.safe': true,
+    'smtp.retry.why': 'It is temporary (450).',
+  };
+  const [result] = explained(JSON.stringify(record));
+  expect(result?.diagnosis).toMatchObject({ disposition: 'transient', retry: { safe: true } });
+  expect(result?.diagnosis?.remediation.steps.join()).not.toMatch(/Take the address off/);
+});
+
 describe('a password in a URL', () => {
   test.each([
     'smtp://alice:p@ss/w:rd@smtp.example.com:587',

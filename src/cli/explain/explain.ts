@@ -1,11 +1,14 @@
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
 import { tokenRefusalIn } from '../../diagnosis/pasted/token-refusal.js';
+import type { Reason } from '../../diagnosis/reasons.js';
+import { fitToCase } from '../../diagnosis/remediations/fit-to-case.js';
 import type { Facts, Note } from '../../render/facts.js';
 import { written } from '../../render/mark-reply.js';
 import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
 import type { Reply } from '../../reply/reply.js';
 import { concludeFrom } from '../conclude-from.js';
+import { recordedRetry } from './from-fields.js';
 import type { Item } from './item.js';
 import { sourceOf } from './source-of.js';
 
@@ -34,8 +37,18 @@ export function explain(item: Item, given: DiagnoseContext): Explanation {
     bounced?.diagnosis ??
     (reason === undefined
       ? diagnose(reply ?? error ?? item.input, context)
-      : concludeFrom(reason, context, 'record.reason'));
+      : fromRecord(reason, item, context));
   return { item, codes, diagnosis, known: diagnosis.reason !== 'other' };
+}
+
+/** What this package had found when it wrote this, and what it said on trying again. */
+function fromRecord(reason: Reason, { error }: Item, context: DiagnoseContext): Diagnosis {
+  const found = concludeFrom(reason, context, 'record.reason');
+  const retry = recordedRetry(error);
+  if (!retry) return found;
+  const facts = { reason, phase: context.phase, text: '', retry, uncertain: false };
+  const disposition = retry.safe ? 'transient' : found.disposition;
+  return { ...found, disposition, retry, remediation: fitToCase(found.remediation, facts) };
 }
 
 /** 221 is the normal end after QUIT, and no failure unless it came in place of an answer. */

@@ -1,4 +1,4 @@
-import type { DiagnoseContext, ErrorLike } from '../../diagnosis/diagnosis.js';
+import type { DiagnoseContext, ErrorLike, RetryAdvice } from '../../diagnosis/diagnosis.js';
 import { isKnownId } from '../../diagnosis/match-failure.js';
 import { phases } from '../../diagnosis/phase.js';
 import { type Reason, reasons } from '../../diagnosis/reasons.js';
@@ -39,6 +39,16 @@ function reasonIn(source: object): Reason | undefined {
 /** Whether a name is one of the reasons. */
 export function isReason(name: unknown): name is Reason {
   return typeof name === 'string' && Object.hasOwn(reasons, name);
+}
+
+/** What an error or a record says on trying again, as it was found when the send failed. */
+export function recordedRetry(error: ErrorLike | undefined): RetryAdvice | undefined {
+  const retry = at(error, 'retry');
+  const safe = at(retry, 'safe') ?? at(error, 'smtp.retry.safe');
+  const why = at(retry, 'why') ?? at(error, 'smtp.retry.why');
+  const afterMs = at(retry, 'afterMs') ?? at(error, 'smtp.retry.after_ms');
+  if (typeof safe !== 'boolean' || typeof why !== 'string') return undefined;
+  return { safe, why, ...(typeof afterMs === 'number' ? { afterMs } : {}) };
 }
 
 /** What there is to explain about an object that {@link isErrorLike}. */
