@@ -22,7 +22,7 @@ const [DEEPEST, MOST_PARTS] = [8, 100] as const;
  * nothing but promises and would be more than half as large as all of `./diagnose` (24 kB gzipped).
  */
 export function readMessage(text: string): Message {
-  const lines = text.replace(/\r\n?/g, '\n');
+  const lines = text.replace(/\r\n?/g, '\n').replace(/^(?:[ \t]*\n)+/, '');
   if (!beginsWithFields(lines)) return { fields: new Map(), parts: [{ type: 'text/plain', text: lines }] };
   const [head, body] = split(lines);
   const fields = readFields(head);

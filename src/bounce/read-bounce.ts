@@ -1,6 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose.js';
-import type { DiagnoseContext, Diagnosis } from '../diagnosis/diagnosis.js';
-import { phaseInWords } from '../diagnosis/pasted/phase-in-words.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import { splitJoined } from '../reply/split-joined.js';
@@ -8,6 +5,7 @@ import type { Bounce, BounceAction, BouncedRecipient, Report } from './bounce.js
 import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.js';
 import { readFields } from './headers.js';
 import { plainOf } from './html.js';
+import { meaningOf } from './meaning.js';
 import { type Message, readMessage } from './mime.js';
 import { addressesIn, isDelay, isWordedBounce, ownWords, readWorded } from './worded.js';
 
@@ -120,7 +118,9 @@ function judged(report: Report, usual: BounceAction, reportedBy = ''): BouncedRe
     ...(status === undefined ? {} : { status }),
     ...(reply === undefined ? {} : { reply }),
     ...(remoteHost === undefined ? {} : { remoteHost }),
-    ...(isFailure ? { diagnosis: meaning(report, action, status, reply, remoteHost ?? reportedBy) } : {}),
+    ...(isFailure
+      ? { diagnosis: meaningOf({ ...report, action, status, reply, host: remoteHost ?? reportedBy }) }
+      : {}),
   };
 }
 
@@ -137,32 +137,6 @@ function replyIn(text: string): Reply | undefined {
   if (first === -1) return parseReply(EXCHANGE.exec(text)?.[1] ?? text);
   const reply = lines.slice(first).join('\n').replace(CODED, '').split('\n\n', 1)[0] ?? '';
   return parseReply(splitJoined(reply));
-}
-
-function meaning(
-  { text }: Report,
-  action: BounceAction,
-  status: string | undefined,
-  reply: Reply | undefined,
-  host: string,
-): Diagnosis {
-  const phase = phaseInWords(text);
-  const context: DiagnoseContext = {
-    ...(phase === undefined ? {} : { phase }),
-    ...(host === '' ? {} : { host }),
-  };
-  if (reply && reply.code >= 400) return diagnose(reply, context);
-  // No server was reached, or the one that reports is the one that refused: its words and the status have to do.
-  const [words = ''] = text.split('\n\n', 1);
-  const lost = diagnose({ message: words }, { phase: 'connect', ...context });
-  // A name that does not resolve is the recipient's here, and not that of a server which somebody has set up.
-  if (lost.reason !== 'other' && lost.reason !== 'connection.dns') return lost;
-  const code = (status ?? (action === 'delayed' ? '4' : '5')).startsWith('4') ? 450 : 550;
-  const said = words.replace(/\n/g, ' ').slice(0, 2048);
-  return diagnose(
-    { code, ...(status === undefined ? {} : { enhancedCode: status }), lines: [said], text: said },
-    context,
-  );
 }
 
 function messageIdIn({ parts }: Message): string | undefined {

@@ -91,7 +91,12 @@ Status: 2.0.0
           action: 'delayed',
           final: false,
           status: '4.4.1',
-          diagnosis: { kind: 'ConnectionFailed', reason: 'connection.timeout' },
+          diagnosis: {
+            kind: 'ConnectionFailed',
+            reason: 'connection.timeout',
+            retry: { safe: false, why: expect.stringContaining('goes on trying') },
+            remediation: { summary: "The recipient's server could not be reached." },
+          },
         },
         { recipient: 'dave@example.com', action: 'delivered', final: true, status: '2.0.0' },
       ],
@@ -131,6 +136,7 @@ Content-Type: message/rfc822
 ${text}
 --F--`,
     ],
+    ['a copy with empty lines before it', (text: string) => `\n  \n${text}`],
     ['no last boundary', (text: string) => text.slice(0, text.indexOf('--B/1\nContent-Type: text/rfc822'))],
     [
       'its status part alone',
