@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/cli/explain/explain.js';
+import { explain, toJson } from '../../src/cli/explain/explain.js';
 import { hidePasswords } from '../../src/cli/explain/hide-passwords.js';
 import { readItems } from '../../src/cli/explain/read-items.js';
 
@@ -279,6 +279,29 @@ test("says on trying again what this package's own record says", () => {
   const [result] = explained(JSON.stringify(record));
   expect(result?.diagnosis).toMatchObject({ disposition: 'transient', retry: { safe: true } });
   expect(result?.diagnosis?.remediation.steps.join()).not.toMatch(/Take the address off/);
+});
+
+test.each([
+  ['lists in lists', `${'['.repeat(1e5)}${']'.repeat(1e5)}`],
+  ['objects in objects', `${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}`],
+  ['a number too large', '1e999'],
+])('is not thrown by JSON with %s', (_what, value) => {
+  for (const field of [
+    'enhancedCode',
+    'message',
+    'err',
+    'cause',
+    'server',
+    'command',
+    'code',
+    'name',
+    'response',
+    'stack',
+    'retry',
+  ]) {
+    const input = `{"responseCode":550,"replyText":"5.1.1 User unknown","${field}":${value}}`;
+    expect(explained(input).map((result) => typeof JSON.stringify(toJson(result)))).toEqual(['string']);
+  }
 });
 
 describe('a password in a URL', () => {

@@ -54,7 +54,8 @@ function errorsIn(root: object): readonly object[] {
 
 /** What was accepted explains nothing of those who were refused beside it. */
 function speaksForItself(value: object): boolean {
-  if (/^2/.test(String(Reflect.get(value, 'response')))) return false;
+  const response: unknown = Reflect.get(value, 'response');
+  if (typeof response === 'string' && response.startsWith('2')) return false;
   return ['response', 'responseCode', 'stack', 'reason', 'error.type'].some((key) =>
     Object.hasOwn(value, key),
   );
