@@ -327,7 +327,7 @@ describe('what is no bounce', () => {
 
   test('no text makes it throw, or take long', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readBounce(dsn(text, text))));
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of [
       'a@',
       '<a@b>:',
@@ -346,6 +346,6 @@ describe('what is no bounce', () => {
       readBounce(`Return-Path: <>\n\n${piece.repeat(2 ** 17 / piece.length)}`);
       readBounce(piece.repeat(2 ** 17 / piece.length));
     }
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });

@@ -323,8 +323,9 @@ describe('a password in a URL', () => {
 });
 
 test('takes time in proportion to the text, whatever it is', () => {
-  const size = 2 ** 16;
-  const start = performance.now();
+  const size = 2 ** 15;
+  // Of the processor: other tests may keep the machine busy.
+  const start = process.cpuUsage();
   for (const piece of [
     ' ',
     '\n',
@@ -358,5 +359,5 @@ test('takes time in proportion to the text, whatever it is', () => {
       readItems(hidePasswords(`${lead}${piece.repeat(size / piece.length)}b`));
     }
   }
-  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
 });
