@@ -50,7 +50,5 @@ export type {
   RetryOptions,
   WrapOptions,
 } from './options/options.js';
-export { formatError } from './render/format-error.js';
-export type { FormatOptions } from './render/layout.js';
 export type { Closure } from './session/session.js';
 export { wrapTransport } from './wrap-transport.js';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
-const pure = ['diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
+const pure = ['bounce', 'diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 

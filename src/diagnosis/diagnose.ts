@@ -1,14 +1,16 @@
-import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { foldText } from './fold-text.js';
 import { matchFailure } from './match-failure.js';
 import { compileRules, type RuleMatcher } from './match-rules.js';
+import { readPasted } from './pasted/read-pasted.js';
+import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
 import { recogniseProvider } from './recognise-provider.js';
+import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import type { Rule } from './rule.js';
@@ -50,12 +52,15 @@ function conclude(finding: Finding, { context, reply, text, provider, uncertain 
   const { reason, ruleId, remediation } = finding;
   const disposition = dispositionOf(reason, reply);
   const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
+  const retry = adviseRetry({ reason, disposition, reply, text, uncertain });
+  const phase = context.phase ?? (context.command === undefined ? undefined : phaseOf(context.command));
+  const general = remediation ?? remediationFor(reason, provider, facts);
   return {
     kind: reasons[reason].kind,
     reason,
     disposition,
-    retry: adviseRetry({ reason, disposition, reply, text, uncertain }),
-    remediation: remediation ?? remediationFor(reason, provider, facts),
+    retry,
+    remediation: fitToCase(general, { reason, phase, text, retry, uncertain }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
   };
@@ -99,6 +104,7 @@ function findForReply(
   const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
   if (own) return { reason: own.reason, ruleId: own.id };
   if (reply.code === 221) return findClosing(phase);
+  if (tokenRefusalIn(reply) !== undefined) return { reason: 'auth.token', ruleId: 'challenge.token-refused' };
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure' };
   builtIn ??= compileRules(builtInRules());
   const rule = builtIn(evidence);
@@ -146,10 +152,17 @@ function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis
   });
 }
 
+/** EHLO was refused, but what Nodemailer gave up for is that HELO has no STARTTLS, which `requireTLS` wants. */
+function saysMore({ message }: ErrorFacts): boolean {
+  return message.startsWith('ehlo failed but helo does not support required starttls');
+}
+
 function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
   const facts = readError(error);
   const { reply } = facts;
-  if (!reply || (reply.code < 400 && reply.code !== 221)) return diagnoseFailure(facts, context);
+  if (!reply || saysMore(facts) || (reply.code < 400 && reply.code !== 221)) {
+    return diagnoseFailure(facts, context);
+  }
   const phase = context.phase ?? phaseOf(facts.command, facts);
   const command = context.command ?? facts.command;
   return diagnoseReply(reply, {
@@ -196,8 +209,10 @@ function replyIn(input: Reply | ErrorLike): Reply | undefined {
  */
 export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseContext = {}): Diagnosis {
   if (typeof input === 'string') {
-    const reply = parseReply(input);
-    return reply ? diagnoseReply(reply, context) : diagnoseError({ message: input }, context);
+    const pasted = readPasted(input);
+    return pasted.reply
+      ? diagnoseReply(pasted.reply, { ...pasted.where, ...context })
+      : diagnoseError(pasted.error, context);
   }
   const reply = replyIn(input);
   return reply ? diagnoseReply(reply, context) : diagnoseError(input, context);

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 /** @type {{ readonly first: Limits, readonly later?: Limits, readonly changesAfter?: number, readonly replyMs: number }} */
 const {
   first,
-  then: later,
+  later,
   changesAfter = Number.POSITIVE_INFINITY,
   replyMs,
 } = JSON.parse(process.env['SERVER_LIMITS'] ?? '{}');

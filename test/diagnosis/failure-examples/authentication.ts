@@ -35,6 +35,9 @@ export const authenticationExamples: Readonly<Record<string, readonly ErrorLike[
   'auth.token-provision-unreachable': [
     { code: 'EAUTH', originalCode: 'ECONNREFUSED', command: 'AUTH XOAUTH2', message: 'fetch failed' },
   ],
+  'auth.token-provision-no-connection': [
+    { name: 'TypeError', code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'fetch failed' },
+  ],
   'auth.token-refused': [
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_scope: Not a scope' },
     { code: 'EOAUTH2', message: "Can't create new access token for user" },
