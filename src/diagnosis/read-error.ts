@@ -1,17 +1,8 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { ErrorLike } from './diagnosis.js';
-
-<<<<<<< HEAD
-
-import { lostCode, missingCode } from './missing-codes.js';
-
-=======
-
+import { lostCode } from './lost-codes.js';
 import { sentenceAtStart } from './pasted/find-sentence.js';
-
->>>>>>> paste
-
 import type { Phase } from './phase.js';
 
 /** The fields of an error that a diagnosis reads, as plain strings, however hostile the object is. */
@@ -53,17 +44,13 @@ function readString(error: ErrorLike, key: keyof ErrorLike): string {
 export function readError(error: ErrorLike): ErrorFacts {
   const message = readString(error, 'message');
   const given = readString(error, 'code').slice(0, MAX_FIELD);
-<<<<<<< HEAD
-  const command = readString(error, 'command').slice(0, MAX_FIELD);
-  const code = given === '' || given === 'NoAuth' ? missingCode(message) || given : given;
-=======
   // Without a code: an older version's error, or one of which nothing but its message was handed on.
   const said =
     given === '' || given === 'NoAuth' ? sentenceAtStart(message.slice(0, 100).toLowerCase()) : undefined;
   const field = (key: 'originalCode' | 'name' | 'timeoutType' | 'command') =>
     readString(error, key).slice(0, MAX_FIELD) || said?.[key] || '';
   const code = said?.code ?? given;
->>>>>>> paste
+  const command = field('command');
   const ids = (['originalCode', 'name', 'timeoutType'] as const)
     .map(field)
     .filter((id) => id !== '' && id !== 'Error');
@@ -73,11 +60,7 @@ export function readError(error: ErrorLike): ErrorFacts {
   return {
     ids,
     code,
-<<<<<<< HEAD
     command,
-=======
-    command: field('command'),
->>>>>>> paste
     message: message.slice(0, MAX_FIELD).toLowerCase(),
     reply: readReply(error, code, message),
   };

@@ -45,16 +45,11 @@ export function formsOf({ user, secret }: Credential): Forms {
   const encoded = new Set<string>();
   const alone = new Set<string>();
   for (const spelling of spellings) {
-<<<<<<< HEAD
-    const bytes = Buffer.from(spelling, 'utf8');
-    const misread = bytes.toString('latin1');
-    // Nodemailer before 8.0.5 reads each reply so: what a server had misread as well is misread twice.
-    const twice = Buffer.from(misread, 'utf8').toString('latin1');
-    for (const form of [spelling, spelling.toUpperCase(), misread, twice]) {
-=======
     const bytes = utf8(spelling);
-    for (const form of [spelling, spelling.toUpperCase(), fromCodes(bytes)]) {
->>>>>>> paste
+    const misread = fromCodes(bytes);
+    // Nodemailer before 8.0.5 reads each reply so: what a server had misread as well is misread twice.
+    const twice = fromCodes(utf8(misread));
+    for (const form of [spelling, spelling.toUpperCase(), misread, twice]) {
       for (const text of [form, fold(form, 'join').text]) {
         if (text.length >= SHORTEST_ANYWHERE) plain.add(canonical(text));
         else if (text !== '') alone.add(canonical(text));
