@@ -64,7 +64,8 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
 
   admit(): void {
     this.#state = 'under-way';
-    this.#sending.life.goOn(this);
+    // To be let in is nothing yet: what counts is who got through meanwhile.
+    this.#sending.life.giveUp(this);
     if (this.#isLater) this.#sending.context.runInAsyncScope(attempt, undefined, this.#sending, this);
     else attempt(this.#sending, this);
   }
