@@ -4,6 +4,7 @@ import { inTurns } from '../../turns.js';
 import { Queue } from '../queue.js';
 import type { Complaint } from './complaint.js';
 import { afterComplaint, afterWelcome, isNews, nothingKnown } from './limits.js';
+import { standingOf } from './standing.js';
 import { Throughput } from './throughput.js';
 import type { Entrant, Patron, Standing } from './types.js';
 
@@ -17,6 +18,8 @@ export class Pace {
   #told = nothingKnown;
   #pause: { readonly failure: Error; readonly until: number } | undefined = undefined;
   readonly #underWay = new Set<Entrant>();
+  /** How many are over, and have a connection that the server still knows of. */
+  #leaving = 0;
   /** Were refused for their number: before all others. */
   readonly #refused = new Queue<Entrant>();
   readonly #waiting = new Queue<Entrant>();
@@ -45,15 +48,7 @@ export class Pace {
   }
 
   get standing(): Standing {
-    const { width, speed, rest } = this.#limits;
-    const now = monotonicMs();
-    const until = Math.max(rest.until, this.#pause?.until ?? 0);
-    return {
-      ...(width.is === 'opening' ? {} : { connections: width.limit }),
-      ...(speed.is === 'free' ? {} : { perSecond: Math.round(speed.perSecond * 100) / 100 }),
-      ...(until > now ? { until: Math.round(Date.now() + until - now) } : {}),
-      waiting: this.waiting,
-    };
+    return standingOf(this.#limits, this.#pause?.until, this.waiting);
   }
 
   get waiting(): number {
@@ -98,7 +93,7 @@ export class Pace {
       now,
       begunAt: entrant.begunAt,
       isWanted: this.waiting > 0,
-      isFull: this.#underWay.size >= Math.floor(this.#limits.width.limit),
+      isFull: this.#taken >= Math.floor(this.#limits.width.limit),
     });
     this.#tellOf(entrant.patron);
     this.#freed(entrant);
@@ -109,16 +104,24 @@ export class Pace {
     if (this.#underWay.has(entrant)) this.#freed(entrant);
   }
 
-  /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
-  #freed(entrant: Entrant): void {
-    const isCounted =
-      this.#limits.width.is !== 'opening' || entrant.patron.known.connections < Number.POSITIVE_INFINITY;
-    if (!isCounted) this.#free(entrant);
-    else void entrant.leftConnection().then(() => this.#free(entrant));
+  /** How many attempts the server knows of. */
+  get #taken(): number {
+    return this.#underWay.size + this.#leaving;
   }
 
-  #free(entrant: Entrant): void {
+  /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
+  #freed(entrant: Entrant): void {
     this.#underWay.delete(entrant);
+    const isCounted =
+      this.#limits.width.is !== 'opening' || entrant.patron.known.connections < Number.POSITIVE_INFINITY;
+    if (isCounted) void this.#leave(entrant);
+    else this.#admitWhoMay();
+  }
+
+  async #leave(entrant: Entrant): Promise<void> {
+    this.#leaving += 1;
+    await entrant.leftConnection();
+    this.#leaving -= 1;
     this.#admitWhoMay();
   }
 
@@ -140,11 +143,13 @@ export class Pace {
     this.#limits = afterComplaint(this.#limits, complaint, {
       now,
       begunAt,
-      others: Math.min(this.#underWay.size, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
+      others: Math.min(this.#taken, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
       measured: (windowMs) => this.#throughput.perSecond(now, windowMs),
     });
     this.#tellOf(patron);
-    this.#admitWhoMay();
+    // A connection that was refused is none of those that the server counts.
+    if (complaint.about === 'connections') this.#admitWhoMay();
+    else this.#freed(entrant);
   }
 
   #tellOf(patron: Patron): void {
@@ -181,7 +186,7 @@ export class Pace {
       while (this.waiting > 0) {
         const now = monotonicMs();
         const next = this.#refused.first ?? this.#waiting.first;
-        if (!next || this.#underWay.size >= this.#widthFor(next.patron)) break;
+        if (!next || this.#taken >= this.#widthFor(next.patron)) break;
         const mayAt = this.#mayBeginAt(next.patron);
         if (mayAt > now) {
           this.#lookAgainIn(mayAt - now);
