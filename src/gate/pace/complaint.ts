@@ -24,6 +24,10 @@ const CONNECTIONS = /connection|session|concurren|simultan|parallel|thread|chann
 const IN_A_TIME =
   /rate|frequen|\bfast\b|quick|speed|slow|\bper\b|\/\s?(?:s|sec|min|h|hour|day)\b|throttl|quota|dail|hour|minute/i;
 
+/** A quota that no burst gets around by being slower: where it names no time one asks again in an hour. */
+const OF_A_DAY = /\b(?:dail|(?:per|a|in|each|this) (?:day|month)|day|month|24[- ]?h)/i;
+const HOUR = 3_600_000;
+
 /** Whom the server spares is a recipient of its own: the others may be sent to as before. */
 const OF_A_RECIPIENT =
   /(?:user|recipient|mailbox|account) (?:you are trying|is receiving|has received)|too many recipients|recipients? limit/i;
@@ -54,6 +58,6 @@ export function complaintIn(failure: Failure): Complaint | undefined {
   if (!isLimit && !isBusy) return undefined;
   const isOfConnections =
     (speaksOfConnections && !IN_A_TIME.test(text)) || (beforeLogin.has(phase) && !IN_A_TIME.test(text));
-  const { afterMs } = retry;
+  const { afterMs = OF_A_DAY.test(text) ? HOUR : undefined } = retry;
   return { about: isOfConnections ? 'connections' : 'rate', ...(afterMs === undefined ? {} : { afterMs }) };
 }

@@ -23,7 +23,7 @@ test.each<[Phase, string, number?]>([
   ['rcpt', '451 4.7.1 rate limit exceeded, try again in 30 seconds', 30_000],
   ['mail', '450 You have exceeded the rate of 30 messages per second'],
   ['data', '421 slow down'],
-  ['final-dot', '550 5.4.5 Daily user sending limit exceeded.'],
+  ['final-dot', '550 5.4.5 Daily user sending limit exceeded.', 3_600_000],
 ])('in %s "%s" lowers the rate', (phase, text, afterMs) => {
   expect(complaint(text, phase)).toEqual({ about: 'rate', ...(afterMs === undefined ? {} : { afterMs }) });
 });
