@@ -184,3 +184,8 @@ export function isNews(told: Limits, { width, speed }: Limits): boolean {
   const before = told.speed.is === 'free' ? Number.POSITIVE_INFINITY : told.speed.perSecond;
   return speed.perSecond < before || speed.perSecond > 2 * before;
 }
+
+/** Whether anything is known that somebody complained of. */
+export function hasComplained({ width, speed }: Limits): boolean {
+  return width.is !== 'opening' || speed.is !== 'free';
+}

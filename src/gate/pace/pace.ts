@@ -3,10 +3,11 @@ import { monotonicMs } from '../../monotonic.js';
 import { inTurns } from '../../turns.js';
 import { Queue } from '../queue.js';
 import type { Complaint } from './complaint.js';
-import { afterComplaint, afterWelcome, isNews, nothingKnown } from './limits.js';
+import { afterComplaint, afterWelcome, hasComplained, isNews, nothingKnown } from './limits.js';
 import { standingOf } from './standing.js';
 import { Throughput } from './throughput.js';
 import type { Entrant, Patron, Standing } from './types.js';
+import { UnderWay } from './under-way.js';
 
 /** How much the timer may be late before attempts are lost by it, in milliseconds. */
 const CATCH_UP_MS = 100;
@@ -17,7 +18,7 @@ export class Pace {
   /** What was told of them last. */
   #told = nothingKnown;
   #pause: { readonly failure: Error; readonly until: number } | undefined = undefined;
-  readonly #underWay = new Set<Entrant>();
+  readonly #underWay = new UnderWay();
   /** How many are over, and have a connection that the server still knows of. */
   #leaving = 0;
   /** Were refused for their number: before all others. */
@@ -27,6 +28,7 @@ export class Pace {
   /** When the next attempt may begin, where the rate is limited. */
   #nextAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined = undefined;
+  #looksAt = Number.POSITIVE_INFINITY;
   #isAdmitting = false;
 
   /** When an attempt got through last. */
@@ -36,10 +38,7 @@ export class Pace {
 
   /** Whether the server has ever complained. */
   get isLimited(): boolean {
-    return (
-      this.#limits !== nothingKnown &&
-      (this.#limits.width.is !== 'opening' || this.#limits.speed.is !== 'free')
-    );
+    return hasComplained(this.#limits);
   }
 
   /** Until when the server wants to be left alone. */
@@ -81,7 +80,9 @@ export class Pace {
   /** It does not want to wait any more. */
   leave(entrant: Entrant): void {
     if (!this.#waiting.delete(entrant)) this.#refused.delete(entrant);
-    if (this.waiting === 0) this.#stopTimer();
+    if (this.waiting > 0) return;
+    clearTimeout(this.#timer);
+    this.#looksAt = Number.POSITIVE_INFINITY;
   }
 
   /** Its message was taken. */
@@ -183,20 +184,29 @@ export class Pace {
     if (this.#isAdmitting) return;
     this.#isAdmitting = true;
     try {
-      while (this.waiting > 0) {
-        const now = monotonicMs();
+      for (;;) {
         const next = this.#refused.first ?? this.#waiting.first;
-        if (!next || this.#taken >= this.#widthFor(next.patron)) break;
-        const mayAt = this.#mayBeginAt(next.patron);
-        if (mayAt > now) {
-          this.#lookAgainIn(mayAt - now);
+        const now = monotonicMs();
+        const mayAt = next ? this.#mayBeginAt(next.patron, now) : Number.POSITIVE_INFINITY;
+        if (next && mayAt <= now) this.#admit(next, now);
+        else {
+          this.#lookAgainAt(mayAt, now);
           break;
         }
-        this.#admit(next, now);
       }
     } finally {
       this.#isAdmitting = false;
     }
+  }
+
+  /** When the next attempt may begin; `Infinity` where another one has to be over first. */
+  #mayBeginAt(patron: Patron, now: number): number {
+    const width = this.#widthFor(patron);
+    const isOpening = this.#limits.width.is === 'opening' && width > 1 && width < patron.known.connections;
+    const taken = isOpening ? this.#underWay.freshAt(now) + this.#leaving : this.#taken;
+    if (taken >= width) return isOpening ? this.#underWay.slowAt : Number.POSITIVE_INFINITY;
+    const { until } = this.#limits.rest;
+    return this.#perSecondFor(patron) === Number.POSITIVE_INFINITY ? until : Math.max(until, this.#nextAt);
   }
 
   #admit(entrant: Entrant, now: number): void {
@@ -224,25 +234,17 @@ export class Pace {
     return Math.min(speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond, known.perSecond);
   }
 
-  #mayBeginAt(patron: Patron): number {
-    const { until } = this.#limits.rest;
-    return this.#perSecondFor(patron) === Number.POSITIVE_INFINITY ? until : Math.max(until, this.#nextAt);
-  }
-
-  #lookAgainIn(ms: number): void {
-    if (this.#timer) return;
+  /** It keeps the process alive, for as long as somebody waits. */
+  #lookAgainAt(time: number, now: number): void {
+    if (time >= this.#looksAt) return;
+    clearTimeout(this.#timer);
+    this.#looksAt = time;
     this.#timer = setTimeout(
       () => {
-        this.#timer = undefined;
+        this.#looksAt = Number.POSITIVE_INFINITY;
         this.#admitWhoMay();
       },
-      Math.min(Math.max(1, Math.ceil(ms)), LONGEST_TIMER),
+      Math.min(Math.max(1, Math.ceil(time - now)), LONGEST_TIMER),
     );
-  }
-
-  /** It keeps the process alive, for as long as somebody waits. */
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 }

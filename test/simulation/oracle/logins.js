@@ -84,7 +84,13 @@ export function nobodyStarves({ application, network, plan }) {
     const starved = request.tries.find(({ begun, outcome }) => {
       if (!outcome || !isByClock(outcome)) return false;
       const together = application.requests.filter(({ mailer, tries }) => {
-        return mailer === request.mailer && tries.some((other) => Math.abs(other.begun - begun) <= 1);
+        // What was aborted need not have dialled.
+        return (
+          mailer === request.mailer &&
+          tries.some(
+            (other) => Math.abs(other.begun - begun) <= 1 && other.outcome?.reason !== 'send.aborted',
+          )
+        );
       });
       const dials = network.connections.filter(({ at }) => at >= begun - 1 && at < outcome.at);
       return dials.length < together.length;
