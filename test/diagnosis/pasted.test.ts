@@ -6,6 +6,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { Diagnosis, ErrorLike } from '../../src/diagnosis/diagnosis.js';
 import type { Phase } from '../../src/diagnosis/phase.js';
 import type { Reason } from '../../src/diagnosis/reasons.js';
+import { nodemailerHas } from '../helpers/nodemailer-version.js';
 
 const sources = dirname(createRequire(import.meta.url).resolve('nodemailer'));
 
@@ -61,7 +62,8 @@ function verdict({ reason, ruleId, retry, remediation }: Diagnosis) {
 const live = nodemailerErrors();
 
 describe("a pasted sentence of Nodemailer's gives what the live error gives", () => {
-  test('all of them are found in its source', () => {
+  // Older ones have fewer, and give some of them no code.
+  test.runIf(nodemailerHas('finer codes'))('all of them are found in its source (Nodemailer 10.1)', () => {
     expect(live.length).toBeGreaterThan(60);
   });
 
