@@ -14,6 +14,7 @@ export default defineConfig({
         new URL('../src/opentelemetry/index.ts', import.meta.url),
       ),
       'nodemailer-smtp-errors/bullmq': fileURLToPath(new URL('../src/bullmq/index.ts', import.meta.url)),
+      'nodemailer-smtp-errors/failover': fileURLToPath(new URL('../src/failover/index.ts', import.meta.url)),
       'nodemailer-smtp-errors/testing': fileURLToPath(new URL('../src/testing/index.ts', import.meta.url)),
       'nodemailer-smtp-errors': fileURLToPath(new URL('../src/index.ts', import.meta.url)),
     },
