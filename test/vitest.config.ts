@@ -2,9 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
-const pure = ['bounce', 'diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const pure = [
+  'bounce',
+  'diagnosis',
+  'errors',
+  'failover',
+  'guard',
+  'render',
+  'reply',
+  'retry',
+  'session',
+  'verdict',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   resolve: {
