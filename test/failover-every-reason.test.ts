@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import nodemailer from 'nodemailer';
+import nodemailer, { type Transporter } from 'nodemailer';
 import {
   channelNames,
   diagnose,
@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 
 /** Why a message did not go out by the transporter in front, and who has it then. */
-async function outcomeOf(transporter: { readonly sendMail: unknown; readonly transporter: never }) {
+async function outcomeOf(transporter: Transporter) {
   const first = wrapTransport(transporter, { retry: false, loginGuard: false, pace: false });
   const next = wrapTransport(nodemailer.createTransport({ host: second.host, port: second.port }));
   const mailer = nodemailer.createTransport(failover([first, next], { names: ['first', 'second'] }));
@@ -110,10 +110,12 @@ describe('what a server says decides whether the next one is asked', () => {
 
 describe('so does what any other transport fails with', () => {
   test.each(errors)('$reason', async ({ reason, example }) => {
+    const error = new Error();
+    for (const [name, value] of Object.entries(example)) Object.defineProperty(error, name, { value });
     const transport = nodemailer.createTransport({
       name: 'Service',
       version: '1',
-      send: (_mail, callback) => callback(Object.assign(new Error(example.message), example)),
+      send: (_mail, callback) => callback(error),
     });
     check(reason, await outcomeOf(transport));
   });

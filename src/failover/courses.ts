@@ -90,6 +90,6 @@ export function courseOf({ reason, phase, delivery }: Deciding): Course {
 }
 
 /** Whether a failure shows that the transport is in order: its server spoke of a message, and others may have theirs. */
-export function showsThatItWorks({ phase, delivery }: Deciding): boolean {
+export function showsThatItWorks({ phase, delivery }: Omit<Deciding, 'reason'>): boolean {
   return delivery === 'not-sent' && within.has(phase);
 }

@@ -3,27 +3,29 @@ import { mailFacts } from '../nodemailer/facts.js';
 import { isObject } from '../nodemailer/recognise.js';
 import type { Mail, SentInfo } from '../nodemailer/shapes.js';
 
+// Types and no interfaces: these have no index signature, which Nodemailer's own has (10.0).
+
 /** Who sends to whom. */
-export interface Envelope {
+export type Envelope = {
   readonly from: string | false;
   readonly to: string[];
-}
+};
 
 /**
  * What `sendMail` resolves with: the `info` of the transporter that delivered the message, with all that it
  * has, and which one that was.
  */
-export interface FailoverInfo {
+export type FailoverInfo = {
   /** The name of that transporter: see `names` in {@link FailoverOptions}. */
   readonly transport: string;
   readonly messageId: string;
   readonly envelope: Envelope;
   readonly response?: string;
-  readonly accepted?: readonly string[];
-  readonly rejected?: readonly string[];
+  readonly accepted?: string[];
+  readonly rejected?: string[];
   /** What became of each recipient, where the server said so. */
   readonly recipients?: readonly RecipientOutcome[];
-}
+};
 
 /** A transport for `nodemailer.createTransport`, which returns a transporter of it. */
 export interface FailoverTransport {
@@ -49,8 +51,11 @@ export interface FailoverTransport {
 /** What every transporter's `info` has, where this one's has not, and its name. */
 export function infoOf(transport: string, info: SentInfo, mail: Mail): FailoverInfo {
   const { messageId = '', from = false, to } = mailFacts(mail);
+  const { accepted, rejected, ...rest } = info;
   return {
-    ...info,
+    ...rest,
+    ...(accepted ? { accepted: [...accepted] } : {}),
+    ...(rejected ? { rejected: [...rejected] } : {}),
     messageId: info.messageId ?? messageId,
     envelope: isEnvelope(info.envelope) ? info.envelope : { from, to: [...to] },
     transport,
