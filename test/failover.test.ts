@@ -171,6 +171,27 @@ describe('a transporter that failed', () => {
     expect(await mailer.sendMail(message)).toMatchObject({ transport: 'first' });
   });
 
+  test('is left alone for as long as its server wants, and works again when it refuses a message for what that is', async () => {
+    const { mailer, servers } = await over(
+      [
+        {
+          greeting: ['421 4.7.0 Too many connections, try again in 120 seconds'],
+          rcpt: ['550 5.1.1 No such user'],
+        },
+        {},
+      ],
+      { names },
+    );
+    pass(0);
+    await mailer.sendMail(message);
+    pass(119_000);
+    expect(await mailer.sendMail(message)).toMatchObject({ transport: 'second' });
+    pass(1000);
+    expect(await ending(mailer)).toMatchObject({ reason: 'recipient.unknown' });
+    expect(await mailer.sendMail(message)).toMatchObject({ transport: 'first' });
+    expect(servers[0]?.sessions).toHaveLength(3);
+  });
+
   test('by what was said of one message is not left alone', async () => {
     const { mailer, servers, taken } = await over([{ rcpt: ['550 5.7.1 Relaying denied', 'ok'] }, {}]);
     await mailer.sendMail(message);
@@ -265,6 +286,22 @@ describe('the transporter that is made of it', () => {
     await Promise.all(sent);
     mailer.close();
   });
+});
+
+test('an error event of a transporter reaches who listens, there or here, and is nobody’s twice', async () => {
+  const json = wrapTransport(nodemailer.createTransport({ jsonTransport: true }));
+  const heard: string[] = [];
+  const mailer = nodemailer.createTransport(failover([json]));
+  json.on('error', () => heard.push('there'));
+  json.emit('error', Object.assign(new Error('of a pool'), { code: 'EPOOL' }));
+  expect(heard).toEqual(['there']);
+  mailer.on('error', () => heard.push('here'));
+  json.removeAllListeners('error');
+  const other = nodemailer.createTransport(failover([json]));
+  expect(() => json.emit('error', new Error('of a pool'))).toThrow('of a pool');
+  other.on('error', () => heard.push('here'));
+  json.emit('error', new Error('of a pool'));
+  expect(heard).toEqual(['there', 'here']);
 });
 
 describe('bad input is refused with a sentence that says what was expected and what came', () => {
