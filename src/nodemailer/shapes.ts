@@ -51,7 +51,6 @@ export interface Transport {
   close?(...args: unknown[]): unknown;
   pendingCount?(): number;
   isIdle?(): boolean;
-  isIdle?(): boolean;
   getSocket?: unknown;
   getAuth?(auth: object): unknown;
   supportsAbortSignal?: boolean;
