@@ -267,7 +267,8 @@ describe('the transporter that is made of it', () => {
     expect(mailer.isIdle()).toBe(true);
     const sent = ending(mailer);
     await servers[0].until(({ sessions }) => sessions.length === 1);
-    mailer.close({ force: true });
+    mailer.close();
+    await servers[0].close();
     expect(await sent).toMatchObject({ delivery: 'not-sent', failures: [] });
     expect(servers[1].sessions).toEqual([]);
   });
