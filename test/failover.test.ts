@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import nodemailer, { type Transporter } from 'nodemailer';
 import {
   channelNames,
@@ -271,6 +272,15 @@ describe('the transporter that is made of it', () => {
     await servers[0].close();
     expect(await sent).toMatchObject({ delivery: 'not-sent', failures: [] });
     expect(servers[1].sessions).toEqual([]);
+  });
+
+  test('is closed by force also for a message whose stream never comes to its end', async () => {
+    const { mailer, servers } = await over([{}]);
+    const sent = ending(mailer, { ...message, text: new Readable({ read: () => undefined }) });
+    await new Promise(setImmediate);
+    Reflect.apply(mailer.close, mailer, [{ force: true }]);
+    expect(await sent).toMatchObject({ delivery: 'not-sent' });
+    expect(servers[0]?.sessions).toEqual([]);
   });
 
   test('is idle when the next transporter is, and says so', async () => {

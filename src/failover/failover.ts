@@ -31,7 +31,7 @@ export interface TransporterLike {
  *
  * Each transporter makes the message as if you had called its own `sendMail`: its plugins, DKIM keys, defaults
  * and proxy hold, the Message-ID is the same for all. The transport counts as wrapped: it needs no
- * `wrapTransport`, and an error of it is an {@link SmtpError}, that of the last transporter that was asked,
+ * `wrapTransport`, and an error of it is an `SmtpError`, that of the last transporter that was asked,
  * with those of the others as `failures`.
  *
  * @param transporters In the order in which they are preferred: each went through `wrapTransport`.

@@ -16,7 +16,7 @@ export type Envelope = {
  * has, and which one that was.
  */
 export type FailoverInfo = {
-  /** The name of that transporter: see `names` in {@link FailoverOptions}. */
+  /** The name of that transporter: see the option `names`. */
   readonly transport: string;
   readonly messageId: string;
   readonly envelope: Envelope;
@@ -36,9 +36,10 @@ export interface FailoverTransport {
   /**
    * Asks all transporters: true where one of them would send, false where none can tell.
    *
-   * @throws {@link SmtpError} where none would: the last one's error, with those of the others as `failures`.
+   * @throws An `SmtpError` where none would: the last one's error, with those of the others as `failures`.
    */
   verify(): Promise<boolean>;
+  /** The same, told by a callback. */
   verify(callback: (error: Error | null, ok?: boolean) => void): void;
   /** Closes all transporters. What they send ends as it does without us; nothing goes on to another one. */
   close(...args: unknown[]): void;

@@ -17,7 +17,7 @@ export interface FailoverOptions {
    * host of each, or the name of its transport, and a number where that is not enough.
    */
   readonly names?: readonly string[];
-  /** Where the records of failover go, as in {@link WrapOptions}. Each transporter has a logger of its own for its sends. Default: nowhere. */
+  /** Where the records of failover go, as `wrapTransport` has it. Each transporter has a logger of its own for its sends. Default: nowhere. */
   readonly logger?: Logger;
   /** What goes into these records. */
   readonly log?: LogOptions;

@@ -10,6 +10,7 @@ import { followMailer } from '../nodemailer/follow-mailer.js';
 import type { Callback, Mail, SentInfo } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options/resolve.js';
 import { createScrub } from '../session/scrub.js';
+import { followClosing } from './follow-closing.js';
 import { Preparations } from './preparations.js';
 import { wrapMailer } from './wrap-mailer.js';
 
@@ -51,6 +52,7 @@ export function createComposite<Methods extends object, Info extends SentInfo>(
   });
   const scrub = createScrub(() => []);
   const sink = createSink(options.logger, options.log);
+  followClosing(transport, lives);
   followMailer(transport, (mailer) =>
     wrapMailer(mailer, { transport, speaksSmtp: false, options, scrub, sink, lives, preparations }),
   );
