@@ -39,6 +39,13 @@ async function over(scripts: readonly Script[], options: FailoverOptions = {}) {
   return { mailer, servers, taken: () => servers.map(({ messages }) => messages.length) };
 }
 
+/** A server that nobody finds any more. */
+async function gone(): Promise<ScriptedServer> {
+  const server = await start();
+  await server.close();
+  return server;
+}
+
 /** Sets the clock that takes the place of the real one forward. */
 function pass(ms: number): void {
   if (!vi.isFakeTimers()) {
@@ -65,9 +72,7 @@ describe('a message goes to the next transporter', () => {
   });
 
   test('where nobody listens, and where a login is refused or suspended', async () => {
-    const closed = await start();
-    const nobody = to(closed);
-    await closed.close();
+    const nobody = to(await gone());
     const refusing = await start({ accounts: { alice: 'other' } });
     const good = await start();
     const auth = { user: 'alice', pass: 'secret' };
@@ -244,6 +249,13 @@ describe('the transporter that is made of it', () => {
     const outer = nodemailer.createTransport(failover([mailer, to(last)], { names }));
     expect(await outer.sendMail(message)).toMatchObject({ transport: 'first' });
     expect(taken()).toEqual([0, 1]);
+    const { mailer: down } = await over([{ greeting: busy }, { ehlo: drop() }]);
+    const error = await ending(nodemailer.createTransport(failover([to(await gone()), down])));
+    expect([...(error.failures ?? []), error].map(({ reason }) => reason)).toEqual([
+      'connection.refused',
+      'server.closing',
+      'connection.lost',
+    ]);
     mailer.use('compile', (_mail, done) => done(new Error('no template')));
     expect(isSmtpError(await rejection(mailer.sendMail(message)))).toBe(true);
   });

@@ -12,7 +12,9 @@ export function addFailures(
   stopped: string | undefined,
 ): AnySmtpError {
   const ordinary = { writable: true, configurable: true };
-  Object.defineProperty(error, 'failures', { value: failures, ...ordinary, enumerable: false });
+  // It may be that of a failover within another one.
+  const value = [...failures, ...(error.failures ?? [])];
+  Object.defineProperty(error, 'failures', { value, ...ordinary, enumerable: false });
   if (stopped !== undefined) {
     const retry = { ...error.retry, why: `${error.retry.why} ${stopped}` };
     Object.defineProperty(error, 'retry', { value: retry, ...ordinary, enumerable: true });
