@@ -7,6 +7,7 @@
 export {
   type AttemptMessage,
   channelNames,
+  type FailoverMessage,
   type LoginMessage,
   type PaceMessage,
   type ReplyMessage,

@@ -10,12 +10,13 @@ import { boundRequeues } from './nodemailer/older/bound-requeues.js';
 import { closeUnmade } from './nodemailer/older/close-unmade.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
-import type { Transport } from './nodemailer/shapes.js';
+import type { SentInfo, Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
-import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
+import { isWrapped, noteWrapped, type WrappingFacts } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
 import { createRetryBudget } from './retry/budget.js';
+import { createComposite, type Pass } from './send/composite.js';
 import { loginEvents, sessionEvents } from './send/events.js';
 import { followClosing } from './send/follow-closing.js';
 import { PacePatron } from './send/pace-patron.js';
@@ -140,4 +141,26 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     wrapMailer(mailer, wrapping);
   });
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
+}
+
+/**
+ * Makes a transport whose messages go through wrapped ones, and which counts as wrapped itself.
+ *
+ * @param methods What it has besides `send`.
+ * @param pass Has them send a message.
+ * @param transports Those that it goes through.
+ */
+export function wrapAround<Methods extends object, Info extends SentInfo>(
+  methods: Methods,
+  pass: Pass<Info>,
+  transports: readonly WrappingFacts[],
+  options: WrapOptions,
+) {
+  const transport = createComposite(methods, pass, resolveOptions(options));
+  // Where a login is refused others go on: nobody has to wait for it.
+  noteWrapped(transport, {
+    speaksSmtp: transports.every(({ speaksSmtp }) => speaksSmtp),
+    coolDown: undefined,
+  });
+  return transport;
 }

@@ -2,9 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
-const pure = ['bounce', 'diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const pure = [
+  'bounce',
+  'diagnosis',
+  'errors',
+  'failover',
+  'guard',
+  'render',
+  'reply',
+  'retry',
+  'session',
+  'verdict',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   resolve: {
@@ -14,6 +23,7 @@ export default defineConfig({
         new URL('../src/opentelemetry/index.ts', import.meta.url),
       ),
       'nodemailer-smtp-errors/bullmq': fileURLToPath(new URL('../src/bullmq/index.ts', import.meta.url)),
+      'nodemailer-smtp-errors/failover': fileURLToPath(new URL('../src/failover/index.ts', import.meta.url)),
       'nodemailer-smtp-errors/testing': fileURLToPath(new URL('../src/testing/index.ts', import.meta.url)),
       'nodemailer-smtp-errors': fileURLToPath(new URL('../src/index.ts', import.meta.url)),
     },

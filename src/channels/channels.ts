@@ -28,6 +28,8 @@ export const channelNames = {
   login: 'nodemailer-smtp-errors:login',
   /** A {@link PaceMessage} when more or less is sent at a time than before. */
   pace: 'nodemailer-smtp-errors:pace',
+  /** A {@link FailoverMessage} when a message goes to the next transporter, and when one works again. */
+  failover: 'nodemailer-smtp-errors:failover',
 } as const;
 
 /** The context of a send: the same object in every event; fields are added as they become known. */
@@ -104,4 +106,18 @@ export interface PaceMessage {
   readonly until?: number;
   /** How many sends are held back. */
   readonly waiting: number;
+}
+
+/** A message that goes from one transporter of a failover to another, or a transporter that works again. */
+export interface FailoverMessage {
+  readonly event: 'switched' | 'resumed';
+  /** The transporter that did not send it; absent once it works again. */
+  readonly from?: string;
+  /** Who is asked next, or works again. */
+  readonly to: string;
+  /** Why; absent once it works again. */
+  readonly error?: AnySmtpError;
+  /** Until when `from` is left alone, in milliseconds since 1970; absent where it is not. */
+  readonly until?: number;
+  readonly messageId?: string;
 }

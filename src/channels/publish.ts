@@ -2,6 +2,7 @@ import { channel, type TracingChannel, tracingChannel } from 'node:diagnostics_c
 import {
   type AttemptMessage,
   channelNames,
+  type FailoverMessage,
   type LoginMessage,
   type PaceMessage,
   type ReplyMessage,
@@ -15,6 +16,7 @@ const replyChannel = channel(channelNames.reply);
 const sessionChannel = channel(channelNames.session);
 const loginChannel = channel(channelNames.login);
 const paceChannel = channel(channelNames.pace);
+const failoverChannel = channel(channelNames.failover);
 
 /** True where somebody listens to sends or to attempts: only then is a message for them made. */
 export function isTraced(): boolean {
@@ -54,4 +56,9 @@ export function publishLogin(make: () => LoginMessage): void {
 /** Tells of what a server takes, where that changed. */
 export function publishPace(make: () => PaceMessage): void {
   if (paceChannel.hasSubscribers) paceChannel.publish(make());
+}
+
+/** Tells of a message that goes to another transporter, or of one that works again. */
+export function publishFailover(make: () => FailoverMessage): void {
+  if (failoverChannel.hasSubscribers) failoverChannel.publish(make());
 }

@@ -41,6 +41,7 @@ const read = {
   session: readerOf('session'),
   login: readerOf('login'),
   pace: readerOf('pace'),
+  failover: readerOf('failover'),
   reply: readerOf('reply'),
 };
 
@@ -123,6 +124,33 @@ export interface PaceFacts {
 /** The record of a pace that changed. */
 export function paceChangedRecord(pace: PaceFacts, show: Disclosure): LogRecord {
   return read.pace({ event: eventNames.paceChanged, ...pace }, show);
+}
+
+/** A message that goes from one transporter to another. */
+export interface SwitchFacts {
+  readonly transport: string;
+  readonly next: string;
+  readonly messageId?: string;
+  /** Until when the first is left alone, in milliseconds since 1970. */
+  readonly until?: number;
+}
+
+/** The record of a message that goes to another transporter. */
+export function switchedRecord(
+  { transport, next, ...facts }: SwitchFacts,
+  error: AnySmtpError,
+  show: Disclosure,
+): LogRecord {
+  const { server } = error;
+  return read.failover(
+    { event: eventNames.failoverSwitched, transport, next, server, ...facts, error },
+    show,
+  );
+}
+
+/** The record of a transporter that works again. */
+export function resumedRecord(next: string): LogRecord {
+  return read.failover({ event: eventNames.failoverResumed, next }, nothingShown);
 }
 
 /** A reply, what it answers, and where. */

@@ -9,7 +9,7 @@ import type { Callback, Mail, SentInfo } from '../nodemailer/shapes.js';
 import { startLocalRecord } from './log-send.js';
 import type { Preparation } from './preparations.js';
 import { toSmtpError } from './to-smtp-error.js';
-import type { Wrapping } from './wrapping.js';
+import type { Preparing } from './wrapping.js';
 
 /** A `sendMail`, until it is settled. */
 export class PreparedMail implements Preparation, Waiter {
@@ -17,11 +17,11 @@ export class PreparedMail implements Preparation, Waiter {
   mail: Mail | undefined = undefined;
   readonly context = new AsyncResource('SmtpSend');
   readonly life: Life;
-  readonly #wrapping: Wrapping;
+  readonly #wrapping: Preparing;
   readonly #record;
   #callback: Callback<SentInfo> | undefined;
 
-  constructor(wrapping: Wrapping, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
+  constructor(wrapping: Preparing, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
     this.#wrapping = wrapping;
     this.#callback = callback;
     this.#record = startLocalRecord(wrapping);

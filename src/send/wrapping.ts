@@ -32,3 +32,9 @@ export interface Wrapping {
   readonly lives: Lives;
   readonly preparations: Preparations;
 }
+
+/** What it takes to prepare a message for a transport. */
+export type Preparing = Pick<
+  Wrapping,
+  'transport' | 'speaksSmtp' | 'options' | 'scrub' | 'sink' | 'lives' | 'preparations'
+>;
