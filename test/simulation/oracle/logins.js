@@ -1,5 +1,5 @@
 import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
-import { isByClock, isReady } from './settling.js';
+import { isAbort, isByClock, isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
 /** @typedef {import('../server/server.js').LoginReport} LoginReport */
@@ -87,9 +87,7 @@ export function nobodyStarves({ application, network, plan }) {
         // What was aborted need not have dialled.
         return (
           mailer === request.mailer &&
-          tries.some(
-            (other) => Math.abs(other.begun - begun) <= 1 && other.outcome?.reason !== 'send.aborted',
-          )
+          tries.some((other) => Math.abs(other.begun - begun) <= 1 && !isAbort(other.outcome))
         );
       });
       const dials = network.connections.filter(({ at }) => at >= begun - 1 && at < outcome.at);

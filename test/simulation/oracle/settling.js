@@ -161,6 +161,11 @@ export function isReady({ letter, does }) {
   );
 }
 
+/** Whether the application itself ended it. @param {import('../application/outcome.js').Outcome | undefined} outcome */
+export function isAbort(outcome) {
+  return outcome?.how === 'rejected' && outcome.reason === 'send.aborted';
+}
+
 /** Whether the library gave it up for the time that it took. @param {import('../application/outcome.js').Outcome | undefined} outcome */
 export function isByClock(outcome) {
   return outcome?.how === 'rejected' && outcome.timeoutType?.startsWith('SEND_') === true;
