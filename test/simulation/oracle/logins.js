@@ -24,7 +24,13 @@ export function oneLogin({ server, plan }) {
     const firstSuccess = logins.find(({ welcome }) => welcome)?.ms ?? Number.POSITIVE_INFINITY;
     const crowds = refused.map(({ ms }) => {
       const hadWorked = firstSuccess <= ms;
-      const crowd = connectionsOf(refused.filter((other) => other.ms >= ms && other.ms < ms + COOL_DOWN_MS));
+      // Where a login is welcome in between nobody's account is locked.
+      const until = hadWorked
+        ? (logins.find((other) => other.welcome && other.ms > ms)?.ms ?? Number.POSITIVE_INFINITY)
+        : Number.POSITIVE_INFINITY;
+      const crowd = connectionsOf(
+        refused.filter((other) => other.ms >= ms && other.ms < Math.min(until, ms + COOL_DOWN_MS)),
+      );
       // Who was let in with others that had worked logs in with what is there when it is connected.
       const mayCrowd = hadWorked || plan.steps.some(({ does }) => does === 'changes password');
       return { crowd, hadWorked, isTooMany: crowd > (mayCrowd ? HAD_WORKED : NEVER_WORKED) };

@@ -25,8 +25,9 @@ export function settles(evidence) {
       );
       // The waits between attempts are meant, and no standing still.
       const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
-      // A pool's own limit holds it back, for longer than it seems where the clock is set.
-      const heldBack = plan.mailer.perMinute > 0 ? 60_000 : 0;
+      // A pool's own limit holds it back, for longer than it seems where the clock is set; what waits for a
+      // place in its queue is held back by those in there as well.
+      const heldBack = plan.mailer.perMinute > 0 ? 120_000 : 0;
       const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
       if (settledAt - begun <= limit) return [];
       const moved = deadline > 0 ? begun : lastMove(evidence, request, begun, settledAt, limit);
