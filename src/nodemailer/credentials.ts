@@ -44,23 +44,27 @@ export function knownCredentials(transport: Transport): KnownCredentials {
     }
   }
 
+  function list(): readonly Credential[] {
+    const current = readAuth(transport.options?.['auth']);
+    const tokens = liveTokens(transport);
+    if (all && current === own && tokens.length === 0) return all;
+    own = current;
+    // A server may still answer, and repeat, what was replaced meanwhile.
+    remember(current);
+    const listed = [...current, ...tokens, ...proxy, ...[...underWay.values()].flat(), ...remembered];
+    all = tokens.length === 0 ? listed : undefined;
+    return listed;
+  }
+
   return {
-    list() {
-      const current = readAuth(transport.options?.['auth']);
-      const tokens = liveTokens(transport);
-      if (all && current === own && tokens.length === 0) return all;
-      own = current;
-      // A server may still answer, and repeat, what was replaced meanwhile.
-      remember(current);
-      const listed = [...current, ...tokens, ...proxy, ...[...underWay.values()].flat(), ...remembered];
-      all = tokens.length === 0 ? listed : undefined;
-      return listed;
-    },
+    list,
     addCurrent() {
       remember(readAuth(transport.options?.['auth']));
       remember(liveTokens(transport));
     },
     addMail(mail) {
+      // It may log in with what is there now, and be answered when that was replaced.
+      list();
       const own = isObject(mail) && isObject(mail.data) ? credentialsIn(mail.data.auth) : [];
       if (own.length === 0) return;
       underWay.set(mail, own);

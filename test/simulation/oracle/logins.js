@@ -84,7 +84,8 @@ export function nobodyStarves({ application, network, plan }) {
   const { guard, auth, pool, deadline } = plan.mailer;
   const stands = plan.steps.some(({ does }) => does === 'stands still');
   // In a pool, who waits may wait for the pool.
-  if (!guard || auth === 'none' || pool || deadline > 0 || stands) return [];
+  // Nor is a server asked for more than it takes.
+  if (!guard || auth === 'none' || pool || deadline > 0 || stands || plan.server.connections > 0) return [];
   return application.requests.flatMap((request) => {
     if (!isReady(request)) return [];
     const starved = request.tries.find(({ begun, outcome }) => {
