@@ -1,29 +1,34 @@
 import type { Reply } from '../reply/reply.js';
-import { indexNeedles, type NeedleIndex } from './find-needles.js';
-import { foldText } from './fold-text.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
 import type { Rule } from './rule.js';
+import { type Found, indexPhrases, type NumberedPhrase } from './text/find-phrases.js';
+import type { Text } from './text/read-text.js';
 
 /** What a rule is held against. */
 export interface Evidence {
   readonly reply: Reply;
-  /** The reply's text as {@link foldText} gives it. */
-  readonly text: string;
+  readonly text: Text;
   readonly phase: Phase | undefined;
   readonly provider: ProviderId | undefined;
 }
 
-/** Finds the first rule that holds. */
-export type RuleMatcher = (evidence: Evidence) => Rule | undefined;
+/** A rule that holds, and the words of the reply that made it hold. */
+export interface Match<R extends Rule> {
+  readonly rule: R;
+  readonly because: readonly string[];
+}
 
-interface CompiledRule {
-  readonly rule: Rule;
-  /** Needles that must not be there, by number. */
+/** Finds the first rule that holds. */
+export type RuleMatcher<R extends Rule> = (evidence: Evidence) => Match<R> | undefined;
+
+interface CompiledRule<R extends Rule> {
+  readonly rule: R;
+  /** Phrases that must not be there, by number. */
   readonly not: readonly number[];
 }
 
-/** A rule that a needle points at, and the needles that have to be there beside it. */
+/** A rule that a phrase points at, and the phrases that have to be there beside it. */
 interface Lead {
   readonly position: number;
   readonly others: readonly number[];
@@ -58,32 +63,33 @@ function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
 }
 
-function hasAny(text: NeedleIndex, needles: readonly number[]): boolean {
-  for (const needle of needles) if (text.has(needle)) return true;
+function hasAny(found: Found, phrases: readonly number[]): boolean {
+  for (const phrase of phrases) if (found.has(phrase)) return true;
   return false;
 }
 
-function hasAll(text: NeedleIndex, needles: readonly number[]): boolean {
-  for (const needle of needles) if (!text.has(needle)) return false;
+function hasAll(found: Found, phrases: readonly number[]): boolean {
+  for (const phrase of phrases) if (!found.has(phrase)) return false;
   return true;
 }
 
-/** Numbers strings in the order in which they first come. */
+/** Numbers phrases in the order in which they first come. */
 class Numbering {
   readonly #numbers = new Map<string, number>();
 
-  numberOf(needle: string): number {
-    const number = this.#numbers.get(needle) ?? this.#numbers.size;
-    this.#numbers.set(needle, number);
-    return number;
+  numberOf(phrase: string): number {
+    const known = this.#numbers.get(phrase);
+    if (known !== undefined) return known;
+    this.#numbers.set(phrase, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
 
   groupOf(entry: string | readonly string[]): readonly number[] {
-    return (typeof entry === 'string' ? [entry] : entry).map((needle) => this.numberOf(foldText(needle)));
+    return typeof entry === 'string' ? [this.numberOf(entry)] : entry.map((phrase) => this.numberOf(phrase));
   }
 
-  get needles(): readonly string[] {
-    return [...this.#numbers.keys()];
+  get phrases(): readonly NumberedPhrase[] {
+    return [...this.#numbers];
   }
 }
 
@@ -93,11 +99,17 @@ function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
   else index.set(key, [value]);
 }
 
+/** What decided where no words did: the codes that the rule asks for. */
+function codesOf({ when }: Rule, { code, enhancedCode }: Reply): readonly string[] {
+  if (when.enhanced && enhancedCode !== undefined) return [enhancedCode];
+  return when.codes ? [String(code)] : [];
+}
+
 /**
- * Compiles rules for use: the strings of all of them are looked for in one pass, and only the rules
+ * Compiles rules for use: the phrases of all of them are looked for in one pass, and only the rules
  * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
  */
-export function compileRules(rules: readonly Rule[]): RuleMatcher {
+export function compileRules<R extends Rule>(rules: readonly R[]): RuleMatcher<R> {
   const numbering = new Numbering();
   const leads = new Map<number, Lead[]>();
   const byEnhanced = new Map<string, number[]>();
@@ -106,13 +118,15 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
 
   const groups = rules.map(({ when }) => (when.text ?? []).map((entry) => numbering.groupOf(entry)));
   const uses = new Map<number, number>();
-  for (const needle of groups.flat(2)) uses.set(needle, (uses.get(needle) ?? 0) + 1);
+  for (const of of groups)
+    for (const group of of) for (const phrase of group) uses.set(phrase, (uses.get(phrase) ?? 0) + 1);
 
-  const compiled = rules.map((rule, position): CompiledRule => {
+  const compiled = rules.map((rule, position): CompiledRule<R> => {
     const { codes, enhanced, text, not } = rule.when;
     for (const group of groups[position] ?? []) {
-      // Filed under the needle that the fewest groups have: "user" says less than "suspended".
-      const [first, ...others] = [...group].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
+      // Filed under the phrase that the fewest groups have: "user" says less than "suspended".
+      const [first, ...others] =
+        group.length === 1 ? group : [...group].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
       if (first !== undefined) add(leads, first, { position, others });
     }
     if (!text) {
@@ -122,22 +136,27 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
     }
     return { rule, not: numbering.groupOf(not ?? []) };
   });
-  const needles = indexNeedles(numbering.needles);
+  const find = indexPhrases(numbering.phrases);
 
   return (evidence) => {
     const { code, enhancedCode } = evidence.reply;
+    const { words } = evidence.text;
+    const found = find(evidence.text);
     let best = compiled.length;
-    function consider(position: number): void {
+    let by: readonly number[] = [];
+    function consider(position: number, phrases: readonly number[]): void {
       const candidate = position < best ? compiled[position] : undefined;
       if (!candidate || !conditionsHold(candidate.rule, evidence)) return;
-      if (!hasAny(needles, candidate.not)) best = position;
+      if (hasAny(found, candidate.not)) return;
+      best = position;
+      by = phrases;
     }
     function considerAll(positions: readonly number[] | undefined): void {
-      if (positions) for (const position of positions) consider(position);
+      if (positions) for (const position of positions) consider(position, []);
     }
-    for (const needle of needles.find(evidence.text)) {
-      for (const { position, others } of leads.get(needle) ?? []) {
-        if (position < best && hasAll(needles, others)) consider(position);
+    for (const phrase of found.keys()) {
+      for (const { position, others } of leads.get(phrase) ?? []) {
+        if (position < best && hasAll(found, others)) consider(position, [phrase, ...others]);
       }
     }
     if (enhancedCode !== undefined) {
@@ -147,6 +166,10 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
     considerAll(byCode.get(code));
     considerAll(byCode.get(Math.floor(code / 100)));
     considerAll(always);
-    return compiled[best]?.rule;
+    const rule = compiled[best]?.rule;
+    if (!rule) return undefined;
+    const places = by.flatMap((phrase) => found.get(phrase) ?? []);
+    const because = places.map(({ start, end }) => words.slice(start, end).join(' '));
+    return { rule, because: because.length > 0 ? because : codesOf(rule, evidence.reply) };
   };
 }

@@ -18,7 +18,7 @@ export const hosters = {
       '.kundenserver.de',
       '.perfora.net',
     ],
-    marks: ['kundenserver.de (', 'perfora.net (', 'mreue', 'postmaster.1und1.de', 'postmaster.1and1.'],
+    marks: ['kundenserver.de', 'perfora.net', 'mreue*', 'postmaster.1und1.de', 'postmaster.1and1.'],
   },
   strato: {
     name: 'STRATO',
