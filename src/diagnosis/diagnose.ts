@@ -12,12 +12,10 @@ import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import type { BuiltInRule, Rule } from './rule.js';
 import { builtInRules } from './rules/index.js';
+import { judge, type Verdict } from './judge.js';
 import { readText, type Text } from './text/read-text.js';
 
-interface Finding {
-  readonly reason: Reason;
-  readonly ruleId: string;
-  readonly because?: readonly string[];
+interface Finding extends Verdict {
   readonly remediation?: Remediation | undefined;
 }
 
@@ -103,12 +101,10 @@ function findForReply(
   if (reply.code === 221) return findClosing(phase);
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
   builtIn ??= compileRules(builtInRules());
-  const match = builtIn(evidence);
-  if (!match) return { reason: 'other', ruleId: 'none', because: [] };
-  const { rule, because } = match;
+  const { reason, ...found } = judge(builtIn(evidence), evidence);
   // The same refusal, but what was refused is a token.
-  const isToken = rule.reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
-  return { reason: isToken ? 'auth.token' : rule.reason, ruleId: rule.id, because };
+  const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
+  return { ...found, reason: isToken ? 'auth.token' : reason };
 }
 
 function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {

@@ -31,50 +31,59 @@ import { senderAccountRules } from './sender-account.js';
 import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
 
-const inOrder = (): readonly BuiltInRule[] => [
-  ...microsoftCodeRules(),
-  ...microsoftRules(),
-  ...googleRules(),
-  ...mailboxProviderRules(),
-  ...sendingProviderRules(),
-  ...mailboxPolicyRules(),
-  ...appPasswordRules(),
-  ...tryLaterRules(),
-  ...accountRules(),
-  ...refusedLoginRules(),
-  ...exchangeRules(),
-  ...tlsRules(),
-  ...sizeRules(),
-  ...rateRules(),
-  ...volumeRules(),
-  ...closingRules(),
-  ...authCodeRules,
-  ...authenticityRules(),
-  ...accessRules(),
-  ...mediaRules(),
-  ...protocolRules(),
-  ...storageRules(),
-  ...senderAccountRules(),
-  ...senderRules(),
-  ...sequenceCodeRules(),
-  ...fullMailboxRules(),
-  ...disabledMailboxRules(),
-  ...unknownRecipientRules(),
-  ...notFoundRecipientRules(),
-  ...refusingRecipientRules(),
-  ...linkRules(),
-  ...blockRules(),
-  ...messageRules(),
-  ...weakBlockRules(),
-  ...busyRules(),
-  ...weakClosingRules(),
-  ...protocolCodeRules,
-  ...enhancedRules,
-  ...fallbackTextRules(),
-  ...codeRules,
+/**
+ * How much a rule knows: a provider's own facts, what a text says, texts that say little, and what codes mean by
+ * the registry and by themselves.
+ */
+export type RuleKind = 'fact' | 'text' | 'hint' | 'code';
+
+type Group = readonly [kind: RuleKind, rules: readonly BuiltInRule[]];
+
+const inOrder = (): readonly Group[] => [
+  ['fact', microsoftCodeRules()],
+  ['fact', microsoftRules()],
+  ['fact', googleRules()],
+  ['fact', mailboxProviderRules()],
+  ['fact', sendingProviderRules()],
+  ['fact', mailboxPolicyRules()],
+  ['text', appPasswordRules()],
+  ['text', tryLaterRules()],
+  ['text', accountRules()],
+  ['text', refusedLoginRules()],
+  ['text', exchangeRules()],
+  ['text', tlsRules()],
+  ['text', sizeRules()],
+  ['text', rateRules()],
+  ['text', volumeRules()],
+  ['text', closingRules()],
+  ['code', authCodeRules],
+  ['text', authenticityRules()],
+  ['text', accessRules()],
+  ['text', mediaRules()],
+  ['text', protocolRules()],
+  ['text', storageRules()],
+  ['text', senderAccountRules()],
+  ['text', senderRules()],
+  ['code', sequenceCodeRules()],
+  ['text', fullMailboxRules()],
+  ['text', disabledMailboxRules()],
+  ['text', unknownRecipientRules()],
+  ['text', notFoundRecipientRules()],
+  ['text', refusingRecipientRules()],
+  ['text', linkRules()],
+  ['text', blockRules()],
+  ['text', messageRules()],
+  ['text', weakBlockRules()],
+  ['text', busyRules()],
+  ['text', weakClosingRules()],
+  ['code', protocolCodeRules],
+  ['code', enhancedRules],
+  ['hint', fallbackTextRules()],
+  ['code', codeRules],
 ];
 
 let built: readonly BuiltInRule[] | undefined;
+const kinds = new Map<BuiltInRule, RuleKind>();
 
 /**
  * All built-in rules, in the order in which they are tried: what a provider documents, what the text
@@ -84,6 +93,14 @@ let built: readonly BuiltInRule[] | undefined;
  * Built when they are asked for first: a program that only starts up needs none of them.
  */
 export function builtInRules(): readonly BuiltInRule[] {
-  built ??= inOrder();
+  if (built) return built;
+  const groups = inOrder();
+  for (const [kind, rules] of groups) for (const rule of rules) kinds.set(rule, kind);
+  built = groups.flatMap(([, rules]) => rules);
   return built;
+}
+
+/** How much a rule of {@link builtInRules} knows. */
+export function kindOfRule(rule: BuiltInRule): RuleKind {
+  return kinds.get(rule) ?? 'text';
 }

@@ -180,6 +180,7 @@ export const messageRules = (): readonly BuiltInRule[] => [
         'violates*',
         ['message*', 'policy'],
         ['mail', 'policy'],
+        ['email', 'policy'],
         ['content', 'policy'],
         ['header*', 'mime'],
         'headers',

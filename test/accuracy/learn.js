@@ -1,0 +1,24 @@
+// Learns the weights of the diagnosis from labelled replies, and writes them as data of the package:
+//   npm run learn
+// Deterministic: the same sets give the same weights.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { stdout } from 'node:process';
+import { fromSource } from '../bench/from-source.js';
+import { labelledFeatures } from './learning/examples.js';
+import { learn } from './learning/softmax.js';
+import { mergeWords, writeData } from './learning/write.js';
+import { readRows } from './rows.js';
+
+const source = await fromSource('test/accuracy/learning/source.ts');
+const sets = new URL('sets/', import.meta.url);
+const rows = readdirSync(sets)
+  .filter((name) => name.endsWith('.jsonl'))
+  .flatMap((name) => readRows(new URL(name, sets)));
+const words = mergeWords(source);
+const examples = labelledFeatures(source, rows, words);
+const model = learn(examples);
+const written = writeData(model, words);
+for (const [file, text] of Object.entries(written)) {
+  writeFileSync(new URL(`../../src/diagnosis/learned/${file}`, import.meta.url), text);
+}
+stdout.write(`${examples.length} examples, ${model.weights.size} features with weights\n`);
