@@ -1,9 +1,12 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
+import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
 import { compileRules, type RuleMatcher } from './match-rules.js';
+import { isTokenCheckBusy, oauthRefusal } from './oauth-challenge.js';
 import type { Phase } from './phase.js';
+import { possibleReason } from './possible.js';
 import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
@@ -12,7 +15,6 @@ import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import type { BuiltInRule, Rule } from './rule.js';
 import { builtInRules } from './rules/index.js';
-import { judge, type Verdict } from './judge.js';
 import { readText, type Text } from './text/read-text.js';
 
 interface Finding extends Verdict {
@@ -99,8 +101,13 @@ function findForReply(
   const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
   if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
+  const refusal = reply.code === 334 || phase === 'auth' ? oauthRefusal(reply.text) : undefined;
+  if (refusal) {
+    const reason = isTokenCheckBusy(refusal) ? 'auth.temporary' : 'auth.token';
+    return { reason, ruleId: 'auth.oauth-refusal', because: [refusal.status] };
+  }
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
-  builtIn ??= compileRules(builtInRules());
+  builtIn ??= compileRules(builtInRules(), possibleReason);
   const { reason, ...found } = judge(builtIn(evidence), evidence);
   // The same refusal, but what was refused is a token.
   const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);

@@ -6,6 +6,14 @@ const smtpConnection = "Nodemailer's smtp-connection";
 /** The network, and the server's silence. */
 export const connectionFailures: readonly Failure[] = [
   {
+    id: 'node.no-resources',
+    when: {
+      ids: ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EAGAIN'],
+    },
+    reason: 'server.busy',
+    source: `${node}: this machine is out of sockets or memory`,
+  },
+  {
     id: 'dns.temporary',
     when: {
       ids: ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL', 'EREFUSED', 'ECANCELLED', 'EDESTRUCTION'],
@@ -61,14 +69,6 @@ export const connectionFailures: readonly Failure[] = [
     },
     reason: 'connection.denied',
     source: node,
-  },
-  {
-    id: 'node.no-resources',
-    when: {
-      ids: ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EAGAIN'],
-    },
-    reason: 'server.busy',
-    source: `${node}: this machine is out of sockets or memory`,
   },
   {
     id: 'node.timeout',

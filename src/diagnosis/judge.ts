@@ -28,9 +28,14 @@ export function judge(match: Match<BuiltInRule> | undefined, evidence: Evidence)
     const { reason } = match.rule;
     const share = weighed.share(reason);
     const kind = kindOfRule(match.rule);
-    if (share > LEAST_SHARES[kind] || (kind === 'code' && weighed.spoken(reason) < LEAST_SPOKEN)) return ruled(match);
+    if (share > LEAST_SHARES[kind] || (kind === 'code' && weighed.spoken(reason) < LEAST_SPOKEN))
+      return ruled(match);
   }
-  return { reason: finer(weighed.reason, evidence), ruleId: `learned.${weighed.reason}`, because: weighed.because };
+  return {
+    reason: finer(weighed.reason, evidence),
+    ruleId: `learned.${weighed.reason}`,
+    because: weighed.because,
+  };
 }
 
 function ruled({ rule, because }: Match<BuiltInRule>): Verdict {

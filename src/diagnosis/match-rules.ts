@@ -1,6 +1,7 @@
 import type { Reply } from '../reply/reply.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
+import type { Reason } from './reasons.js';
 import type { Rule } from './rule.js';
 import { type Found, indexPhrases, type NumberedPhrase } from './text/find-phrases.js';
 import type { Text } from './text/read-text.js';
@@ -108,8 +109,13 @@ function codesOf({ when }: Rule, { code, enhancedCode }: Reply): readonly string
 /**
  * Compiles rules for use: the phrases of all of them are looked for in one pass, and only the rules
  * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
+ *
+ * @param possible whether a reply can have a reason at all; a rule whose reason it cannot have does not hold
  */
-export function compileRules<R extends Rule>(rules: readonly R[]): RuleMatcher<R> {
+export function compileRules<R extends Rule>(
+  rules: readonly R[],
+  possible: (reason: Reason, evidence: Evidence) => boolean = () => true,
+): RuleMatcher<R> {
   const numbering = new Numbering();
   const leads = new Map<number, Lead[]>();
   const byEnhanced = new Map<string, number[]>();
@@ -147,7 +153,7 @@ export function compileRules<R extends Rule>(rules: readonly R[]): RuleMatcher<R
     function consider(position: number, phrases: readonly number[]): void {
       const candidate = position < best ? compiled[position] : undefined;
       if (!candidate || !conditionsHold(candidate.rule, evidence)) return;
-      if (hasAny(found, candidate.not)) return;
+      if (hasAny(found, candidate.not) || !possible(candidate.rule.reason, evidence)) return;
       best = position;
       by = phrases;
     }

@@ -178,7 +178,7 @@ describe('the table of providers holds together', () => {
       for (const mark of marks)
         expect(
           recogniseProvider({
-            text: `a ${mark.startsWith('.') ? `x${mark}` : mark.replace('*', '1')}${mark.endsWith('/') ? 'x' : ''} b`,
+            text: `a ${mark.startsWith('.') ? `x${mark}` : mark.includes('.') ? `https://${mark}` : mark.replace('*', '1')}${mark.endsWith('/') ? 'x' : mark.endsWith('.') ? 'com' : ''} b`,
           }),
           mark,
         ).toBe(id);

@@ -1,5 +1,5 @@
-import type { Evidence } from '../match-rules.js';
 import type { Concept } from '../lexicon/concepts.js';
+import type { Evidence } from '../match-rules.js';
 import type { Place } from '../text/find-phrases.js';
 
 /** Something that a reply has, and the words or codes that show it. */
@@ -58,7 +58,10 @@ function addCodes(features: Feature[], { reply, phase }: Evidence, group: string
   }
   const subject = enhancedCode.slice(1);
   features.push({ name: `E${enhancedCode}`, shows: enhancedCode });
-  features.push({ name: `E${subject}`, shows: enhancedCode }, { name: `E${subject}${group}`, shows: enhancedCode });
+  features.push(
+    { name: `E${subject}`, shows: enhancedCode },
+    { name: `E${subject}${group}`, shows: enhancedCode },
+  );
 }
 
 /** Everything about a reply that weights may have been learned for. */
@@ -71,9 +74,10 @@ export function featuresOf(evidence: Evidence, concepts: readonly ConceptPlace[]
   const seen = new Set<string>();
   for (const [position, word] of words.entries()) {
     if (isNumber(word)) continue;
-    const pair = `${word} ${words[position + 1] ?? ''}`;
+    const next = words[position + 1];
+    const pair = next === undefined ? word : `${word} ${next}`;
     if (!seen.has(word) && !common.has(word)) features.push({ name: `w${word}`, shows: word });
-    if (!seen.has(pair)) features.push({ name: `2${pair}`, shows: pair });
+    if (next !== undefined && !seen.has(pair)) features.push({ name: `2${pair}`, shows: pair });
     seen.add(word).add(pair);
   }
   const found = concepts.slice(0, MOST_CONCEPTS);

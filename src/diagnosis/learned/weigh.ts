@@ -48,7 +48,11 @@ function eachWeight(written: string, use: (index: number, weight: number) => voi
   }
 }
 
-function reasonsFor(features: readonly Feature[], weights: ReadonlyMap<string, string>, best: number): readonly string[] {
+function reasonsFor(
+  features: readonly Feature[],
+  weights: ReadonlyMap<string, string>,
+  best: number,
+): readonly string[] {
   const shown: [shows: string, weight: number][] = [];
   for (const { name, shows } of features) {
     const written = shows === '' ? undefined : weights.get(name);

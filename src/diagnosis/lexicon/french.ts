@@ -28,7 +28,8 @@ export const french: LanguageWords = {
   day: 'jour*, quotidien*, journalier*',
   hour: 'heure*, minute*, horaire',
   tooMany: 'trop de, simultane*, nombre maximal',
-  unknown: 'inconnu*, inexistant*, n existe pas, introuvable*, non trouve*, pas trouve*, existe pas, aucun*, n existe plus',
+  unknown:
+    'inconnu*, inexistant*, n existe pas, introuvable*, non trouve*, pas trouve*, existe pas, aucun*, n existe plus',
   invalid: 'invalide*, incorrect*, errone*, non valide*, mauvais*, pas valide',
   full: 'plein*, sature*, depassement, quota depasse, insuffisant*',
   disabled: 'desactiv*, ferme*, supprim*, resilie*, archive*, expire*',
@@ -37,8 +38,10 @@ export const french: LanguageWords = {
   suspended: 'suspendu*, verrouill*, gele*, suspension, limite temporairement',
   required: 'requis*, necessaire*, obligatoire*, exige*, doit, devez, veuillez d abord, il faut',
   failed: 'echou*, echec*, erreur*, impossible*',
-  notSupported: 'non supporte*, pas supporte*, non pris en charge, pas pris en charge, non implemente*, pas disponible',
-  notAllowed: 'non autoris*, pas autoris*, non permis*, pas permis, autorisation*, droits, n est pas autorise*',
+  notSupported:
+    'non supporte*, pas supporte*, non pris en charge, pas pris en charge, non implemente*, pas disponible',
+  notAllowed:
+    'non autoris*, pas autoris*, non permis*, pas permis, autorisation*, droits, n est pas autorise*',
   unavailable: 'indisponible*, non disponible, maintenance, injoignable',
   temporary: 'temporair*, provisoire*, momentane*, actuellement',
   tryLater: 'plus tard, reessay*, ulterieurement, differe*, retente*, a nouveau',

@@ -1,4 +1,5 @@
 import { chinese } from './chinese.js';
+import type { LanguageWords } from './concepts.js';
 import { czech } from './czech.js';
 import { dutch } from './dutch.js';
 import { english } from './english.js';
@@ -15,7 +16,6 @@ import { spanish } from './spanish.js';
 import { swedish } from './swedish.js';
 import { turkish } from './turkish.js';
 import { ukrainian } from './ukrainian.js';
-import type { LanguageWords } from './concepts.js';
 
 /** Every language that is read, by its tag of BCP 47. */
 export const lexicon: Readonly<Record<string, LanguageWords>> = {

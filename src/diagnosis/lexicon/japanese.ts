@@ -15,7 +15,8 @@ export const japanese: LanguageWords = {
   password: 'パスワード, 認証情報, 暗証',
   login: '認証, ログイン, ログオン',
   token: 'トークン',
-  appPassword: 'アプリパスワード, アプリ用パスワード, アプリケーションパスワード, 専用パスワード, メールソフト用',
+  appPassword:
+    'アプリパスワード, アプリ用パスワード, アプリケーションパスワード, 専用パスワード, メールソフト用',
   mechanism: '方式, 方法, メカニズム',
   command: 'コマンド, パラメータ, 引数',
   syntax: '構文, 形式, 書式',

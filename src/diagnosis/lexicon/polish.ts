@@ -38,7 +38,8 @@ export const polish: LanguageWords = {
   required: 'wymagan*, wymaga*, konieczn*, musi, nalezy, potrzebn*',
   failed: 'nie powiodl*, nieudan*, blad*, niepowodz*, nie udal*',
   notSupported: 'nieobslugiwan*, nie obslug*, niezaimplement*, nie jest obslugiwan*',
-  notAllowed: 'niedozwolon*, nie zezwol*, brak uprawnien, uprawnien*, nieuprawnion*, nie wolno, nieautoryzowan*',
+  notAllowed:
+    'niedozwolon*, nie zezwol*, brak uprawnien, uprawnien*, nieuprawnion*, nie wolno, nieautoryzowan*',
   unavailable: 'niedostepn*, konserwac*, prace serwisowe',
   temporary: 'tymczasow*, chwilow*, obecnie',
   tryLater: 'pozniej, ponow*, sprobuj*, ponownie, odroczon*',

@@ -28,7 +28,8 @@ export const spanish: LanguageWords = {
   day: 'dia, dias, diari*',
   hour: 'hora*, minuto*',
   tooMany: 'demasiad*, simultane*',
-  unknown: 'desconocid*, no existe*, inexistente*, no encontrad*, no se encuentra, no se encontro, no hay, ningun*',
+  unknown:
+    'desconocid*, no existe*, inexistente*, no encontrad*, no se encuentra, no se encontro, no hay, ningun*',
   invalid: 'invalid*, no valid*, incorrect*, erronea*, erroneo*, no coincide*',
   full: 'llen*, sin espacio, insuficiente*, cuota excedida, cuota superada',
   disabled: 'desactivad*, deshabilitad*, cerrad*, eliminad*, baja, caducad*',
@@ -38,7 +39,8 @@ export const spanish: LanguageWords = {
   required: 'requerid*, requiere*, necesari*, obligatori*, debe, se necesita, necesita*',
   failed: 'fall*, error*, fracas*, no se pudo, no se puede, imposible',
   notSupported: 'no soportad*, no admitid*, no implementad*, no compatible, no soporta, no disponible',
-  notAllowed: 'no permitid*, no autorizad*, sin permiso*, no tiene permiso*, permiso*, no esta permitid*, no esta autorizad*',
+  notAllowed:
+    'no permitid*, no autorizad*, sin permiso*, no tiene permiso*, permiso*, no esta permitid*, no esta autorizad*',
   unavailable: 'no disponible*, mantenimiento, inaccesible, fuera de servicio',
   temporary: 'temporal*, moment*, actualmente, transitori*',
   tryLater: 'mas tarde, intente*, intentar*, vuelva*, vuelve*, reintent*, nuevamente, de nuevo, aplazad*',

@@ -165,9 +165,28 @@ export const accessRules = (): readonly BuiltInRule[] => [
       'RFC 4954 section 6: 530 Authentication required; Postfix permit_sasl_authenticated; qmail, hMailServer',
   },
   {
+    id: 'auth.temporary-later',
+    when: {
+      codes: ['4yz'],
+      text: [
+        'authentication failure*',
+        'authentication failed',
+        'authentication error',
+        'auth failed',
+        'auth error',
+        'login failed',
+        'oauth error',
+        'temporary authentication*',
+      ],
+      not: ['spf', 'dkim', 'dmarc', 'message*', 'sender*'],
+    },
+    reason: 'auth.temporary',
+    source: 'RFC 4954 section 6: 454, temporary authentication failure; said in other phases as well',
+  },
+  {
     id: 'auth.refused-later',
     when: {
-      codes: ['4yz', '5yz'],
+      codes: ['5yz'],
       text: [
         'authentication credentials invalid*',
         'invalid credentials',

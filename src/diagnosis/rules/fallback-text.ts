@@ -82,8 +82,8 @@ export const fallbackTextRules = (): readonly BuiltInRule[] => [
         'requested action not taken',
       ],
     },
-    reason: 'recipient.unknown',
-    source: 'RFC 5321 section 4.2.3: 550, mailbox unavailable',
+    reason: 'recipient.rejected',
+    source: 'RFC 5321 section 4.2.3: 550, mailbox unavailable (not found, no access, or policy)',
   },
   {
     id: 'fallback.recipient-refused',

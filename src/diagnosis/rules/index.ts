@@ -12,7 +12,7 @@ import { linkRules, mediaRules, messageRules } from './message.js';
 import { sizeRules, storageRules } from './message-size.js';
 import { blockRules, weakBlockRules } from './policy.js';
 import { authenticityRules } from './policy-authenticity.js';
-import { protocolRules, sequenceCodeRules } from './protocol.js';
+import { addressSyntaxRules, protocolRules, sequenceCodeRules } from './protocol.js';
 import { googleRules } from './providers-google.js';
 import { mailboxProviderRules } from './providers-mailbox.js';
 import { mailboxPolicyRules } from './providers-mailbox-policy.js';
@@ -46,6 +46,7 @@ const inOrder = (): readonly Group[] => [
   ['fact', mailboxProviderRules()],
   ['fact', sendingProviderRules()],
   ['fact', mailboxPolicyRules()],
+  ['fact', addressSyntaxRules()],
   ['text', appPasswordRules()],
   ['text', tryLaterRules()],
   ['text', accountRules()],

@@ -15,6 +15,22 @@ export const sequenceCodeRules = (): readonly BuiltInRule[] => [
   },
 ];
 
+/** An address that is no address: what it is called beside (syntax, parameter) is no fault of the command. */
+export const addressSyntaxRules = (): readonly BuiltInRule[] => [
+  {
+    id: 'sender.address-syntax',
+    when: { enhanced: ['x.1.7'], codes: [501] },
+    reason: 'sender.rejected',
+    source: "RFC 3463 section 3.2: X.1.7, bad sender's mailbox address syntax, whatever it calls it",
+  },
+  {
+    id: 'recipient.address-syntax',
+    when: { enhanced: ['x.1.3'], codes: [501] },
+    reason: 'recipient.rejected',
+    source: 'RFC 3463 section 3.2: X.1.3, bad destination mailbox address syntax',
+  },
+];
+
 /** Commands that the server does not know, does not want now, or could not read. */
 export const protocolRules = (): readonly BuiltInRule[] => [
   {

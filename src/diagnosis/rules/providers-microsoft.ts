@@ -93,6 +93,18 @@ export const microsoftRules = (): readonly BuiltInRule[] => [
     source: `${exchange}: 5.1.90, 5.2.122, 5.7.705, 4.3.2`,
   },
   {
+    id: 'microsoft.sign-in',
+    when: { text: [['continue sending', 'sign in to your account']] },
+    reason: 'auth.web-login-required',
+    source: `${outlook}: an account that has to be verified before it may send on`,
+  },
+  {
+    id: 'microsoft.outbound-quota',
+    when: { text: [['outboundspamexception*', 'refusequota']] },
+    reason: 'rate.limited',
+    source: `${exchange}: WASCL, the verdict is a quota`,
+  },
+  {
     id: 'microsoft.outbound-spam',
     when: { text: [['outboundspamexception', 'suspend*']] },
     reason: 'auth.account-locked',

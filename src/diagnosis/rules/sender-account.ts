@@ -11,6 +11,8 @@ export const senderAccountRules = (): readonly BuiltInRule[] => [
         ['account disabled', 'support*'],
         ['account*', 'suspended', 'contact us'],
         ['message sending', 'disabled'],
+        ['outgoing mail', 'suspended'],
+        ['outgoing email', 'suspended'],
         ['sending for', 'disabled'],
         'sending suspended',
         'sending paused*',

@@ -58,7 +58,8 @@ export function labelledFeatures(source, rows, words) {
     const given = contextOf(row, source.providers).phase ?? (facts && source.phaseOf(facts.command, facts));
     const phase = given ?? ([435, 534, 535, 538].includes(reply.code) ? 'auth' : undefined);
     // What was refused is a token or a password: the command tells, not the reply.
-    const isToken = reason === 'auth.token' && /XOAUTH2|OAUTHBEARER/i.test(row.command ?? facts?.command ?? '');
+    const isToken =
+      reason === 'auth.token' && /XOAUTH2|OAUTHBEARER/i.test(row.command ?? facts?.command ?? '');
     add(reply, reply.text, phase, isToken ? 'auth.invalid-credentials' : reason, 1);
   }
   for (const rule of source.builtInRules()) {

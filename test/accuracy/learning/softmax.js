@@ -92,6 +92,10 @@ export function learn(examples) {
   }
   /** @type {Map<string, Float64Array>} */
   const weights = new Map();
-  for (const [name, { z, n }] of all) weights.set(name, z.map((value, k) => weightOf(value, n[k] ?? 0)));
+  for (const [name, { z, n }] of all)
+    weights.set(
+      name,
+      z.map((value, k) => weightOf(value, n[k] ?? 0)),
+    );
   return { reasons, weights };
 }

@@ -11,13 +11,17 @@ export function mergeWords({ lexicon, concepts }) {
     const words = new Set(Object.values(lexicon).flatMap((language) => language[concept]?.split(', ') ?? []));
     const beginnings = [...words].filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
     return [...words]
-      .filter((word) => !beginnings.some((start) => word.startsWith(start) && word !== `${start}*` && !word.includes(' ')))
+      .filter(
+        (word) =>
+          !beginnings.some((start) => word.startsWith(start) && word !== `${start}*` && !word.includes(' ')),
+      )
       .sort()
       .join(',');
   });
 }
 
-const header = '// Written by `npm run learn` (test/accuracy/learn.js): change what it learns from, not this file.\n';
+const header =
+  '// Written by `npm run learn` (test/accuracy/learn.js): change what it learns from, not this file.\n';
 
 /** @param {import('./softmax.js').Model} model @param {readonly string[]} words */
 export function writeData({ reasons, weights }, words) {
