@@ -3,7 +3,7 @@ import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
-import { compileRules, type RuleMatcher } from './match-rules.js';
+import { compileRules, type RuleMatcher, readRules } from './match-rules.js';
 import { isTokenCheckBusy, oauthRefusal } from './oauth-challenge.js';
 import type { Phase } from './phase.js';
 import { possibleReason } from './possible.js';
@@ -36,7 +36,7 @@ const compiled = new WeakMap<readonly Rule[], RuleMatcher<Rule>>();
 function matcherFor(rules: readonly Rule[]): RuleMatcher<Rule> {
   const known = compiled.get(rules);
   if (known) return known;
-  const matcher = compileRules(rules);
+  const matcher = compileRules(readRules(rules));
   compiled.set(rules, matcher);
   return matcher;
 }

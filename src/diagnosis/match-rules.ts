@@ -3,7 +3,7 @@ import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
 import type { Reason } from './reasons.js';
 import type { Rule } from './rule.js';
-import { type Found, indexPhrases, type NumberedPhrase } from './text/find-phrases.js';
+import { asRead, indexPhrases, type NumberedPhrase, type Place, placeOf } from './text/find-phrases.js';
 import type { Text } from './text/read-text.js';
 
 /** What a rule is held against. */
@@ -23,16 +23,10 @@ export interface Match<R extends Rule> {
 /** Finds the first rule that holds. */
 export type RuleMatcher<R extends Rule> = (evidence: Evidence) => Match<R> | undefined;
 
-interface CompiledRule<R extends Rule> {
-  readonly rule: R;
-  /** Phrases that must not be there, by number. */
-  readonly not: readonly number[];
-}
-
-/** A rule that a phrase points at, and the phrases that have to be there beside it. */
+/** A rule that a phrase points at, and all the phrases that have to be there. */
 interface Lead {
   readonly position: number;
-  readonly others: readonly number[];
+  readonly phrases: readonly string[];
 }
 
 /** A class is filed under its first digit. */
@@ -64,40 +58,49 @@ function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
 }
 
-function hasAny(found: Found, phrases: readonly number[]): boolean {
-  for (const phrase of phrases) if (found.has(phrase)) return true;
-  return false;
+/** Where the phrases stand; `undefined` where one of them does not. */
+function placesOf(text: Text, phrases: readonly string[]): readonly Place[] | undefined {
+  const places: Place[] = [];
+  for (const phrase of phrases) {
+    const place = placeOf(phrase, text);
+    if (!place) return undefined;
+    places.push(place);
+  }
+  return places;
 }
 
-function hasAll(found: Found, phrases: readonly number[]): boolean {
-  for (const phrase of phrases) if (!found.has(phrase)) return false;
-  return true;
+function hasAny(text: Text, phrases: readonly string[] | undefined): boolean {
+  return phrases?.some((phrase) => placeOf(phrase, text) !== undefined) ?? false;
 }
 
-/** Numbers phrases in the order in which they first come. */
-class Numbering {
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(phrase: string): number {
-    const known = this.#numbers.get(phrase);
-    if (known !== undefined) return known;
-    this.#numbers.set(phrase, this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
-
-  groupOf(entry: string | readonly string[]): readonly number[] {
-    return typeof entry === 'string' ? [this.numberOf(entry)] : entry.map((phrase) => this.numberOf(phrase));
-  }
-
-  get phrases(): readonly NumberedPhrase[] {
-    return [...this.#numbers];
-  }
+/** The phrase to look for first: the longest says most, "suspended" more than "user". */
+function longestOf(phrases: readonly string[]): string {
+  let longest = '';
+  for (const phrase of phrases) if (phrase.length > longest.length) longest = phrase;
+  return longest;
 }
 
 function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
   const list = index.get(key);
   if (list) list.push(value);
   else index.set(key, [value]);
+}
+
+/** Rules of an application, with their texts as words are read: people write capitals, accents and signs. */
+export function readRules(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map((rule) => {
+    const { text, not, ...when } = rule.when;
+    return {
+      ...rule,
+      when: {
+        ...when,
+        ...(text && {
+          text: text.map((entry) => (typeof entry === 'string' ? asRead(entry) : entry.map(asRead))),
+        }),
+        ...(not && { not: not.map(asRead) }),
+      },
+    };
+  });
 }
 
 /** What decided where no words did: the codes that the rule asks for. */
@@ -110,72 +113,65 @@ function codesOf({ when }: Rule, { code, enhancedCode }: Reply): readonly string
  * Compiles rules for use: the phrases of all of them are looked for in one pass, and only the rules
  * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
  *
+ * @param rules their texts written as words are read, see {@link readRules}
  * @param possible whether a reply can have a reason at all; a rule whose reason it cannot have does not hold
  */
 export function compileRules<R extends Rule>(
   rules: readonly R[],
   possible: (reason: Reason, evidence: Evidence) => boolean = () => true,
 ): RuleMatcher<R> {
-  const numbering = new Numbering();
-  const leads = new Map<number, Lead[]>();
+  const leads: Lead[] = [];
+  const numbered: NumberedPhrase[] = [];
   const byEnhanced = new Map<string, number[]>();
   const byCode = new Map<number, number[]>();
   const always: number[] = [];
-
-  const groups = rules.map(({ when }) => (when.text ?? []).map((entry) => numbering.groupOf(entry)));
-  const uses = new Map<number, number>();
-  for (const of of groups)
-    for (const group of of) for (const phrase of group) uses.set(phrase, (uses.get(phrase) ?? 0) + 1);
-
-  const compiled = rules.map((rule, position): CompiledRule<R> => {
-    const { codes, enhanced, text, not } = rule.when;
-    for (const group of groups[position] ?? []) {
-      // Filed under the phrase that the fewest groups have: "user" says less than "suspended".
-      const [first, ...others] =
-        group.length === 1 ? group : [...group].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
-      if (first !== undefined) add(leads, first, { position, others });
+  for (const [position, { when }] of rules.entries()) {
+    const { codes, enhanced, text } = when;
+    if (text) {
+      for (const entry of text) {
+        const phrases = typeof entry === 'string' ? [entry] : entry;
+        numbered.push([longestOf(phrases), leads.length]);
+        leads.push({ position, phrases });
+      }
+    } else if (enhanced) {
+      for (const entry of enhanced) add(byEnhanced, entry, position);
+    } else if (codes) {
+      for (const entry of codes) add(byCode, codeKey(entry), position);
+    } else {
+      always.push(position);
     }
-    if (!text) {
-      if (enhanced) for (const entry of enhanced) add(byEnhanced, entry, position);
-      else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
-      else always.push(position);
-    }
-    return { rule, not: numbering.groupOf(not ?? []) };
-  });
-  const find = indexPhrases(numbering.phrases);
+  }
+  const find = indexPhrases(numbered);
 
   return (evidence) => {
-    const { code, enhancedCode } = evidence.reply;
-    const { words } = evidence.text;
-    const found = find(evidence.text);
-    let best = compiled.length;
-    let by: readonly number[] = [];
-    function consider(position: number, phrases: readonly number[]): void {
-      const candidate = position < best ? compiled[position] : undefined;
-      if (!candidate || !conditionsHold(candidate.rule, evidence)) return;
-      if (hasAny(found, candidate.not) || !possible(candidate.rule.reason, evidence)) return;
+    const { reply, text } = evidence;
+    let best = rules.length;
+    let by: readonly Place[] = [];
+    function consider(position: number, phrases: readonly string[]): void {
+      const rule = position < best ? rules[position] : undefined;
+      if (!rule || !conditionsHold(rule, evidence) || !possible(rule.reason, evidence)) return;
+      const places = placesOf(text, phrases);
+      if (!places || hasAny(text, rule.when.not)) return;
       best = position;
-      by = phrases;
+      by = places;
     }
     function considerAll(positions: readonly number[] | undefined): void {
       if (positions) for (const position of positions) consider(position, []);
     }
-    for (const phrase of found.keys()) {
-      for (const { position, others } of leads.get(phrase) ?? []) {
-        if (position < best && hasAll(found, others)) consider(position, [phrase, ...others]);
-      }
+    for (const number of find(text).keys()) {
+      const lead = leads[number];
+      if (lead) consider(lead.position, lead.phrases);
     }
-    if (enhancedCode !== undefined) {
-      considerAll(byEnhanced.get(enhancedCode));
-      considerAll(byEnhanced.get(`x${enhancedCode.slice(1)}`));
+    if (reply.enhancedCode !== undefined) {
+      considerAll(byEnhanced.get(reply.enhancedCode));
+      considerAll(byEnhanced.get(`x${reply.enhancedCode.slice(1)}`));
     }
-    considerAll(byCode.get(code));
-    considerAll(byCode.get(Math.floor(code / 100)));
+    considerAll(byCode.get(reply.code));
+    considerAll(byCode.get(Math.floor(reply.code / 100)));
     considerAll(always);
-    const rule = compiled[best]?.rule;
+    const rule = rules[best];
     if (!rule) return undefined;
-    const places = by.flatMap((phrase) => found.get(phrase) ?? []);
-    const because = places.map(({ start, end }) => words.slice(start, end).join(' '));
-    return { rule, because: because.length > 0 ? because : codesOf(rule, evidence.reply) };
+    const because = by.map(({ start, end }) => text.words.slice(start, end).join(' '));
+    return { rule, because: because.length > 0 ? because : codesOf(rule, reply) };
   };
 }

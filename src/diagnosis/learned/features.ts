@@ -2,12 +2,12 @@ import type { Concept } from '../lexicon/concepts.js';
 import type { Evidence } from '../match-rules.js';
 import type { Place } from '../text/find-phrases.js';
 
-/** Something that a reply has, and the words or codes that show it. */
+/** Something that a reply has: words from `start` to before `end`, or nothing but a code or a phase. */
 export interface Feature {
   /** As the weights name it: a letter for what it is, then what it is. */
   readonly name: string;
-  /** What to show a person for it; empty where it is only where the reply came. */
-  readonly shows: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a concept is found by. */
@@ -43,50 +43,56 @@ function isNumber(word: string): boolean {
   return code >= 48 && code <= 57 && !word.includes('.');
 }
 
-function addCodes(features: Feature[], { reply, phase }: Evidence, group: string): void {
+function codesOf({ reply, phase }: Evidence, group: string): readonly string[] {
   const { code, enhancedCode } = reply;
-  const shows = String(code);
-  const digit = shows.charAt(0);
-  features.push({ name: 'b', shows: '' }, { name: `P${phase ?? 'none'}`, shows: '' });
+  const names = ['b', `P${phase ?? 'none'}`];
   // Phrases that are learned from alone have no code.
-  if (code === 0) return;
-  features.push({ name: `C${code}`, shows }, { name: `C${code}${group}`, shows });
-  features.push({ name: `C${digit}`, shows }, { name: `C${digit}${group}`, shows });
-  if (enhancedCode === undefined) {
-    features.push({ name: 'E', shows: '' });
-    return;
-  }
+  if (code === 0) return names;
+  const digit = Math.floor(code / 100);
+  names.push(`C${code}`, `C${code}${group}`, `C${digit}`, `C${digit}${group}`);
+  if (enhancedCode === undefined) return [...names, 'E'];
   const subject = enhancedCode.slice(1);
-  features.push({ name: `E${enhancedCode}`, shows: enhancedCode });
-  features.push(
-    { name: `E${subject}`, shows: enhancedCode },
-    { name: `E${subject}${group}`, shows: enhancedCode },
-  );
+  return [...names, `E${enhancedCode}`, `E${subject}`, `E${subject}${group}`];
+}
+
+/** Names of pairs of concepts, put together once. */
+const pairs = new Map<Concept, Map<Concept, string>>();
+
+function pairOf(one: Concept, other: Concept): string {
+  const names = pairs.get(one) ?? new Map<Concept, string>();
+  pairs.set(one, names);
+  const known = names.get(other);
+  if (known !== undefined) return known;
+  const name = one < other ? `q${one}+${other}` : `q${other}+${one}`;
+  names.set(other, name);
+  return name;
 }
 
 /** Everything about a reply that weights may have been learned for. */
 export function featuresOf(evidence: Evidence, concepts: readonly ConceptPlace[]): readonly Feature[] {
-  const features: Feature[] = [];
   const group = groups[evidence.phase ?? ''] ?? 'N';
-  addCodes(features, evidence, group);
-  const all = evidence.text.words;
-  const words = all.filter((word) => word !== '.').slice(0, MOST_WORDS);
+  const features: Feature[] = codesOf(evidence, group).map((name) => ({ name, start: 0, end: 0 }));
+  const { words } = evidence.text;
   const seen = new Set<string>();
-  for (const [position, word] of words.entries()) {
-    if (isNumber(word)) continue;
+  function add(name: string, start: number, end: number): void {
+    if (seen.has(name)) return;
+    seen.add(name);
+    features.push({ name, start, end });
+  }
+  const last = Math.min(words.length, MOST_WORDS);
+  for (let position = 0; position < last; position += 1) {
+    const word = words[position] ?? '';
+    if (word === '.' || isNumber(word)) continue;
+    if (!common.has(word)) add(`w${word}`, position, position + 1);
     const next = words[position + 1];
-    const pair = next === undefined ? word : `${word} ${next}`;
-    if (!seen.has(word) && !common.has(word)) features.push({ name: `w${word}`, shows: word });
-    if (next !== undefined && !seen.has(pair)) features.push({ name: `2${pair}`, shows: pair });
-    seen.add(word).add(pair);
+    if (next !== undefined && next !== '.') add(`2${word} ${next}`, position, position + 2);
   }
   const found = concepts.slice(0, MOST_CONCEPTS);
   for (const [index, [concept, { start, end }]] of found.entries()) {
-    const shows = all.slice(start, end).join(' ');
-    features.push({ name: `k${concept}`, shows }, { name: `k${concept}${group}`, shows });
-    for (const [other, place] of found.slice(index + 1)) {
-      const name = concept < other ? `q${concept}+${other}` : `q${other}+${concept}`;
-      features.push({ name, shows: `${shows}, ${all.slice(place.start, place.end).join(' ')}` });
+    features.push({ name: `k${concept}`, start, end }, { name: `k${concept}${group}`, start, end });
+    for (let other = index + 1; other < found.length; other += 1) {
+      const second = found[other];
+      if (second) features.push({ name: pairOf(concept, second[0]), start, end });
     }
   }
   return features;

@@ -10,7 +10,7 @@ import { learnedWords } from './words.js';
 export interface Weighed {
   readonly reason: Reason;
   /** The words, or codes, that weighed most for it. */
-  readonly because: readonly string[];
+  readonly because: () => readonly string[];
   /** How much more the words alone speak for it than for another reason, in the weights' units. */
   readonly spoken: (reason: Reason) => number;
   /** How probable they hold another reason, as a part of how probable they hold this one: 0 to 1. */
@@ -20,15 +20,19 @@ export interface Weighed {
 const UNIT = 8;
 const SHOWN = 3;
 
+/** Reasons, by number, and what a feature weighs for each, by turns. */
+type Weights = readonly number[];
+
 interface Model {
-  readonly weights: ReadonlyMap<string, string>;
+  /** As they are written, until they are read first. */
+  readonly weights: Map<string, string | Weights>;
   readonly find: FindConcepts;
 }
 
 let model: Model | undefined;
 
 function load(): Model {
-  const weights = new Map<string, string>();
+  const weights = new Map<string, string | Weights>();
   for (const entry of learnedWeights.split('\n')) {
     const at = entry.indexOf('\t');
     weights.set(entry.slice(0, at), entry.slice(at + 1));
@@ -37,32 +41,51 @@ function load(): Model {
 }
 
 /** Weights are written as a letter for the reason and a number: `a12b-5`. */
-function eachWeight(written: string, use: (index: number, weight: number) => void): void {
+function readWeights(written: string): Weights {
+  const weights: number[] = [];
   let position = 0;
   while (position < written.length) {
-    const index = written.charCodeAt(position) - 65;
     let end = position + 1;
     while (end < written.length && written.charCodeAt(end) < 58) end += 1;
-    use(index, Number(written.slice(position + 1, end)));
+    weights.push(written.charCodeAt(position) - 65, Number(written.slice(position + 1, end)));
     position = end;
   }
+  return weights;
+}
+
+function weightsOf({ weights }: Model, name: string): Weights | undefined {
+  const known = weights.get(name);
+  if (typeof known !== 'string') return known;
+  const read = readWeights(known);
+  weights.set(name, read);
+  return read;
+}
+
+/** What to show a person for a feature: its words, or the code that its name has. */
+function show({ name, start, end }: Feature, { reply, text }: Evidence): string {
+  if (end > start) return text.words.slice(start, end).join(' ');
+  if (name.startsWith('C')) return String(reply.code);
+  return name.length > 1 && name.startsWith('E') ? (reply.enhancedCode ?? '') : '';
 }
 
 function reasonsFor(
   features: readonly Feature[],
-  weights: ReadonlyMap<string, string>,
+  from: Model,
   best: number,
+  evidence: Evidence,
 ): readonly string[] {
-  const shown: [shows: string, weight: number][] = [];
-  for (const { name, shows } of features) {
-    const written = shows === '' ? undefined : weights.get(name);
-    if (written === undefined) continue;
-    eachWeight(written, (index, weight) => {
-      if (index === best && weight > 0) shown.push([shows, weight]);
-    });
+  const shown: (readonly [feature: Feature, weight: number])[] = [];
+  for (const feature of features) {
+    const weights = weightsOf(from, feature.name);
+    if (!weights) continue;
+    for (let index = 0; index < weights.length; index += 2) {
+      const weight = weights[index + 1] ?? 0;
+      if (weights[index] === best && weight > 0) shown.push([feature, weight]);
+    }
   }
   shown.sort(([, a], [, b]) => b - a);
-  return [...new Set(shown.map(([shows]) => shows.trim()))].slice(0, SHOWN);
+  const words = shown.map(([feature]) => show(feature, evidence)).filter((word) => word !== '');
+  return [...new Set(words)].slice(0, SHOWN);
 }
 
 /** Whether a feature is of the words, and not of codes and phase. */
@@ -80,28 +103,31 @@ function learnedFor(reason: Reason): Reason {
 /** Weighs the words, concepts and codes of a reply by what was learned from labelled ones (test/accuracy/learn.js). */
 export function weigh(evidence: Evidence): Weighed {
   model ??= load();
-  const { weights, find } = model;
-  const features = featuresOf(evidence, find(evidence.text));
+  const loaded = model;
+  const features = featuresOf(evidence, loaded.find(evidence.text));
   const sums = new Float64Array(learnedReasons.length);
   const words = new Float64Array(learnedReasons.length);
   for (const { name } of features) {
-    const written = weights.get(name);
-    if (written !== undefined) {
-      eachWeight(written, (index, weight) => {
-        sums[index] = (sums[index] ?? 0) + weight;
-        if (isSpoken(name)) words[index] = (words[index] ?? 0) + weight;
-      });
+    const weights = weightsOf(loaded, name);
+    if (!weights) continue;
+    const spoken = isSpoken(name);
+    for (let at = 0; at < weights.length; at += 2) {
+      const index = weights[at] ?? 0;
+      const weight = weights[at + 1] ?? 0;
+      sums[index] = (sums[index] ?? 0) + weight;
+      if (spoken) words[index] = (words[index] ?? 0) + weight;
     }
   }
   let best = -1;
-  for (const [index, reason] of learnedReasons.entries()) {
-    if (!possibleReason(reason, evidence)) continue;
-    if (best === -1 || (sums[index] ?? 0) > (sums[best] ?? 0)) best = index;
+  for (let index = 0; index < learnedReasons.length; index += 1) {
+    const reason = learnedReasons[index];
+    if (best !== -1 && (sums[index] ?? 0) <= (sums[best] ?? 0)) continue;
+    if (reason !== undefined && possibleReason(reason, evidence)) best = index;
   }
   const top = sums[best] ?? 0;
   return {
     reason: learnedReasons[best] ?? 'other',
-    because: reasonsFor(features, weights, best),
+    because: () => reasonsFor(features, loaded, best, evidence),
     spoken(reason) {
       const index = learnedReasons.indexOf(learnedFor(reason));
       return (words[best] ?? 0) - (words[index] ?? 0);

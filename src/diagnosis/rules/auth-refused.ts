@@ -26,7 +26,7 @@ export const refusedLoginRules = (): readonly BuiltInRule[] => [
         'oauth authentication failed',
         'oauthbearer*',
         'jwt',
-        'eyjzdgf0dxmioii*', // a base64 error document: {"status":"4…
+        'eyjzdgf0dxmioii*', // a base64 error document: {"status":"4...
       ],
       not: ['not supported', 'unsupported', 'server token', 'api token'],
     },

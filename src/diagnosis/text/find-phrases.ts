@@ -1,4 +1,4 @@
-import { readText, type Text } from './read-text.js';
+import { isSign, readText, type Text } from './read-text.js';
 
 /** Where a phrase stands: the first of its words and the one after its last. */
 export interface Place {
@@ -15,110 +15,155 @@ export type NumberedPhrase = readonly [phrase: string, id: number];
 /** Finds which of many phrases a text has, in one pass over its words. */
 export type PhraseIndex = (text: Text) => Found;
 
-const WORD_BITS = 13;
 const MAX_CACHED = 4096;
 const LONGEST_CACHED = 32;
+/** Characters that are words by themselves, as `isSign` knows them. */
+const eachSign = /[\u0e00-\u0e7f\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7a3]/g;
 
-function isPlain(phrase: string): boolean {
-  for (let index = 0; index < phrase.length; index += 1) {
-    const code = phrase.charCodeAt(index);
-    if (!((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 32 || code === 42))
-      return false;
+/** The same for a phrase as a person writes it, with capitals, accents and signs. */
+export function asRead(phrase: string): string {
+  return phrase
+    .split(' ')
+    .map((part) => {
+      const { words } = readText(part);
+      const end = part.endsWith('*') && words.length > 0 ? '*' : '';
+      return words.filter((word) => word !== '.').join(' ') + end;
+    })
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const cut = new Map<string, readonly string[]>();
+
+/** A phrase's words; those of rules, which are few and looked for again and again, are cut once. */
+function wordsOf(phrase: string): readonly string[] {
+  const known = cut.get(phrase);
+  if (known) return known;
+  const words = phrase.replace(eachSign, ' $& ').trim().split(/ +/);
+  if (cut.size >= MAX_CACHED) cut.clear();
+  cut.set(phrase, words);
+  return words;
+}
+
+function isWord(word: string | undefined, wanted: string): boolean {
+  if (word === undefined) return false;
+  return wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted;
+}
+
+/** Where one phrase stands in a text, if it does. */
+export function placeOf(phrase: string, { words }: Text): Place | undefined {
+  const wanted = wordsOf(phrase);
+  const [first = ''] = wanted;
+  for (let start = 0; start < words.length; start += 1) {
+    if (!isWord(words[start], first)) continue;
+    if (wanted.every((word, index) => isWord(words[start + index], word))) {
+      return { start, end: start + wanted.length };
+    }
   }
-  return true;
+  return undefined;
 }
 
-/** A phrase as words; the last of them may end in `*`, which stands for any ending. */
-export function wordsOf(phrase: string): readonly string[] {
-  if (isPlain(phrase)) return phrase.split(' ');
-  return phrase.split(' ').flatMap((part) => {
-    const { words } = readText(part);
-    return part.endsWith('*') ? [...words.slice(0, -1), `${words.at(-1) ?? ''}*`] : words;
-  });
-}
-
-/** Words of phrases, numbered; what a word of a text may be is looked up once for each word. */
-class Vocabulary {
-  readonly #exact = new Map<string, number>();
-  readonly #starts = new Map<string, number>();
-  readonly #cache = new Map<string, readonly number[]>();
+/** What follows in phrases that begin alike. It is put in order when a text gets here first: most never do. */
+class Branch {
+  /** The phrases that end here. */
+  readonly ids: number[] = [];
+  #rests: string[] = [];
+  #restIds: number[] = [];
+  readonly #exact = new Map<string, Branch>();
+  readonly #starts = new Map<string, Branch>();
   #shortest = LONGEST_CACHED;
   #longest = 0;
-  #size = 0;
 
-  add(word: string): number {
-    const open = word.endsWith('*');
-    const key = open ? word.slice(0, -1) : word;
-    const map = open ? this.#starts : this.#exact;
-    const known = map.get(key);
-    if (known !== undefined) return known;
-    if (open) {
-      this.#shortest = Math.min(this.#shortest, key.length);
-      this.#longest = Math.max(this.#longest, key.length);
+  add(rest: string, id: number): void {
+    if (rest === '') {
+      this.ids.push(id);
+      return;
     }
-    map.set(key, this.#size);
-    this.#size += 1;
-    return this.#size - 1;
+    this.#rests.push(rest);
+    this.#restIds.push(id);
   }
 
-  /** The numbers of the words of phrases that this word is. */
-  of(word: string): readonly number[] {
-    const known = this.#cache.get(word);
-    if (known) return known;
-    const numbers: number[] = [];
+  /** Where phrases go on with this word. */
+  after(word: string): readonly Branch[] {
+    if (this.#rests.length > 0) this.#order();
     const exact = this.#exact.get(word);
-    if (exact !== undefined) numbers.push(exact);
+    const branches = exact ? [exact] : [];
     const longest = Math.min(this.#longest, word.length);
     for (let length = this.#shortest; length <= longest; length += 1) {
       const start = this.#starts.get(word.slice(0, length));
-      if (start !== undefined) numbers.push(start);
+      if (start) branches.push(start);
     }
-    // Words are few, and texts many; hostile ones are kept from filling the memory.
-    if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
-    if (word.length <= LONGEST_CACHED) this.#cache.set(word, numbers);
-    return numbers;
+    return branches;
+  }
+
+  #order(): void {
+    const rests = this.#rests;
+    this.#rests = [];
+    for (let index = 0; index < rests.length; index += 1) {
+      const rest = rests[index] ?? '';
+      const end = isSign(rest.charCodeAt(0)) ? 1 : rest.indexOf(' ');
+      const head = end === -1 ? rest : rest.slice(0, end);
+      const tail = end === -1 ? '' : rest.slice(rest.charCodeAt(end) === 32 ? end + 1 : end);
+      this.#branch(head).add(tail, this.#restIds[index] ?? 0);
+    }
+    this.#restIds = [];
+  }
+
+  #branch(head: string): Branch {
+    const open = head.endsWith('*');
+    const key = open ? head.slice(0, -1) : head;
+    const map = open ? this.#starts : this.#exact;
+    const known = map.get(key);
+    if (known) return known;
+    if (open) {
+      if (key.length < this.#shortest) this.#shortest = key.length;
+      if (key.length > this.#longest) this.#longest = key.length;
+    }
+    const branch = new Branch();
+    map.set(key, branch);
+    return branch;
   }
 }
 
-const nothing: readonly number[] = [];
+const nothing: readonly Branch[] = [];
 
-/** Prepares phrases to be found. */
+/**
+ * Prepares phrases to be found. A phrase is written as {@link readText} gives words; one that ends in `*` may have
+ * any ending there.
+ */
 export function indexPhrases(phrases: readonly NumberedPhrase[]): PhraseIndex {
-  const vocabulary = new Vocabulary();
-  // A tree of words: from a node, by a word, to the next; the key holds both.
-  const next = new Map<number, number>();
-  const ends: (number[] | undefined)[] = [undefined];
+  // By their first letters: only those that a text has are ever put in order.
+  const roots = new Map<number, Branch>();
   for (const [phrase, id] of phrases) {
-    let node = 0;
-    for (const word of wordsOf(phrase)) {
-      const key = (node << WORD_BITS) | vocabulary.add(word);
-      let child = next.get(key);
-      if (child === undefined) {
-        child = ends.length;
-        ends.push(undefined);
-        next.set(key, child);
-      }
-      node = child;
-    }
-    const there = ends[node];
-    if (there) there.push(id);
-    else if (node !== 0) ends[node] = [id];
+    if (phrase === '') continue;
+    const letter = phrase.charCodeAt(0);
+    const root = roots.get(letter) ?? new Branch();
+    roots.set(letter, root);
+    root.add(phrase, id);
+  }
+  // Words are few, and texts many; hostile ones are kept from filling the memory.
+  const cache = new Map<string, readonly Branch[]>();
+  function beginning(word: string): readonly Branch[] {
+    const known = cache.get(word);
+    if (known) return known;
+    const branches = roots.get(word.charCodeAt(0))?.after(word) ?? nothing;
+    if (cache.size >= MAX_CACHED) cache.clear();
+    if (word.length <= LONGEST_CACHED) cache.set(word, branches);
+    return branches;
   }
 
   return ({ words }) => {
     const found = new Map<number, Place>();
-    const numbers = words.map((word) => vocabulary.of(word));
-    function walk(node: number, start: number, position: number): void {
-      for (const number of numbers[position] ?? nothing) {
-        const child = next.get((node << WORD_BITS) | number);
-        if (child === undefined) continue;
-        for (const id of ends[child] ?? nothing) {
-          if (!found.has(id)) found.set(id, { start, end: position + 1 });
-        }
-        walk(child, start, position + 1);
+    function walk(branches: readonly Branch[], start: number, end: number): void {
+      for (const branch of branches) {
+        for (const id of branch.ids) if (!found.has(id)) found.set(id, { start, end });
+        const next = words[end];
+        if (next !== undefined) walk(branch.after(next), start, end + 1);
       }
     }
-    for (let start = 0; start < words.length; start += 1) walk(0, start, start);
+    for (let start = 0; start < words.length; start += 1) {
+      walk(beginning(words[start] ?? ''), start, start + 1);
+    }
     return found;
   };
 }

@@ -35,18 +35,22 @@ function asciiKind(code: number): number {
 
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => asciiKind(code));
 
+/** Whether a character is a word by itself: Thai, Kana, Han, Hangul. */
+export function isSign(code: number): boolean {
+  if (code < 0x0e00) return false;
+  return (
+    code <= 0x0e7f ||
+    (code >= 0x3040 && code <= 0x9fff && code !== 0x30fb) ||
+    (code >= 0xac00 && code <= 0xd7a3)
+  );
+}
+
 function kindOf(code: number): number {
   if (code < 128) return ascii[code] ?? BREAK;
   if (code === 0x3002) return STOP;
   if (code === 0xa0 || code === 0x3000 || code === 0x2028) return BLANK;
   if (code < 0xc0 || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3001 && code <= 0x303f)) return BREAK;
-  if (
-    (code >= 0x3040 && code <= 0x9fff && code !== 0x30fb) || // Kana, Han
-    (code >= 0xac00 && code <= 0xd7a3) || // Hangul
-    (code >= 0x0e00 && code <= 0x0e7f) // Thai
-  ) {
-    return SIGN;
-  }
+  if (isSign(code)) return SIGN;
   return code === 0x30fb || code >= 0xfe00 ? BREAK : WORD;
 }
 

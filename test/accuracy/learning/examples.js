@@ -23,17 +23,18 @@ function coarse(reason) {
 }
 
 /** What a row that is not a whole reply is worth beside one. */
-const EXAMPLE = 1;
-const NEEDLE = 0.5;
+const EXAMPLE = 3;
+const NEEDLE = 1;
 const ONLY_CONCEPTS = 0.5;
 
 /**
  * @param {typeof import('./source.js')} source
  * @param {readonly import('../rows.js').Row[]} rows
+ * @param {readonly { phrase: string, phase?: string, reason: string }[]} phrases
  * @param {readonly string[]} words
  * @returns {Example[]}
  */
-export function labelledFeatures(source, rows, words) {
+export function labelledFeatures(source, rows, phrases, words) {
   const find = source.indexConcepts(words);
   /** @type {Example[]} */
   const examples = [];
@@ -74,5 +75,6 @@ export function labelledFeatures(source, rows, words) {
       add({ code: 0 }, typeof entry === 'string' ? entry : entry.join(' '), phase, reason, NEEDLE);
     }
   }
+  for (const { phrase, phase, reason } of phrases) add({ code: 0 }, phrase, phase, coarse(reason), NEEDLE);
   return examples;
 }

@@ -6,6 +6,7 @@ export { lexicon } from '../../../src/diagnosis/lexicon/index.js';
 export { providers } from '../../../src/diagnosis/providers.js';
 export { phaseOf, readError } from '../../../src/diagnosis/read-error.js';
 export { builtInRules } from '../../../src/diagnosis/rules/index.js';
+export { indexPhrases } from '../../../src/diagnosis/text/find-phrases.js';
 export { readText } from '../../../src/diagnosis/text/read-text.js';
 export { parseReply } from '../../../src/reply/parse-reply.js';
 export { ruleExamples } from '../../diagnosis/rule-examples/index.js';

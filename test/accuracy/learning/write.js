@@ -2,18 +2,31 @@
 
 const UNIT = 8;
 /** A weight of less than this many units is left out. */
-const LEAST = 2;
+const LEAST = 3;
 
-/** The words of all languages for each concept; what a shorter beginning covers is left out. */
-/** @param {typeof import('./source.js')} source @returns {readonly string[]} */
-export function mergeWords({ lexicon, concepts }) {
-  return concepts.map((concept) => {
-    const words = new Set(Object.values(lexicon).flatMap((language) => language[concept]?.split(', ') ?? []));
-    const beginnings = [...words].filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-    return [...words]
+/**
+ * The words of all languages for each concept; left out is what a shorter beginning covers, and what none of the
+ * texts has: nothing could be learned of it, and it would have to be loaded.
+ *
+ * @param {typeof import('./source.js')} source
+ * @param {readonly string[]} texts
+ * @returns {readonly string[]}
+ */
+export function mergeWords({ lexicon, concepts, indexPhrases, readText }, texts) {
+  const all = concepts.map((concept) => [
+    ...new Set(Object.values(lexicon).flatMap((language) => language[concept]?.split(', ') ?? [])),
+  ]);
+  const numbered = all.flat().map((word, number) => /** @type {const} */ ([word, number]));
+  const find = indexPhrases(numbered);
+  const found = new Set(texts.flatMap((text) => [...find(readText(text)).keys()]));
+  const seen = new Set(numbered.filter(([, number]) => found.has(number)).map(([word]) => word));
+  return all.map((words) => {
+    const kept = words.filter((word) => seen.has(word));
+    const beginnings = kept.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+    return kept
       .filter(
         (word) =>
-          !beginnings.some((start) => word.startsWith(start) && word !== `${start}*` && !word.includes(' ')),
+          word.includes(' ') || !beginnings.some((start) => word.startsWith(start) && word !== `${start}*`),
       )
       .sort()
       .join(',');
