@@ -14,7 +14,7 @@ export interface Verdict {
 /** A rule stands unless the weights hold its reason for so much less probable than their own. */
 const LEAST_SHARES: Readonly<Record<RuleKind, number>> = { fact: 0, text: 0.02, hint: 0.6, code: 0.6 };
 /** A code gives way to words alone, and to so many units of them. */
-const LEAST_SPOKEN = 8;
+const LEAST_SPOKEN = 12;
 
 /**
  * Decides between the rule that holds and what was learned from labelled replies: a provider's facts stand; what a

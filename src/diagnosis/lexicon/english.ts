@@ -18,7 +18,7 @@ export const english: LanguageWords = {
   token: 'token*, oauth*, xoauth2, bearer, jwt, access key',
   appPassword:
     'app password*, application password*, application specific, app specific, authorization code*, auth code, client password, authorized code, device password*',
-  mechanism: 'mechanism*, method*, authentication type, auth type, plain, cram md5, ntlm, gssapi, scram',
+  mechanism: 'mechanism*, method*, authentication type, auth type',
   command: 'command*, verb*, keyword*, argument*, parameter*, option*, operand*',
   syntax: 'syntax*, malformed, parse*, format, illegal*, garbled, base64, decode*',
   sequence: 'sequence, order, out of, already, nested, first, must precede, expected, before',
