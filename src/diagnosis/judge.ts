@@ -12,9 +12,9 @@ export interface Verdict {
 }
 
 /** A rule stands unless the weights hold its reason for so much less probable than their own. */
-const LEAST_SHARES: Readonly<Record<RuleKind, number>> = { fact: 0, text: 0.02, hint: 0.6, code: 0.6 };
-/** A code gives way to words alone, and to so many units of them. */
-const LEAST_SPOKEN = 12;
+const LEAST_SHARES: Readonly<Record<RuleKind, number>> = { fact: 0, text: 0.03, hint: 0.6, code: 0.6 };
+/** A code gives way to words alone, and to so many units of them: one of the registry to more than a bare 550. */
+const LEAST_SPOKEN = { enhanced: 16, basic: 4 };
 
 /**
  * Decides between the rule that holds and what was learned from labelled replies: a provider's facts stand; what a
@@ -28,8 +28,9 @@ export function judge(match: Match<BuiltInRule> | undefined, evidence: Evidence)
     const { reason } = match.rule;
     const share = weighed.share(reason);
     const kind = kindOfRule(match.rule);
-    if (share > LEAST_SHARES[kind] || (kind === 'code' && weighed.spoken(reason) < LEAST_SPOKEN))
-      return ruled(match);
+    const least = match.rule.when.enhanced ? LEAST_SPOKEN.enhanced : LEAST_SPOKEN.basic;
+    const isBareCode = kind === 'code' && weighed.spoken(reason) < least;
+    if (share > LEAST_SHARES[kind] || isBareCode) return ruled(match);
   }
   return {
     reason: finer(weighed.reason, evidence),

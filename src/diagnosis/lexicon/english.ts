@@ -44,7 +44,7 @@ export const english: LanguageWords = {
   required: 'requir*, need*, must, please use, necessary, mandatory, should, first, only after, demand*',
   failed: 'fail*, unsuccessful*, unable*, not accepted, error*, could not, can not',
   notSupported:
-    'not support*, unsupported, not implement*, unimplemented, not available, not offer*, unrecogni*, no auth, not advertis*',
+    'not support*, unsupported, not implement*, unimplemented, not available, not offer*, unrecogni*, not advertis*',
   notAllowed:
     'not allow*, not permit*, not author*, unauthor*, disallow*, no permission*, permission*, privilege*, rights, not own*, not belong*, prohibit*, forbidden, not entitled, no access',
   unavailable:

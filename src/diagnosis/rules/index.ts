@@ -96,7 +96,10 @@ const kinds = new Map<BuiltInRule, RuleKind>();
 export function builtInRules(): readonly BuiltInRule[] {
   if (built) return built;
   const groups = inOrder();
-  for (const [kind, rules] of groups) for (const rule of rules) kinds.set(rule, kind);
+  for (const [kind, rules] of groups) {
+    // Among texts there are rows of codes alone, in their place in the order.
+    for (const rule of rules) kinds.set(rule, kind === 'text' && !rule.when.text ? 'code' : kind);
+  }
   built = groups.flatMap(([, rules]) => rules);
   return built;
 }
