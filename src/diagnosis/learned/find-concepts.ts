@@ -1,4 +1,3 @@
-import { type Concept, concepts } from '../lexicon/concepts.js';
 import { indexPhrases, type NumberedPhrase, type PhraseIndex } from '../text/find-phrases.js';
 import type { Text } from '../text/read-text.js';
 import type { ConceptPlace } from './features.js';
@@ -9,7 +8,7 @@ export type FindConcepts = (text: Text) => readonly ConceptPlace[];
 /**
  * Prepares words to be found.
  *
- * @param words for each concept, in the order of {@link concepts}, the words of all languages, separated by commas
+ * @param words for each concept, in the order of `concepts`, the words of all languages, separated by commas
  */
 export function indexConcepts(words: readonly string[]): FindConcepts {
   const phrases: NumberedPhrase[] = [];
@@ -17,12 +16,5 @@ export function indexConcepts(words: readonly string[]): FindConcepts {
     if (list !== '') for (const phrase of list.split(',')) phrases.push([phrase, number]);
   }
   const find: PhraseIndex = indexPhrases(phrases);
-  return (text) => {
-    const places: ConceptPlace[] = [];
-    for (const [number, place] of find(text)) {
-      const concept: Concept | undefined = concepts[number];
-      if (concept !== undefined) places.push([concept, place]);
-    }
-    return places;
-  };
+  return (text) => [...find(text)];
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../match-rules.js';
 import { possibleReason } from '../possible.js';
 import type { Reason } from '../reasons.js';
-import { type Feature, featuresOf } from './features.js';
+import { type Feature, type FeatureReader, featureReader } from './features.js';
 import { type FindConcepts, indexConcepts } from './find-concepts.js';
 import { learnedReasons, learnedWeights } from './weights.js';
 import { learnedWords } from './words.js';
@@ -27,6 +27,7 @@ interface Model {
   /** As they are written, until they are read first. */
   readonly weights: Map<string, string | Weights>;
   readonly find: FindConcepts;
+  readonly read: FeatureReader;
 }
 
 let model: Model | undefined;
@@ -37,7 +38,7 @@ function load(): Model {
     const at = entry.indexOf('\t');
     weights.set(entry.slice(0, at), entry.slice(at + 1));
   }
-  return { weights, find: indexConcepts(learnedWords) };
+  return { weights, find: indexConcepts(learnedWords), read: featureReader((name) => weights.has(name)) };
 }
 
 /** Weights are written as a letter for the reason and a number: `a12b-5`. */
@@ -104,7 +105,7 @@ function learnedFor(reason: Reason): Reason {
 export function weigh(evidence: Evidence): Weighed {
   model ??= load();
   const loaded = model;
-  const features = featuresOf(evidence, loaded.find(evidence.text));
+  const features = loaded.read(evidence, loaded.find(evidence.text));
   const sums = new Float64Array(learnedReasons.length);
   const words = new Float64Array(learnedReasons.length);
   for (const { name } of features) {

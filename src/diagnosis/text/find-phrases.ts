@@ -15,7 +15,7 @@ export type NumberedPhrase = readonly [phrase: string, id: number];
 /** Finds which of many phrases a text has, in one pass over its words. */
 export type PhraseIndex = (text: Text) => Found;
 
-const MAX_CACHED = 4096;
+const MAX_CACHED = 16_384;
 const LONGEST_CACHED = 32;
 /** Characters that are words by themselves, as `isSign` knows them. */
 const eachSign = /[\u0e00-\u0e7f\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7a3]/g;
@@ -33,35 +33,54 @@ export function asRead(phrase: string): string {
     .join(' ');
 }
 
-const cut = new Map<string, readonly string[]>();
+/** A word of a phrase; an open one may have any ending. */
+interface Wanted {
+  readonly word: string;
+  readonly open: boolean;
+}
+
+const cut = new Map<string, readonly Wanted[]>();
 
 /** A phrase's words; those of rules, which are few and looked for again and again, are cut once. */
-function wordsOf(phrase: string): readonly string[] {
+function wordsOf(phrase: string): readonly Wanted[] {
   const known = cut.get(phrase);
   if (known) return known;
-  const words = phrase.replace(eachSign, ' $& ').trim().split(/ +/);
+  const words = phrase
+    .replace(eachSign, ' $& ')
+    .trim()
+    .split(/ +/)
+    .map((word) => {
+      const open = word.endsWith('*');
+      return { word: open ? word.slice(0, -1) : word, open };
+    });
   if (cut.size >= MAX_CACHED) cut.clear();
   cut.set(phrase, words);
   return words;
 }
 
-function isWord(word: string | undefined, wanted: string): boolean {
-  if (word === undefined) return false;
-  return wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted;
+function isWord(given: string | undefined, { word, open }: Wanted): boolean {
+  if (given === undefined) return false;
+  return open ? given.startsWith(word) : given === word;
+}
+
+function standsAt(words: readonly string[], start: number, wanted: readonly Wanted[]): boolean {
+  for (let index = 0; index < wanted.length; index += 1) {
+    const word = wanted[index];
+    if (!word || !isWord(words[start + index], word)) return false;
+  }
+  return true;
 }
 
 /** Where one phrase stands in a text, if it does. */
 export function placeOf(phrase: string, { words }: Text): Place | undefined {
   const wanted = wordsOf(phrase);
-  const [first = ''] = wanted;
   for (let start = 0; start < words.length; start += 1) {
-    if (!isWord(words[start], first)) continue;
-    if (wanted.every((word, index) => isWord(words[start + index], word))) {
-      return { start, end: start + wanted.length };
-    }
+    if (standsAt(words, start, wanted)) return { start, end: start + wanted.length };
   }
   return undefined;
 }
+
+const nothing: readonly Branch[] = [];
 
 /** What follows in phrases that begin alike. It is put in order when a text gets here first: most never do. */
 class Branch {
@@ -71,8 +90,8 @@ class Branch {
   #restIds: number[] = [];
   readonly #exact = new Map<string, Branch>();
   readonly #starts = new Map<string, Branch>();
-  #shortest = LONGEST_CACHED;
-  #longest = 0;
+  /** How long the open words are, each length once. */
+  readonly #lengths: number[] = [];
 
   add(rest: string, id: number): void {
     if (rest === '') {
@@ -87,10 +106,10 @@ class Branch {
   after(word: string): readonly Branch[] {
     if (this.#rests.length > 0) this.#order();
     const exact = this.#exact.get(word);
+    if (this.#starts.size === 0) return exact ? [exact] : nothing;
     const branches = exact ? [exact] : [];
-    const longest = Math.min(this.#longest, word.length);
-    for (let length = this.#shortest; length <= longest; length += 1) {
-      const start = this.#starts.get(word.slice(0, length));
+    for (const length of this.#lengths) {
+      const start = length <= word.length ? this.#starts.get(word.slice(0, length)) : undefined;
       if (start) branches.push(start);
     }
     return branches;
@@ -115,17 +134,12 @@ class Branch {
     const map = open ? this.#starts : this.#exact;
     const known = map.get(key);
     if (known) return known;
-    if (open) {
-      if (key.length < this.#shortest) this.#shortest = key.length;
-      if (key.length > this.#longest) this.#longest = key.length;
-    }
+    if (open && !this.#lengths.includes(key.length)) this.#lengths.push(key.length);
     const branch = new Branch();
     map.set(key, branch);
     return branch;
   }
 }
-
-const nothing: readonly Branch[] = [];
 
 /**
  * Prepares phrases to be found. A phrase is written as {@link readText} gives words; one that ends in `*` may have

@@ -36,6 +36,7 @@ const ONLY_CONCEPTS = 0.5;
  */
 export function labelledFeatures(source, rows, phrases, words) {
   const find = source.indexConcepts(words);
+  const featuresOf = source.featureReader(() => true);
   /** @type {Example[]} */
   const examples = [];
 
@@ -43,7 +44,7 @@ export function labelledFeatures(source, rows, phrases, words) {
   function add(reply, text, phase, reason, weight) {
     const read = source.readText(text.replaceAll('*', ''));
     const evidence = { reply: { lines: [], text, ...reply }, text: read, phase, provider: undefined };
-    const features = source.featuresOf(evidence, find(read)).map(({ name }) => name);
+    const features = featuresOf(evidence, find(read)).map(({ name }) => name);
     examples.push({ features, reason, weight });
     // The same without its words: what concepts mean holds for every language.
     const general = features.filter((name) => !/^[w2]/.test(name));

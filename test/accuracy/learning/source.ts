@@ -1,5 +1,5 @@
 /** What learning takes from the package: the same code reads a reply when it is learned from and when it is judged. */
-export { featuresOf } from '../../../src/diagnosis/learned/features.js';
+export { featureReader } from '../../../src/diagnosis/learned/features.js';
 export { indexConcepts } from '../../../src/diagnosis/learned/find-concepts.js';
 export { concepts } from '../../../src/diagnosis/lexicon/concepts.js';
 export { lexicon } from '../../../src/diagnosis/lexicon/index.js';
