@@ -134,6 +134,31 @@ describe('a reply that is no failure', () => {
   );
 });
 
+describe('a login that fails for now is tried again, and a token that is refused is not', () => {
+  test.each<Case>([
+    ['454 4.7.0 Temporary authentication failure', undefined, 'auth.temporary'],
+    ['451 4.7.0 Temporary authentication failure', 'mail', 'auth.temporary'],
+    ['435 4.7.8 Error: authentication failed', 'auth', 'auth.temporary'],
+    ['334 eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=', 'auth', 'auth.token'],
+    ['334 eyJzdGF0dXMiOiI1MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=', 'auth', 'auth.temporary'],
+  ])('%s (%s) is %s', check);
+});
+
+describe('whose fault it is comes before what it is', () => {
+  test.each<Case>([
+    ['550 Outgoing mail from "a@example.com" has been suspended.', 'rcpt', 'auth.account-locked'],
+    ['550 Requested action not taken: mailbox unavailable', 'rcpt', 'recipient.rejected'],
+    ['501 5.1.3 Bad recipient address syntax', 'rcpt', 'recipient.rejected'],
+    ['501 5.1.7 Bad sender address syntax', 'mail', 'sender.rejected'],
+  ])('%s (%s) is %s', check);
+
+  it('and no recipient is to blame at MAIL, whatever the text says', () => {
+    for (const text of ['mailbox full', 'user unknown', 'no such user', 'mailbox disabled']) {
+      expect(diagnose(`550 ${text}`, { phase: 'mail' }).kind, text).not.toBe('RecipientRejected');
+    }
+  });
+});
+
 describe('what else is known', () => {
   it('rules of the application come before the built-in ones', () => {
     const rules = [{ id: 'acme.full', when: { text: ['Acme  Quota'] }, reason: 'recipient.full' }] as const;

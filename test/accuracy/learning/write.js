@@ -4,9 +4,11 @@ const UNIT = 8;
 /** A weight of less than this many units is left out. */
 const LEAST = 3;
 
+/** A word that no more texts have than this is left out: nothing much could be learned of it, and it has to be loaded. */
+const LEAST_FOUND = 2;
+
 /**
- * The words of all languages for each concept; left out is what a shorter beginning covers, and what none of the
- * texts has: nothing could be learned of it, and it would have to be loaded.
+ * The words of all languages for each concept; left out is what a shorter beginning covers, and what hardly a text has.
  *
  * @param {typeof import('./source.js')} source
  * @param {readonly string[]} texts
@@ -18,8 +20,12 @@ export function mergeWords({ lexicon, concepts, indexPhrases, readText }, texts)
   ]);
   const numbered = all.flat().map((word, number) => /** @type {const} */ ([word, number]));
   const find = indexPhrases(numbered);
-  const found = new Set(texts.flatMap((text) => [...find(readText(text)).keys()]));
-  const seen = new Set(numbered.filter(([, number]) => found.has(number)).map(([word]) => word));
+  const found = new Map();
+  for (const text of texts)
+    for (const number of find(readText(text)).keys()) found.set(number, (found.get(number) ?? 0) + 1);
+  const seen = new Set(
+    numbered.filter(([, number]) => (found.get(number) ?? 0) >= LEAST_FOUND).map(([word]) => word),
+  );
   return all.map((words) => {
     const kept = words.filter((word) => seen.has(word));
     const beginnings = kept.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
