@@ -30,6 +30,7 @@ describe('535 says which of many things is wrong with the login', () => {
     ['535 5.7.3 Authentication unsuccessful [A.PROD.OUTLOOK.COM]', 'auth', 'auth.invalid-credentials'],
     ['535 5.7.0 (#AUTH005) Too many bad auth attempts.', 'auth', 'auth.rate-limited'],
     ['535 Authentication failed: Bad username / password', undefined, 'auth.invalid-credentials'],
+    ['535 5.7.8 Error: authentication failed: (reason unavailable)', 'auth', 'auth.invalid-credentials'],
     ['535 Authentication required.', 'mail', 'auth.required'],
     ['535 Error: 用户名或密码错误', 'auth', 'auth.invalid-credentials'],
     ['535 5.7.8 Error: authentication failed: no mechanism available', 'auth', 'auth.mechanism'],

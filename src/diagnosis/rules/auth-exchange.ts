@@ -156,6 +156,19 @@ export const exchangeRules = (): readonly BuiltInRule[] => [
     source: `${rfc4954}: 534, authentication mechanism is too weak; section 4: 504`,
   },
   {
+    id: 'auth.reason-unavailable',
+    when: { codes: ['5yz'], phases: auth, text: [['authentication failed', 'reason unavailable']] },
+    reason: 'auth.invalid-credentials',
+    source:
+      "Postfix, xsasl: what it says where the SASL library gives no reason, a wrong password's most of all",
+  },
+  {
+    id: 'auth.encryption-enhanced',
+    when: { enhanced: ['x.7.10', 'x.7.11'], phases: auth },
+    reason: 'auth.encryption-required',
+    source: 'RFC 5248 section 2.4: X.7.10, encryption needed; RFC 4954: X.7.11',
+  },
+  {
     id: 'auth.refused-enhanced',
     when: { enhanced: ['x.7.8'], phases: auth },
     reason: 'auth.invalid-credentials',
