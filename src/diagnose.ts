@@ -4,6 +4,8 @@
  *
  * @module nodemailer-smtp-errors/diagnose
  */
+export type { Bounce, BounceAction, BouncedRecipient } from './bounce/bounce.js';
+export { readBounce } from './bounce/read-bounce.js';
 export { diagnose } from './diagnosis/diagnose.js';
 export type {
   Audience,
@@ -18,6 +20,8 @@ export type { Provider } from './diagnosis/providers/provider.js';
 export { type ProviderId, providers } from './diagnosis/providers.js';
 export { type Disposition, type Kind, type Reason, type ReasonOf, reasons } from './diagnosis/reasons.js';
 export type { Rule } from './diagnosis/rule.js';
+export { formatError } from './render/format-error.js';
+export type { FormatOptions } from './render/layout.js';
 export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
 export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
 export { parseReply } from './reply/parse-reply.js';

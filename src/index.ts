@@ -7,7 +7,9 @@
 export {
   type AttemptMessage,
   channelNames,
+  type FailoverMessage,
   type LoginMessage,
+  type PaceMessage,
   type ReplyMessage,
   type SendMessage,
   type SessionMessage,
@@ -42,8 +44,12 @@ export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
 export { isWrapped } from './nodemailer/wrapped.js';
 export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from './options/asked.js';
-export type { LoginGuardOptions, LogOptions, RetryOptions, WrapOptions } from './options/options.js';
-export { formatError } from './render/format-error.js';
-export type { FormatOptions } from './render/layout.js';
+export type {
+  LoginGuardOptions,
+  LogOptions,
+  PaceOptions,
+  RetryOptions,
+  WrapOptions,
+} from './options/options.js';
 export type { Closure } from './session/session.js';
 export { wrapTransport } from './wrap-transport.js';

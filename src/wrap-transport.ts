@@ -1,5 +1,5 @@
 import { Lives } from './endings/lives.js';
-import { LoginGuard } from './guard/login-guard.js';
+import { LoginGuard } from './gate/login/login-guard.js';
 import { createSink } from './log/sink.js';
 import { allOrNothing } from './nodemailer/all-or-nothing.js';
 import { knownCredentials } from './nodemailer/credentials.js';
@@ -10,21 +10,23 @@ import { boundRequeues } from './nodemailer/older/bound-requeues.js';
 import { closeUnmade } from './nodemailer/older/close-unmade.js';
 import { fixedProperty } from './nodemailer/override.js';
 import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
-import type { Transport } from './nodemailer/shapes.js';
+import type { SentInfo, Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
-import { isWrapped, noteWrapped } from './nodemailer/wrapped.js';
+import { isWrapped, noteWrapped, type WrappingFacts } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
 import { createRetryBudget } from './retry/budget.js';
+import { createComposite, type Pass } from './send/composite.js';
 import { loginEvents, sessionEvents } from './send/events.js';
 import { followClosing } from './send/follow-closing.js';
+import { PacePatron } from './send/pace-patron.js';
 import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
 import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
-import { observeSessions } from './session/observe-sessions.js';
+import { observeSessions, type SessionObserver } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
 
 /** A transporter: what `nodemailer.createTransport` returns. */
@@ -70,7 +72,7 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
     );
   }
   const fixed =
-    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'mailer', 'getSocket']) ??
+    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'isIdle', 'mailer', 'getSocket']) ??
     fixedProperty(transport.options, ['logger', 'transactionLog']) ??
     fixedProperty(transport.mailer, ['sendMail']);
   if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
@@ -85,9 +87,17 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
   const log = { sink, show: resolved.log };
   const credentials = knownCredentials(transport);
   const scrub = createScrub(credentials.list);
-  const observer = observeSessions(
+  const events = sessionEvents(transport, log);
+  const patron = resolved.pace
+    ? new PacePatron(transport, resolved.pace, resolved.limits.stallMs, log, (id) => observer.isOpen(id))
+    : undefined;
+  const observer: SessionObserver = observeSessions(
     {
-      ...sessionEvents(transport, log),
+      ...events,
+      onClosed: (session) => {
+        events.onClosed(session);
+        patron?.connectionClosed(session.id);
+      },
       // A pool forgets a connection before it reports its failure, and its token with it.
       onLogin: () => credentials.addCurrent(),
     },
@@ -110,6 +120,7 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     sink,
     budget: createRetryBudget(),
     guard,
+    patron,
     renewals,
     lives,
     preparations: new Preparations(),
@@ -130,4 +141,26 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     wrapMailer(mailer, wrapping);
   });
   noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
+}
+
+/**
+ * Makes a transport whose messages go through wrapped ones, and which counts as wrapped itself.
+ *
+ * @param methods What it has besides `send`.
+ * @param pass Has them send a message.
+ * @param transports Those that it goes through.
+ */
+export function wrapAround<Methods extends object, Info extends SentInfo>(
+  methods: Methods,
+  pass: Pass<Info>,
+  transports: readonly WrappingFacts[],
+  options: WrapOptions,
+) {
+  const transport = createComposite(methods, pass, resolveOptions(options));
+  // Where a login is refused others go on: nobody has to wait for it.
+  noteWrapped(transport, {
+    speaksSmtp: transports.every(({ speaksSmtp }) => speaksSmtp),
+    coolDown: undefined,
+  });
+  return transport;
 }

@@ -20,7 +20,7 @@ async function bundle(): Promise<string> {
 
 test('the subpath "diagnose" bundles for a browser, and works where there is nothing of Node', async () => {
   // What every browser has, and nothing else.
-  const context = createContext({ TextDecoder });
+  const context = createContext({ TextDecoder, TextEncoder, atob, btoa });
   runInContext(await bundle(), context);
   const result: unknown = runInContext(
     `JSON.stringify([
@@ -29,6 +29,8 @@ test('the subpath "diagnose" bundles for a browser, and works where there is not
       diagnosis.describeReply(221).class,
       diagnosis.compareReplies(221, 535).keyDifferences.length > 0,
       diagnosis.parseReply('550 5.1.1 no').enhancedCode,
+      diagnosis.formatError({ message: 'Invalid login: 535 no' }, { color: true }).includes('Invalid login'),
+      diagnosis.readBounce('Final-Recipient: rfc822; a@example.com\\nAction: failed\\nStatus: 5.1.1\\n').recipients[0].status,
     ])`,
     context,
   );
@@ -36,6 +38,8 @@ test('the subpath "diagnose" bundles for a browser, and works where there is not
     'undefined',
     'auth.invalid-credentials/gmail',
     '2xx positive completion',
+    true,
+    '5.1.1',
     true,
     '5.1.1',
   ]);

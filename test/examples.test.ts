@@ -66,6 +66,14 @@ describe('the examples run as they stand', () => {
     expect(refused.stdout.match(/: auth\.\S+, not-sent, \d attempt/gm)).toHaveLength(4);
   });
 
+  test('failover.js: sends by the backup, or says what is wrong with both', async () => {
+    const sent = await run('examples/failover.js', { SMTP_URL: url(refusing), BACKUP_URL: url(good) });
+    expect(sent.stdout).toContain('sent by backup: 250');
+    expect(sent.stderr).toContain('smtp.failover.switched');
+    const none = await run('examples/failover.js', { SMTP_URL: url(refusing), BACKUP_URL: url(refusing) });
+    expect(none.stderr).toMatch(/^auth\.invalid-credentials: .*\n(?:.*\n)*auth\./m);
+  });
+
   test('oauth2.js: refreshes the token; a revoked one is explained', async () => {
     let answer: object = { access_token: 'fresh-token', expires_in: 3600 };
     const tokens = createServer((_request, response) => response.end(JSON.stringify(answer)));

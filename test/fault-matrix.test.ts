@@ -322,7 +322,6 @@ const moments = [
   'final-dot',
 ] as const;
 
-const beforeMail: readonly string[] = ['greeting', 'ehlo', 'auth', 'auth-response'];
 const forced = test.runIf(nodemailerHas('forced closing'));
 
 /** Has the application act when the server is asked for its reply, which then is `reply`. */
@@ -341,7 +340,6 @@ async function sendAndAct(
     mode,
     script: moment === 'halted' ? {} : { [moment]: step },
     message: { text: longText, ...(signal === undefined ? {} : { signal }) },
-    lingers: !nodemailerHas('signals') && !mode.startsWith('pool') && beforeMail.includes(moment),
     prepare: (mailer) => {
       close = () => mailer.close({ force: true });
       if (moment === 'halted') haltMessages(mailer, () => act(close));

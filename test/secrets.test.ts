@@ -188,10 +188,11 @@ describe('hostile text in a reply', () => {
   });
 
   test('a reply of a megabyte stays out of errors and logs but for its beginning', async () => {
-    const line = `535-5.7.8 ${'x'.repeat(900)}\r\n`;
+    // In long lines: an older Nodemailer takes seconds for a thousand of them.
+    const line = `535-5.7.8 ${'x'.repeat(9000)}\r\n`;
     const server = await start({
       mechanisms: ['PLAIN'],
-      script: { auth: `${line.repeat(1000)}535 5.7.8 no` },
+      script: { auth: `${line.repeat(100)}535 5.7.8 no` },
     });
     const { error, text } = await outputOf(server, { auth: { user, pass } });
     expect(isSmtpError(error) && error.reason).toBe('auth.invalid-credentials');

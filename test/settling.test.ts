@@ -4,7 +4,6 @@ import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { describe, expect, test } from 'vitest';
 import { drop, hang, type ScriptedServer } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
-import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };
@@ -213,10 +212,8 @@ describe('a limit ends a send that waits for the application', () => {
 
 const all = Object.entries({ ...waits, ...questions });
 
-const heedsAborts = test.runIf(nodemailerHas('signals'));
-
 describe('an application that aborts need not wait for', () => {
-  heedsAborts.each(all)('%s', async (name, { begin, ends }) => {
+  test.each(all)('%s', async (name, { begin, ends }) => {
     const { mailer, more, reached } = await begin({ stallTimeout: false });
     const controller = new AbortController();
     const sending = rejection(mailer.sendMail({ ...message, ...more, signal: controller.signal }));

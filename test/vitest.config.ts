@@ -2,9 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
-const pure = ['diagnosis', 'errors', 'guard', 'render', 'reply', 'retry', 'session', 'verdict'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const pure = [
+  'bounce',
+  'diagnosis',
+  'errors',
+  'failover',
+  'guard',
+  'render',
+  'reply',
+  'retry',
+  'session',
+  'verdict',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   resolve: {
@@ -14,6 +23,7 @@ export default defineConfig({
         new URL('../src/opentelemetry/index.ts', import.meta.url),
       ),
       'nodemailer-smtp-errors/bullmq': fileURLToPath(new URL('../src/bullmq/index.ts', import.meta.url)),
+      'nodemailer-smtp-errors/failover': fileURLToPath(new URL('../src/failover/index.ts', import.meta.url)),
       'nodemailer-smtp-errors/testing': fileURLToPath(new URL('../src/testing/index.ts', import.meta.url)),
       'nodemailer-smtp-errors': fileURLToPath(new URL('../src/index.ts', import.meta.url)),
     },
@@ -24,7 +34,7 @@ export default defineConfig({
     // Most tests wait for a server more than they compute.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false, typecheck: { enabled: false } } },
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
         test: {
@@ -33,11 +43,18 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...pure],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['test/**/*.test-d.ts'],
+            tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+          },
+        },
+      },
     ],
-    typecheck: {
-      enabled: true,
-      include: ['test/**/*.test-d.ts'],
-      tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
-    },
   },
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CoolDown } from '../guard/types.js';
+import type { CoolDown } from '../gate/login/types.js';
 import { type RedisQueue, runScript } from './queue-of.js';
 import {
   beginScript,

@@ -26,6 +26,10 @@ export const channelNames = {
   session: 'nodemailer-smtp-errors:session',
   /** A {@link LoginMessage} when logins are suspended and when they work again. */
   login: 'nodemailer-smtp-errors:login',
+  /** A {@link PaceMessage} when more or less is sent at a time than before. */
+  pace: 'nodemailer-smtp-errors:pace',
+  /** A {@link FailoverMessage} when a message goes to the next transporter, and when one works again. */
+  failover: 'nodemailer-smtp-errors:failover',
 } as const;
 
 /** The context of a send: the same object in every event; fields are added as they become known. */
@@ -89,4 +93,31 @@ export interface LoginMessage {
   readonly error?: AnySmtpError;
   /** When the next login may be tried, in milliseconds since 1970. */
   readonly until?: number;
+}
+
+/** What a server takes, as far as it is known, since it complained or takes more again. */
+export interface PaceMessage {
+  readonly server?: ServerAddress;
+  /** How many attempts may be under way at once; absent where no limit is known. */
+  readonly connections?: number;
+  /** How many attempts may begin in a second; absent where no limit is known. */
+  readonly perSecond?: number;
+  /** When the next attempt may begin, in milliseconds since 1970, where the server wants to be left alone. */
+  readonly until?: number;
+  /** How many sends are held back. */
+  readonly waiting: number;
+}
+
+/** A message that goes from one transporter of a failover to another, or a transporter that works again. */
+export interface FailoverMessage {
+  readonly event: 'switched' | 'resumed';
+  /** The transporter that did not send it; absent once it works again. */
+  readonly from?: string;
+  /** Who is asked next, or works again. */
+  readonly to: string;
+  /** Why; absent once it works again. */
+  readonly error?: AnySmtpError;
+  /** Until when `from` is left alone, in milliseconds since 1970; absent where it is not. */
+  readonly until?: number;
+  readonly messageId?: string;
 }

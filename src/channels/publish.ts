@@ -2,7 +2,9 @@ import { channel, type TracingChannel, tracingChannel } from 'node:diagnostics_c
 import {
   type AttemptMessage,
   channelNames,
+  type FailoverMessage,
   type LoginMessage,
+  type PaceMessage,
   type ReplyMessage,
   type SendMessage,
   type SessionMessage,
@@ -13,6 +15,8 @@ const attemptChannel: TracingChannel<unknown, AttemptMessage> = tracingChannel(c
 const replyChannel = channel(channelNames.reply);
 const sessionChannel = channel(channelNames.session);
 const loginChannel = channel(channelNames.login);
+const paceChannel = channel(channelNames.pace);
+const failoverChannel = channel(channelNames.failover);
 
 /** True where somebody listens to sends or to attempts: only then is a message for them made. */
 export function isTraced(): boolean {
@@ -47,4 +51,14 @@ export function publishSession(make: () => SessionMessage): void {
 /** Tells of logins that are suspended, or work again. */
 export function publishLogin(make: () => LoginMessage): void {
   if (loginChannel.hasSubscribers) loginChannel.publish(make());
+}
+
+/** Tells of what a server takes, where that changed. */
+export function publishPace(make: () => PaceMessage): void {
+  if (paceChannel.hasSubscribers) paceChannel.publish(make());
+}
+
+/** Tells of a message that goes to another transporter, or of one that works again. */
+export function publishFailover(make: () => FailoverMessage): void {
+  if (failoverChannel.hasSubscribers) failoverChannel.publish(make());
 }

@@ -39,10 +39,12 @@ whether to try again.
 
 Usage: npx nodemailer-smtp-errors explain [text] [options]
 
-The text is a reply, several replies (one a line), or an
-error of Nodemailer's as it was printed or logged, stack and
-all. Without a text, or with -, it is read from the standard
-input.
+The text is a reply, several replies (one a line), an error
+of Nodemailer's as it was printed or logged, stack and all,
+a dialogue, a mail server's log, or a bounce. It may also
+name a reason (auth.disabled), a kind (DeliveryUnknown) or a
+code (5.7.8). Without a text, or with -, it is read from the
+standard input.
 
 Options
   --phase PHASE   where in the session it came: connect,
@@ -97,6 +99,8 @@ Options
   --to ADDRESS        RSET; may be given several times
   --timeout SECONDS   for each step (default 10)
   --allow-plaintext   log in without TLS, too
+  --insecure          go on past an untrusted certificate,
+                      and say what is wrong with it
 ${indentMore(common, 7)}
 
 A certificate authority of your own: NODE_EXTRA_CA_CERTS.

@@ -1,16 +1,17 @@
-import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
 import { compileRules, type RuleMatcher, readRules } from './match-rules.js';
-import { isTokenCheckBusy, oauthRefusal } from './oauth-challenge.js';
+import { readPasted } from './pasted/read-pasted.js';
+import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
 import { possibleReason } from './possible.js';
 import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
 import { recogniseProvider } from './recognise-provider.js';
+import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import type { BuiltInRule, Rule } from './rule.js';
@@ -25,6 +26,8 @@ interface Finding extends Verdict {
 interface Case {
   readonly context: DiagnoseContext;
   readonly reply?: Reply;
+  /** What the server or the error says. */
+  readonly said: string;
   readonly text: Text;
   readonly provider: ProviderId | undefined;
   readonly uncertain: boolean;
@@ -47,16 +50,19 @@ function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
   return reply && reply.code >= 400 && reply.code < 500 ? 'transient' : 'permanent';
 }
 
-function conclude(finding: Finding, { context, reply, text, provider, uncertain }: Case): Diagnosis {
+function conclude(finding: Finding, { context, reply, said, text, provider, uncertain }: Case): Diagnosis {
   const { reason, ruleId, because, remediation } = finding;
   const disposition = dispositionOf(reason, reply);
   const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
+  const retry = adviseRetry({ reason, disposition, reply, text, uncertain });
+  const phase = context.phase ?? (context.command === undefined ? undefined : phaseOf(context.command));
+  const general = remediation ?? remediationFor(reason, provider, facts);
   return {
     kind: reasons[reason].kind,
     reason,
     disposition,
-    retry: adviseRetry({ reason, disposition, reply, text, uncertain }),
-    remediation: remediation ?? remediationFor(reason, provider, facts),
+    retry,
+    remediation: fitToCase(general, { reason, phase, text: said.toLowerCase(), retry, uncertain }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
     ...(because === undefined ? {} : { because }),
@@ -101,10 +107,11 @@ function findForReply(
   const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
   if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
-  const refusal = reply.code === 334 || phase === 'auth' ? oauthRefusal(reply.text) : undefined;
-  if (refusal) {
-    const reason = isTokenCheckBusy(refusal) ? 'auth.temporary' : 'auth.token';
-    return { reason, ruleId: 'auth.oauth-refusal', because: [refusal.status] };
+  const refusal = tokenRefusalIn(reply);
+  if (refusal !== undefined) {
+    // 429 and 5yz: the token could not be checked.
+    const reason = /^(?:429|5\d\d)$/.test(refusal) ? 'auth.temporary' : 'auth.token';
+    return { reason, ruleId: 'challenge.token-refused', because: [refusal] };
   }
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
   builtIn ??= compileRules(builtInRules(), possibleReason);
@@ -121,6 +128,7 @@ function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {
   return conclude(finding, {
     context,
     reply,
+    said: reply.text,
     text,
     provider,
     uncertain: false,
@@ -147,16 +155,24 @@ function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis
   }
   return conclude(finding, {
     context,
+    said: facts.message,
     text: readText(facts.message),
     provider,
     uncertain,
   });
 }
 
+/** EHLO was refused, but what Nodemailer gave up for is that HELO has no STARTTLS, which `requireTLS` wants. */
+function saysMore({ message }: ErrorFacts): boolean {
+  return message.startsWith('ehlo failed but helo does not support required starttls');
+}
+
 function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
   const facts = readError(error);
   const { reply } = facts;
-  if (!reply || (reply.code < 400 && reply.code !== 221)) return diagnoseFailure(facts, context);
+  if (!reply || saysMore(facts) || (reply.code < 400 && reply.code !== 221)) {
+    return diagnoseFailure(facts, context);
+  }
   const phase = context.phase ?? phaseOf(facts.command, facts);
   const command = context.command ?? facts.command;
   return diagnoseReply(reply, {
@@ -203,8 +219,10 @@ function replyIn(input: Reply | ErrorLike): Reply | undefined {
  */
 export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseContext = {}): Diagnosis {
   if (typeof input === 'string') {
-    const reply = parseReply(input);
-    return reply ? diagnoseReply(reply, context) : diagnoseError({ message: input }, context);
+    const pasted = readPasted(input);
+    return pasted.reply
+      ? diagnoseReply(pasted.reply, { ...pasted.where, ...context })
+      : diagnoseError(pasted.error, context);
   }
   const reply = replyIn(input);
   return reply ? diagnoseReply(reply, context) : diagnoseError(input, context);

@@ -153,6 +153,23 @@ export const authenticationFailures: readonly Failure[] = [
     source: "Nodemailer's smtp-connection: the application's own token callback reached nobody",
   },
   {
+    id: 'auth.token-provision-no-connection',
+    when: {
+      ids: ['EAUTH'],
+      commands: ['AUTH XOAUTH2', 'AUTH OAUTHBEARER'],
+      text: [
+        'fetch failed',
+        'network error',
+        'socket hang up',
+        'getaddrinfo e',
+        'connect e',
+        'connection closed',
+      ],
+    },
+    reason: 'auth.temporary',
+    source: 'What fetch, axios and node:http say where nobody was reached, without a code',
+  },
+  {
     id: 'auth.token-provision',
     when: { ids: ['EAUTH'], commands: ['AUTH XOAUTH2', 'AUTH OAUTHBEARER'] },
     reason: 'auth.token',

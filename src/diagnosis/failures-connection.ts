@@ -1,22 +1,40 @@
 import type { Failure } from './failure.js';
+import { outOfStepRemediation } from './remediations/out-of-step.js';
 
 const node = 'Node.js, Common system errors';
 const smtpConnection = "Nodemailer's smtp-connection";
 
+/** How strerror(3) and gai_strerror(3) word it, in what other programs print. */
+const inWords: readonly Failure[] = (
+  [
+    ['dns-temporary', ['temporary failure in name resolution']],
+    ['dns', ['name or service not known', 'nodename nor servname', 'no address associated with hostname']],
+    ['refused', ['connection refused']],
+    ['unreachable', ['no route to host', 'network is unreachable', 'host is unreachable', 'host is down']],
+    ['reset', ['connection reset by peer', 'broken pipe']],
+  ] as const
+).map(([reason, text]) => ({
+  id: `words.${reason}`,
+  when: { text },
+  reason: `connection.${reason}`,
+  source: 'strerror(3), gai_strerror(3)',
+}));
+
 /** The network, and the server's silence. */
 export const connectionFailures: readonly Failure[] = [
   {
-    id: 'node.no-resources',
-    when: {
-      ids: ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EAGAIN'],
-    },
-    reason: 'server.busy',
-    source: `${node}: this machine is out of sockets or memory`,
-  },
-  {
     id: 'dns.temporary',
     when: {
-      ids: ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL', 'EREFUSED', 'ECANCELLED', 'EDESTRUCTION'],
+      ids: [
+        'EAI_AGAIN',
+        'EAI_FAIL',
+        'EAI_SYSTEM',
+        'ETIMEOUT',
+        'ESERVFAIL',
+        'EREFUSED',
+        'ECANCELLED',
+        'EDESTRUCTION',
+      ],
     },
     reason: 'connection.dns-temporary',
     source: 'getaddrinfo(3); Node.js dns, Error codes',
@@ -65,7 +83,7 @@ export const connectionFailures: readonly Failure[] = [
   {
     id: 'node.denied',
     when: {
-      ids: ['EACCES', 'EPERM', 'ERR_SOCKET_BAD_PORT', 'EADDRNOTAVAIL', 'EINVAL'],
+      ids: ['EACCES', 'EPERM', 'EINVAL'],
     },
     reason: 'connection.denied',
     source: node,
@@ -105,6 +123,13 @@ export const connectionFailures: readonly Failure[] = [
     source: node,
   },
   {
+    id: 'protocol.unasked',
+    when: { ids: ['EPROTOCOL'], text: ['nobody had asked for this reply'] },
+    reason: 'protocol.violation',
+    remediation: outOfStepRemediation,
+    source: 'RFC 5321 section 4.2: each command generates exactly one reply; the command check',
+  },
+  {
     id: 'protocol.violation',
     when: { ids: ['EPROTOCOL'] },
     reason: 'protocol.violation',
@@ -138,6 +163,7 @@ export const connectionFailures: readonly Failure[] = [
     reason: 'connection.lost',
     source: smtpConnection,
   },
+  ...inWords,
   {
     id: 'connection.closed-text',
     when: {

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.js';
+import { invalidUrlRemediation } from './remediations/invalid-url.js';
 
 const errors = "Nodemailer's errors.js (ERROR_CODES)";
 const mime = "Nodemailer's mime-node and shared (content sources)";
@@ -76,25 +77,50 @@ export const localFailures: readonly Failure[] = [
   {
     id: 'local.file',
     when: {
-      ids: ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EMFILE', 'ENFILE', 'ELOOP', 'ENAMETOOLONG'],
+      ids: ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'],
       text: [', open', ', read', ', stat', ', lstat', ', access', 'no such file', 'illegal operation'],
     },
     reason: 'message.source',
     source: 'Node fs: an attachment or body given as a path',
   },
   {
+    id: 'local.token-url',
+    when: { ids: ['EFETCH'], and: ['EAUTH'], text: ['invalid url'] },
+    reason: 'config.invalid',
+    source: "Nodemailer's fetch, called by xoauth2: the option accessUrl",
+  },
+  {
+    id: 'local.content-url',
+    when: { ids: ['EFETCH'], text: ['invalid url'] },
+    reason: 'message.source',
+    source: "Nodemailer's fetch: content of the message from a URL",
+  },
+  {
+    id: 'local.url',
+    when: { ids: ['ERR_INVALID_URL', 'TypeError'], text: ['invalid url'] },
+    reason: 'config.invalid',
+    remediation: invalidUrlRemediation,
+    source: 'WHATWG URL; RFC 3986 section 3.2.1: the URL given to createTransport',
+  },
+  {
+    id: 'local.port',
+    when: { ids: ['ERR_SOCKET_BAD_PORT'] },
+    reason: 'config.invalid',
+    source: 'Node.js errors: ERR_SOCKET_BAD_PORT',
+  },
+  {
     id: 'local.stream',
     when: {
-      ids: ['ERR_STREAM_*', 'ERR_INVALID_URL', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_CHAR', 'HPE_*'],
+      ids: ['ERR_STREAM_*', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_CHAR', 'HPE_*'],
     },
     reason: 'message.source',
     source: 'Node stream, url and http: a source of the message',
   },
   {
-    id: 'local.dkim',
-    when: { text: ['unsupported dkim hash', 'unexpected wrapped length'] },
+    id: 'local.wrapping',
+    when: { text: ['unexpected wrapped length'] },
     reason: 'config.invalid',
-    source: "Nodemailer's dkim and base64",
+    source: "Nodemailer's base64",
   },
   {
     id: 'local.plugin',

@@ -1,4 +1,6 @@
 import type { Failure } from './failure.js';
+import { remediationFor } from './remediations/remediation-for.js';
+import { sesSdkRemediations } from './remediations/ses-sdk.js';
 
 const errors = 'Amazon SES API v2 reference, Common Errors and SendEmail Errors';
 const codes = "Nodemailer's ERROR_CODES: ESES";
@@ -10,6 +12,7 @@ export const sesFailures: readonly Failure[] = [
     id: 'ses.not-verified',
     when: { ids: ['MessageRejected'], text: ['not verified'] },
     reason: 'sender.rejected',
+    remediation: remediationFor('sender.rejected', 'ses'),
     source: errors,
   },
   {
@@ -19,6 +22,7 @@ export const sesFailures: readonly Failure[] = [
       text: ['sending paused', 'sending suspended', 'shut down'],
     },
     reason: 'auth.account-locked',
+    remediation: sesSdkRemediations.account,
     source: errors,
   },
   {
@@ -38,6 +42,7 @@ export const sesFailures: readonly Failure[] = [
       ],
     },
     reason: 'sender.rejected',
+    remediation: remediationFor('sender.rejected', 'ses'),
     source: errors,
   },
   {
@@ -55,6 +60,7 @@ export const sesFailures: readonly Failure[] = [
       ],
     },
     reason: 'auth.account-locked',
+    remediation: sesSdkRemediations.account,
     source: errors,
   },
   {
@@ -82,6 +88,7 @@ export const sesFailures: readonly Failure[] = [
       ids: ['ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired'],
     },
     reason: 'auth.token',
+    remediation: sesSdkRemediations.token,
     source: errors,
   },
   {
@@ -100,6 +107,7 @@ export const sesFailures: readonly Failure[] = [
       ],
     },
     reason: 'auth.invalid-credentials',
+    remediation: sesSdkRemediations.credentials,
     source: errors,
   },
   {
@@ -108,12 +116,14 @@ export const sesFailures: readonly Failure[] = [
       ids: ['CredentialsProviderError', 'ProviderError', 'TokenProviderError', 'CredentialsError'],
     },
     reason: 'config.credentials-missing',
+    remediation: sesSdkRemediations.missing,
     source: sdk,
   },
   {
     id: 'ses.no-region',
     when: { ids: ['ESES'], text: ['region is missing', 'invalid region'] },
     reason: 'config.invalid',
+    remediation: sesSdkRemediations.region,
     source: sdk,
   },
   {
@@ -122,6 +132,7 @@ export const sesFailures: readonly Failure[] = [
       ids: ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'],
     },
     reason: 'auth.disabled',
+    remediation: sesSdkRemediations.permission,
     source: errors,
   },
   {

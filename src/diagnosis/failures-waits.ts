@@ -21,6 +21,13 @@ export const waitFailures: readonly Failure[] = [
     source,
   },
   {
+    id: 'wait.pace',
+    when: { ids, commands: ['PACE'] },
+    reason: 'rate.limited',
+    remediation: waitRemediations.pace,
+    source,
+  },
+  {
     id: 'wait.queue',
     when: { ids, commands: ['CONN'] },
     reason: 'connection.timeout',

@@ -3,6 +3,7 @@ import { authenticationFailures } from './failures-authentication.js';
 import { connectionFailures } from './failures-connection.js';
 import { httpFailures } from './failures-http.js';
 import { localFailures } from './failures-local.js';
+import { machineFailures } from './failures-machine.js';
 import { proxyFailures } from './failures-proxy.js';
 import { sendmailFailures } from './failures-sendmail.js';
 import { sesFailures } from './failures-ses.js';
@@ -15,6 +16,7 @@ import { waitFailures } from './failures-waits.js';
  */
 export const failures: readonly Failure[] = [
   ...waitFailures,
+  ...machineFailures,
   ...localFailures,
   ...sesFailures,
   ...httpFailures,

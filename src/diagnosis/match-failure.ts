@@ -33,6 +33,15 @@ for (const [position, { when }] of failures.entries()) {
   else for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), position]);
 }
 
+const known: ReadonlySet<string> = new Set(
+  failures.flatMap(({ when }) => [...(when.ids ?? []), ...(when.and ?? [])]),
+);
+
+/** Whether any row of {@link failures} asks for a code or a name. */
+export function isKnownId(id: string): boolean {
+  return known.has(id);
+}
+
 /** The first row of {@link failures} that holds for the error. */
 export function matchFailure(facts: ErrorFacts, phase: Phase | undefined): Failure | undefined {
   let best = failures.length;

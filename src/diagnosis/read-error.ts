@@ -1,7 +1,8 @@
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { ErrorLike } from './diagnosis.js';
-import { missingCode } from './missing-codes.js';
+import { lostCode } from './lost-codes.js';
+import { sentenceAtStart } from './pasted/find-sentence.js';
 import type { Phase } from './phase.js';
 
 /** The fields of an error that a diagnosis reads, as plain strings, however hostile the object is. */
@@ -43,28 +44,26 @@ function readString(error: ErrorLike, key: keyof ErrorLike): string {
 export function readError(error: ErrorLike): ErrorFacts {
   const message = readString(error, 'message');
   const given = readString(error, 'code').slice(0, MAX_FIELD);
-  const code = given === '' || given === 'NoAuth' ? missingCode(message) || given : given;
+  // Without a code: an older version's error, or one of which nothing but its message was handed on.
+  const said =
+    given === '' || given === 'NoAuth' ? sentenceAtStart(message.slice(0, 100).toLowerCase()) : undefined;
+  const field = (key: 'originalCode' | 'name' | 'timeoutType' | 'command') =>
+    readString(error, key).slice(0, MAX_FIELD) || said?.[key] || '';
+  const code = said?.code ?? given;
+  const command = field('command');
   const ids = (['originalCode', 'name', 'timeoutType'] as const)
-    .map((key) => readString(error, key).slice(0, MAX_FIELD))
+    .map(field)
     .filter((id) => id !== '' && id !== 'Error');
   if (code !== '') ids.push(code);
-  const lost = nodeCode(message);
+  const lost = lostCode(code, command, message);
   if (lost !== undefined && !ids.includes(lost)) ids.push(lost);
   return {
     ids,
     code,
-    command: readString(error, 'command').slice(0, MAX_FIELD),
+    command,
     message: message.slice(0, MAX_FIELD).toLowerCase(),
     reply: readReply(error, code, message),
   };
-}
-
-/**
- * Nodemailer before 10 puts its own code in the place of Node's, and keeps that nowhere but in the
- * message: "connect ECONNREFUSED 127.0.0.1:587".
- */
-function nodeCode(message: string): string | undefined {
-  return /^(?:connect|read|write|open|getaddrinfo|query[A-Za-z]+) (E[A-Z_]{3,20})\b/.exec(message)?.[1];
 }
 
 /** Codes that Nodemailer gives to errors that come from a reply; others have numbers of their own in the message. */
@@ -88,6 +87,7 @@ function readReply(error: ErrorLike, code: string, message: string): Reply | und
 }
 
 const phaseOfCommand: readonly (readonly [start: string, phase: Phase])[] = [
+  ['PACE', 'connect'],
   ['AUTH', 'auth'],
   ['MAIL', 'mail'],
   ['RCPT', 'rcpt'],

@@ -69,7 +69,7 @@ export const reasons = {
   'tls.unavailable': { kind: 'TlsFailed', disposition: 'operator-action' },
   'tls.required': { kind: 'TlsFailed', disposition: 'operator-action' },
   'protocol.rejected': { kind: 'ProtocolFailed', disposition: 'by-reply' },
-  'protocol.violation': { kind: 'ProtocolFailed', disposition: 'permanent' },
+  'protocol.violation': { kind: 'ProtocolFailed', disposition: 'operator-action' },
   'delivery.unknown': { kind: 'DeliveryUnknown', disposition: 'operator-action' },
   'message.source': { kind: 'MessageUnreadable', disposition: 'permanent' },
   'send.aborted': { kind: 'SendAborted', disposition: 'permanent' },

@@ -15,6 +15,10 @@ const missing: Readonly<Record<LastWait, Missing>> = {
     command: 'API',
   },
   content: { sentence: 'the content of the message did not come to its end', command: 'API' },
+  pace: {
+    sentence: 'it was held back, since the server takes no more at a time',
+    command: 'PACE',
+  },
   login: {
     sentence: 'it waited for another login with the same credentials, which the server had not answered',
     command: 'AUTH',

@@ -14,6 +14,8 @@ export type Wait =
   | 'preparation'
   /** The message's streams, which are kept so that they can be read again. */
   | 'content'
+  /** The rate that its server takes. */
+  | 'pace'
   /** Another login with the same credentials, that has no answer yet. */
   | 'login'
   /** A connection of the pool. */

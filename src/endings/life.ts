@@ -7,8 +7,13 @@ type State =
   | { readonly is: 'waiting'; readonly waiter: Waiter; readonly since: number }
   | { readonly is: 'ended'; readonly ending: Ending };
 
-/** How a transport was closed: what is under way may come to its end, or not. */
-export type Closing = 'gently' | 'by-force';
+/** How a transport was closed. */
+export type Closing =
+  /** What is under way may come to its end. */
+  | 'gently'
+  /** The same of a pool, which drops what is in its queue. */
+  | 'with-its-queue'
+  | 'by-force';
 
 /** What a transport ends itself, when it is closed. */
 const transports: readonly Wait[] = ['queue', 'server'];
@@ -89,7 +94,7 @@ export class Life {
     this.#state = busy;
   }
 
-  /** Its transport is closed: nobody waits for another attempt, and by force for nothing outside of it. */
+  /** Its transport is closed: nobody waits for another attempt, at a pool not for the first one either, and by force for nothing outside of it. */
   close(how: Closing): void {
     this.#closing = how;
     this.#endIfClosed();
@@ -110,7 +115,8 @@ export class Life {
   #endIfClosed(): void {
     const waitsFor = this.waiter?.waitsFor;
     if (this.#closing === undefined || waitsFor === undefined || transports.includes(waitsFor)) return;
-    if (this.#closing === 'by-force' || waitsFor === 'backoff') this.end({ by: 'close' });
+    const isDropped = waitsFor === 'backoff' || (waitsFor === 'pace' && this.#closing === 'with-its-queue');
+    if (isDropped || this.#closing === 'by-force') this.end({ by: 'close' });
   }
 
   /** When it is to be ended unless it gets on, and what by. */

@@ -63,6 +63,12 @@ export class Lives {
     return count;
   }
 
+  /** True while one waits for the rate that its server takes. */
+  get isAnyHeldBack(): boolean {
+    for (const { waiter } of this.#all) if (waiter?.waitsFor === 'pace') return true;
+    return false;
+  }
+
   /** The transport is closed. */
   close(how: Closing): void {
     void inTurns([...this.#all], (life) => life.close(how));

@@ -4,6 +4,7 @@ import type { ProviderId } from '../diagnosis/providers.js';
 import type { Disposition, Kind, ReasonOf } from '../diagnosis/reasons.js';
 import type { Reply } from '../reply/reply.js';
 import { BRAND, isBranded } from './brand.js';
+import type { AnySmtpError } from './classes.js';
 import { noteMailboxes } from './known-mailboxes.js';
 import type { AttemptReport, Delivery, RecipientOutcome, ServerAddress } from './outcome.js';
 import { quietCause } from './quiet-cause.js';
@@ -112,6 +113,8 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   declare readonly reply: Reply | undefined;
   /** What became of each recipient, as far as the server said. Not enumerable. */
   declare readonly recipients: readonly RecipientOutcome[];
+  /** Of a failover: what the transporters failed with that were asked before, in their order. Not enumerable. */
+  declare readonly failures?: readonly AnySmtpError[];
   /** The last lines of the dialogue, `C: …` and `S: …`, scrubbed of secrets. Not enumerable. */
   declare readonly transcript: readonly string[];
 

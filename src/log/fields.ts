@@ -12,6 +12,9 @@ export const eventNames = {
   sessionClosed: 'smtp.session.closed',
   loginSuspended: 'smtp.login.suspended',
   loginResumed: 'smtp.login.resumed',
+  paceChanged: 'smtp.pace.changed',
+  failoverSwitched: 'smtp.failover.switched',
+  failoverResumed: 'smtp.failover.resumed',
   reply: 'smtp.reply',
 } as const;
 
@@ -51,10 +54,16 @@ export interface Facts {
   readonly closure?: string;
   readonly loginId?: string;
   readonly until?: number;
+  readonly connections?: number;
+  readonly perSecond?: number;
+  readonly waiting?: number;
   readonly code?: number | undefined;
   readonly reply?: Reply | undefined;
   /** The envelope's addresses, where neither `from` and `to` nor the error has them. */
   readonly mailboxes?: readonly string[];
+  /** A transporter of a failover, and the next. */
+  readonly transport?: string | undefined;
+  readonly next?: string;
   readonly command?: string | undefined;
   readonly phase?: string;
   readonly error?: AnySmtpError | undefined;
@@ -64,15 +73,24 @@ export interface Facts {
 export type FieldValue = string | number | boolean | readonly string[] | readonly AttemptReport[];
 
 /** Where a field is seen: in the records of that name, as an attribute of spans, or of metrics. */
-export type Place = 'send' | 'attempt' | 'session' | 'login' | 'reply' | 'span' | 'metric';
+export type Place =
+  | 'send'
+  | 'attempt'
+  | 'session'
+  | 'login'
+  | 'pace'
+  | 'failover'
+  | 'reply'
+  | 'span'
+  | 'metric';
 
 type Read = (facts: Facts, show: Disclosure) => FieldValue | undefined;
 type Field = readonly [places: readonly Place[], read: Read];
 
-const records: readonly Place[] = ['send', 'attempt', 'session', 'login', 'reply'];
+const records: readonly Place[] = ['send', 'attempt', 'session', 'login', 'pace', 'failover', 'reply'];
 const told: readonly Place[] = [...records, 'span'];
 const everywhere: readonly Place[] = [...told, 'metric'];
-const failures: readonly Place[] = ['send', 'attempt', 'login', 'span'];
+const failures: readonly Place[] = ['send', 'attempt', 'login', 'failover', 'span'];
 
 /**
  * Every field of log records and every attribute of spans and metrics: its name, where it is seen, and
@@ -94,10 +112,14 @@ export const fields = {
   'server.port': [everywhere, ({ server }) => server?.port],
   'network.protocol.name': [['span'], ({ protocol }) => protocol],
   'network.transport': [['span'], ({ protocol }) => protocol && 'tcp'],
-  'smtp.login.suspended_until': [
-    ['login'],
-    ({ until }) => until && new Date(Math.min(until, LAST_DATE)).toISOString(),
-  ],
+  'smtp.login.suspended_until': [['login'], ({ until }) => until && dateOf(until)],
+  'smtp.pace.connections': [['pace'], ({ connections }) => connections],
+  'smtp.pace.per_second': [['pace'], ({ perSecond }) => perSecond],
+  'smtp.pace.held_until': [['pace'], ({ until }) => until && dateOf(until)],
+  'smtp.pace.waiting': [['pace'], ({ waiting }) => waiting],
+  'smtp.failover.from': [['failover'], ({ transport }) => transport],
+  'smtp.failover.to': [['failover'], ({ next }) => next],
+  'smtp.failover.left_alone_until': [['failover'], ({ until }) => until && dateOf(until)],
   'email.message_id': [told, ({ messageId }) => messageId],
   'email.from.address': [
     ['send'],
@@ -121,7 +143,7 @@ export const fields = {
   'exception.message': [['send'], ({ error }, show) => error && messageOf(error, show)],
   'smtp.command': [['send', 'attempt', 'reply', 'span'], ({ command, error }) => command ?? error?.command],
   'smtp.phase': [
-    ['send', 'attempt', 'session', 'reply', 'span'],
+    ['send', 'attempt', 'session', 'failover', 'reply', 'span'],
     ({ phase, error }) => phase ?? error?.phase,
   ],
   'smtp.delivery': [['send', 'span'], ({ error }) => error?.delivery],
@@ -133,8 +155,8 @@ export const fields = {
   'smtp.retry.why': [['send'], ({ error }) => error?.retry.why],
   'smtp.retry.after_ms': [['send'], ({ error }) => error?.retry.afterMs],
   'smtp.retry.wait_ms': [['attempt'], ({ waitMs }) => waitMs],
-  'smtp.remediation.summary': [['send', 'login'], ({ error }) => error?.remediation.summary],
-  'smtp.remediation.url': [['send', 'login'], ({ error }) => error?.remediation.url],
+  'smtp.remediation.summary': [['send', 'login', 'failover'], ({ error }) => error?.remediation.summary],
+  'smtp.remediation.url': [['send', 'login', 'failover'], ({ error }) => error?.remediation.url],
 } as const satisfies Readonly<Record<string, Field>>;
 
 /** How a send ended that failed with this error, or with none. */
@@ -169,6 +191,10 @@ export function readerOf(place: Place): (facts: Facts, show: Disclosure) => Fiel
     }
     return read;
   };
+}
+
+function dateOf(until: number): string {
+  return new Date(Math.min(until, LAST_DATE)).toISOString();
 }
 
 function textOf(facts: Facts, { serverText, addresses }: Disclosure): string | undefined {

@@ -40,6 +40,8 @@ const read = {
   attempt: readerOf('attempt'),
   session: readerOf('session'),
   login: readerOf('login'),
+  pace: readerOf('pace'),
+  failover: readerOf('failover'),
   reply: readerOf('reply'),
 };
 
@@ -108,6 +110,47 @@ export function loginSuspendedRecord(
 /** The record of a login that works again. */
 export function loginResumedRecord(login: LoginFacts): LogRecord {
   return read.login({ event: eventNames.loginResumed, ...login }, nothingShown);
+}
+
+/** What a server is known to take, and who waits for it. */
+export interface PaceFacts {
+  readonly server?: ServerAddress | undefined;
+  readonly connections?: number;
+  readonly perSecond?: number;
+  readonly until?: number;
+  readonly waiting: number;
+}
+
+/** The record of a pace that changed. */
+export function paceChangedRecord(pace: PaceFacts, show: Disclosure): LogRecord {
+  return read.pace({ event: eventNames.paceChanged, ...pace }, show);
+}
+
+/** A message that goes from one transporter to another. */
+export interface SwitchFacts {
+  readonly transport: string;
+  readonly next: string;
+  readonly messageId?: string;
+  /** Until when the first is left alone, in milliseconds since 1970. */
+  readonly until?: number;
+}
+
+/** The record of a message that goes to another transporter. */
+export function switchedRecord(
+  { transport, next, ...facts }: SwitchFacts,
+  error: AnySmtpError,
+  show: Disclosure,
+): LogRecord {
+  const { server } = error;
+  return read.failover(
+    { event: eventNames.failoverSwitched, transport, next, server, ...facts, error },
+    show,
+  );
+}
+
+/** The record of a transporter that works again. */
+export function resumedRecord(next: string): LogRecord {
+  return read.failover({ event: eventNames.failoverResumed, next }, nothingShown);
 }
 
 /** A reply, what it answers, and where. */

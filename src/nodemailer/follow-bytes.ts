@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { InStep, type OutOfStep } from '../session/in-step.js';
 import { endLogin, type LoginConnection } from './end-login.js';
 import { isPool } from './login.js';
+import { whoAsks } from './older/own-connection.js';
 import { isObject } from './recognise.js';
 import type { LogMethod, Transport } from './shapes.js';
 import { type Behind, sharedAccessor } from './shared-accessor.js';
@@ -54,11 +55,13 @@ export function followBytes(transport: Transport, events: StepEvents): void {
   let current = transport.getSocket;
   const getSocket: GetSocket = (options, callback) => {
     if (typeof current !== 'function') return undefined;
+    const told = whoAsks();
     return current.call(transport, options, (error: unknown, socket: unknown) =>
       catchConnection(
         (connection) => {
           new Follower(connection, events);
           if (!isPool(transport)) endLogin(connection);
+          told?.(connection);
         },
         () => callback(error, socket),
       ),

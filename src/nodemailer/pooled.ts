@@ -3,6 +3,9 @@ import { closeNow, resourcesOf } from './pool-resources.js';
 import { isObject } from './recognise.js';
 import type { Mail, Transport } from './shapes.js';
 
+/** Nodemailer's own, where `maxConnections` says nothing. */
+const DEFAULT_POOL_SIZE = 5;
+
 /** A connection of a pool, and what the pool knows it by. */
 export interface Pooled {
   readonly resource: Record<string, unknown>;
@@ -61,4 +64,11 @@ export function heldBackMs({ _rateLimit: rateLimit }: Transport): number {
 /** Whether `close()` is to end deliveries, too: since 10.4. */
 export function isForced(options: unknown): boolean {
   return isObject(options) && Boolean(options['force']);
+}
+
+/** How many connections a pool opens at most; `undefined` for a transport that is none. */
+export function poolSize(transport: Transport): number | undefined {
+  const most = transport.options?.['maxConnections'];
+  if (!Array.isArray(transport._connections)) return undefined;
+  return typeof most === 'number' && most >= 1 ? most : DEFAULT_POOL_SIZE;
 }

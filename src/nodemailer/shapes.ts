@@ -24,6 +24,7 @@ export interface MimeMessage {
 export interface Mail {
   readonly data: { signal?: unknown; readonly auth?: unknown };
   readonly message: MimeMessage;
+  readonly mailer?: Mailer;
 }
 
 /** What a transport resolves with. */
@@ -49,6 +50,7 @@ export interface Transport {
   verify?(callback?: Callback<boolean>): unknown;
   close?(...args: unknown[]): unknown;
   pendingCount?(): number;
+  isIdle?(): boolean;
   getSocket?: unknown;
   getAuth?(auth: object): unknown;
   supportsAbortSignal?: boolean;
@@ -68,6 +70,11 @@ export interface Mailer {
   sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo | undefined> | undefined;
   _defaultPlugins?: unknown;
   get?(key: string): unknown;
+  verify?(): unknown;
+  close?(...args: unknown[]): unknown;
+  isIdle?(): unknown;
+  listenerCount?(event: string): number;
+  readonly _userPlugins?: unknown;
   on?(event: string, listener: (value: unknown) => void): unknown;
   use?(step: 'compile' | 'stream', plugin: (mail: Mail, done: (error?: Error) => void) => void): unknown;
 }

@@ -1,4 +1,4 @@
-import type { CoolDown } from '../guard/types.js';
+import type { CoolDown } from '../gate/login/types.js';
 import { isObject, recognise } from './recognise.js';
 import type { Mailer, Transport } from './shapes.js';
 

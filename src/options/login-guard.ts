@@ -1,5 +1,5 @@
-import { defaultCoolDown } from '../guard/login-guard.js';
-import type { CoolDown } from '../guard/types.js';
+import { defaultCoolDown } from '../gate/login/login-guard.js';
+import type { CoolDown } from '../gate/login/types.js';
 import { checkNumber, checkObject } from './checks.js';
 import type { LoginGuardOptions } from './options.js';
 

@@ -47,6 +47,14 @@ export interface LoginGuardOptions {
   readonly longestCoolDown?: number;
 }
 
+/** What is known of what a server takes; what is not known is learned. */
+export interface PaceOptions {
+  /** How many attempts may be under way at once. Default: as many as the server takes. */
+  readonly connections?: number;
+  /** How many attempts may begin in a second, 14 or 0.5 for example. Default: as many as the server takes. */
+  readonly perSecond?: number;
+}
+
 /**
  * The options of {@link wrapTransport}; everything has a default.
  *
@@ -82,6 +90,12 @@ export interface WrapOptions {
   readonly confirmDelivery?: ConfirmDelivery;
   /** Keeps wrong credentials from locking the account. Default true. */
   readonly loginGuard?: LoginGuardOptions | boolean;
+  /**
+   * Sends no faster than the server takes it: what it says to one send about its limits holds for all with
+   * the same server and credentials, and whoever was refused for them is tried again first. Default true;
+   * limits that are known can be given, and `false` sends everything at once.
+   */
+  readonly pace?: PaceOptions | boolean;
   /**
    * Asked for other credentials when a login was refused, once for each refusal; the send is then
    * tried again once. What it resolves with is put over `transport.options.auth`.

@@ -1,6 +1,7 @@
 import { checkRules } from '../diagnosis/check-rules.js';
 import type { Rule } from '../diagnosis/rule.js';
-import type { CoolDown } from '../guard/types.js';
+import type { CoolDown } from '../gate/login/types.js';
+import type { KnownLimits } from '../gate/pace/limits.js';
 import type { Logger } from '../log/styles.js';
 import type { ConfirmDelivery, Credentials } from './asked.js';
 import { checkFunction, checkObject } from './checks.js';
@@ -8,6 +9,7 @@ import { type Limits, resolveLimit } from './limits.js';
 import { checkLogger, type ResolvedLogOptions, resolveLog } from './log.js';
 import { resolveLoginGuard } from './login-guard.js';
 import type { RetryOptions, WrapOptions } from './options.js';
+import { resolvePace } from './pace.js';
 import { resolveRetry } from './retry.js';
 
 /** Options with every default filled in. */
@@ -20,6 +22,8 @@ export interface ResolvedOptions {
   readonly confirmDelivery: ConfirmDelivery | undefined;
   /** Absent where it is switched off. */
   readonly loginGuard: CoolDown | undefined;
+  /** Absent where it is switched off. */
+  readonly pace: KnownLimits | undefined;
   readonly credentials: Credentials | undefined;
 }
 
@@ -32,6 +36,7 @@ const names: readonly (keyof WrapOptions)[] = [
   'deadline',
   'confirmDelivery',
   'loginGuard',
+  'pace',
   'credentials',
 ];
 
@@ -58,6 +63,7 @@ export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
     },
     confirmDelivery: options.confirmDelivery,
     loginGuard: resolveLoginGuard(options.loginGuard),
+    pace: resolvePace(options.pace),
     credentials: options.credentials,
   };
 }

@@ -10,6 +10,9 @@ export interface Decisive {
 const MOST_BEFORE = 6;
 const MOST_AFTER = 3;
 const MOST_REPLY_LINES = 12;
+/** As much of a line as is looked at, and shown. */
+const MOST_OF_LINE = 2048;
+const MOST_COMPARED = 200;
 
 /** The lines of a transcript (`C: …`, `S: …`) around the reply that decided, with that one marked. */
 export function markReply(transcript: readonly string[], reply: Decisive | undefined): readonly Utterance[] {
@@ -41,7 +44,11 @@ export function written({ code, enhancedCode, lines }: Decisive): readonly Utter
 }
 
 function toUtterance(line: string): Utterance {
-  return { from: line.startsWith('C: ') ? 'client' : 'server', text: line.slice(3), decided: false };
+  return {
+    from: line.startsWith('C: ') ? 'client' : 'server',
+    text: line.slice(3, MOST_OF_LINE),
+    decided: false,
+  };
 }
 
 /** The last line of the reply; of several with its code, the one that says the same. */
@@ -49,7 +56,7 @@ function findReply(lines: readonly Utterance[], { code, lines: texts }: Decisive
   const ends = lines.flatMap((line, index) =>
     line.from === 'server' && line.text.startsWith(String(code)) && line.text[3] !== '-' ? [index] : [],
   );
-  const text = texts.at(-1) ?? '';
+  const text = (texts.at(-1) ?? '').slice(0, MOST_COMPARED);
   return ends.findLast((index) => lines[index]?.text.includes(text)) ?? ends.at(-1) ?? -1;
 }
 

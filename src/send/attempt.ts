@@ -1,7 +1,7 @@
 import { endedError, type LastWait } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
-import type { Suspension } from '../guard/types.js';
+import type { Suspension } from '../gate/login/types.js';
 import { monotonicMs } from '../monotonic.js';
 import { asError } from '../nodemailer/as-error.js';
 import { cleanInfo } from '../nodemailer/clean-info.js';
@@ -135,9 +135,9 @@ class Attempt implements Waiter, LoginOwner, Sender {
   answered(answer: Answer): void {
     if (this.#state.is !== 'with-the-transport') return;
     const { message } = this.#state;
-    const { wrapping, life } = this.#sending;
-    life.giveUp(this);
-    const answered = 'info' in answer ? { info: cleanInfo(answer.info, wrapping.scrub) } : answer;
+    this.#sending.life.giveUp(this);
+    const { scrub } = this.#sending.wrapping;
+    const answered = 'info' in answer ? { info: cleanInfo(answer.info, scrub) } : answer;
     try {
       this.#judge(message, answered);
     } catch (error) {
@@ -152,12 +152,12 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const { tracker, wrapping } = this.#sending;
     const { transport, observer, speaksSmtp } = wrapping;
     const session = observer.claim(message);
+    this.#sending.sessionId = session?.id;
     message.giveBack();
     // Whoever failed, or was given up, and speaks no SMTP may go on with it.
     if ('error' in answer && !speaksSmtp) tracker.withdraw();
-    const { reading } = message;
-    const failure = judgeEnding(this.#sending, answer, session, reading);
-    if (failure && session?.acceptsMessage && reading !== 'read') closePooled(transport, session.id);
+    const failure = judgeEnding(this.#sending, answer, session, message.reading);
+    if (failure && session?.acceptsMessage && message.reading !== 'read') closePooled(transport, session.id);
     if (failure) this.#confirm(failure, session?.logins ?? 0);
     else this.#delivered('info' in answer ? answer.info : undefined);
   }
@@ -235,9 +235,9 @@ class Attempt implements Waiter, LoginOwner, Sender {
   }
 
   #tell(answer: Answer): void {
-    const { context } = this.#sending;
     const outcome = this.#take();
     if (!outcome) return;
+    const { context } = this.#sending;
     if ('error' in answer) context.runInAsyncScope(outcome.failed, outcome, answer.error);
     else context.runInAsyncScope(outcome.delivered, outcome, answer.info);
   }

@@ -8,8 +8,8 @@ import type { Readability } from '../nodemailer/message/buffer.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
-import { attempt } from './attempt.js';
 import { recordAttempt } from './log-send.js';
+import { pacedAttempt } from './paced.js';
 import { mergedInfo } from './recipients.js';
 import { asFailure, circumstancesOf, type Outcome, promised, type Sending } from './sending.js';
 import { toSmtpError } from './to-smtp-error.js';
@@ -34,7 +34,7 @@ export function deliver(sending: Sending, outcome: Outcome): void {
 }
 
 function attempts(sending: Sending, outcome: Outcome): void {
-  tracedAttempt(sending, attempt, new FirstAttempt(sending, outcome));
+  tracedAttempt(sending, pacedAttempt, new FirstAttempt(sending, outcome));
 }
 
 /** Passes a delivery on, and has a failure followed by further attempts. */
@@ -64,7 +64,7 @@ async function furtherAttempts(sending: Sending, error: unknown): Promise<SentIn
   try {
     const info = await sendAgain(
       error,
-      () => promised((outcome) => tracedAttempt(sending, attempt, outcome)),
+      () => promised((outcome) => tracedAttempt(sending, pacedAttempt, outcome)),
       {
         retries: options.retry.retries,
         isFailure: isSmtpError,
@@ -94,7 +94,7 @@ function completed({ attempts, stopped }: Sending, failure: AnySmtpError): AnySm
 function decideOn(sending: Sending, failure: AnySmtpError): Decision {
   const { options, budget } = sending.wrapping;
   const decision = decide(failure, {
-    attempt: sending.attempts.length,
+    attempt: sending.attempts.length - sending.refusedForPace,
     backoff: options.retry,
     remainingMs: sending.life.remainingMs,
     random: Math.random(),

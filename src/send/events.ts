@@ -1,6 +1,6 @@
 import { isReplyWanted, publishLogin, publishReply, publishSession } from '../channels/publish.js';
 import { isSmtpError } from '../errors/classes.js';
-import type { GuardEvents } from '../guard/types.js';
+import type { GuardEvents } from '../gate/login/types.js';
 import type { Disclosure } from '../log/fields.js';
 import { loginResumedRecord, loginSuspendedRecord, replyRecord, sessionClosedRecord } from '../log/record.js';
 import type { Sink } from '../log/sink.js';

@@ -4,6 +4,7 @@ import { readFailure } from '../nodemailer/read-failure.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { shown } from '../session/server-text.js';
 import type { Session } from '../session/session.js';
+import { refuteAcceptance } from '../verdict/acceptance.js';
 import type { FailureFacts, InfoFacts, Reading } from '../verdict/facts.js';
 import { judge, judgeFailure } from '../verdict/verdict.js';
 import type { Answer } from './call-transport.js';
@@ -32,13 +33,15 @@ export function judgeEnding(
   session: Session | undefined,
   reading: Reading,
 ): Failure | undefined {
+  const said =
+    'error' in answer
+      ? { error: readFailure(answer.error, sending.wrapping.scrub) }
+      : { info: infoFacts(answer.info, session) };
+  // Nothing is gathered for what is surely a delivery.
+  if ('info' in said && !refuteAcceptance(said.info, session, reading)) return undefined;
   const around = circumstancesOf(sending, session, reading);
   const fromSource = 'error' in answer && sending.tracker.failedWith(answer.error);
   const facts = factsOf(around, fromSource);
-  const said =
-    'error' in answer
-      ? { error: readFailure(answer.error, around.scrub) }
-      : { info: infoFacts(answer.info, session) };
   const verdict = judge({ ...facts, said });
   if (verdict.is === 'accepted') return undefined;
   const { failure } = verdict;
@@ -53,7 +56,8 @@ export function judgeEnding(
 function infoFacts(info: SentInfo | undefined, session: Session | undefined): InfoFacts {
   if (!info) return {};
   if (info.rejected?.length) addLateRefusals(info, session);
-  return { ...info, refusals: (info.rejectedErrors ?? []).map(nodemailerFields) };
+  const { rejectedErrors = [] } = info;
+  return rejectedErrors.length === 0 ? info : { ...info, refusals: rejectedErrors.map(nodemailerFields) };
 }
 
 /** The error that Nodemailer would have given where it resolved. */

@@ -4,7 +4,7 @@ import { attemptRecord, deliveredRecord, failedRecord, type SendFacts } from '..
 import { type MailFacts, sentFacts, serverOf } from '../nodemailer/facts.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import type { Sending } from './sending.js';
-import type { Wrapping } from './wrapping.js';
+import type { Preparing } from './wrapping.js';
 
 /** The one record of one send. */
 export interface SendRecord {
@@ -22,11 +22,11 @@ export function startRecord(sending: Sending): SendRecord {
 }
 
 /** The same for a message that never reached the transport. */
-export function startLocalRecord(wrapping: Wrapping): SendRecord {
+export function startLocalRecord(wrapping: Preparing): SendRecord {
   return wrapping.options.logger ? recordOf(wrapping, () => ({ to: [] })) : noRecord;
 }
 
-function recordOf({ options, sink, transport, speaksSmtp }: Wrapping, mail: () => MailFacts): SendRecord {
+function recordOf({ options, sink, transport, speaksSmtp }: Preparing, mail: () => MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
   const facts = (attempts: readonly AttemptReport[], message: MailFacts): SendFacts => {
     const server = serverOf(transport);

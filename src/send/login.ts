@@ -1,7 +1,7 @@
 import type { AsyncResource } from 'node:async_hooks';
-import type { Account } from '../guard/account.js';
-import type { LoginGuard } from '../guard/login-guard.js';
-import type { Entrant, Patron, Suspension } from '../guard/types.js';
+import type { Account } from '../gate/login/account.js';
+import type { LoginGuard } from '../gate/login/login-guard.js';
+import type { Entrant, Patron, Suspension } from '../gate/login/types.js';
 import { tripsGuard } from './refusal.js';
 
 /** Who has a login that the guard decides about. */

@@ -4,6 +4,8 @@ import type { Mail } from '../nodemailer/shapes.js';
 
 /** A message that Nodemailer prepares, from `sendMail` until it asks the transport. */
 export interface Preparation {
+  /** What Nodemailer made of it. */
+  mail: Mail | undefined;
   readonly life: Life;
   /** Of who sent it. */
   readonly context: AsyncResource;
@@ -13,7 +15,8 @@ export interface Preparation {
 
 /** Finds what `sendMail` began for a message when the transport is asked to send it. */
 export class Preparations {
-  readonly #byMail = new WeakMap<object, Preparation>();
+  /** No weak one: with an entry for each message it costs each scavenge as much again (V8 11, test/bench/throughput.js). */
+  readonly #byMail = new Map<Mail, Preparation>();
   #beginning: Preparation | undefined = undefined;
 
   /** Has the message that Nodemailer makes in this call belong to a preparation. */
@@ -28,9 +31,16 @@ export class Preparations {
 
   /** A message was made. */
   made(mail: Mail): void {
-    if (this.#beginning) this.#byMail.set(mail, this.#beginning);
+    if (!this.#beginning) return;
+    this.#byMail.set(mail, this.#beginning);
+    this.#beginning.mail = mail;
     // What a plugin sends meanwhile is another message.
     this.#beginning = undefined;
+  }
+
+  /** Its `sendMail` is settled. */
+  forget({ mail }: Preparation): void {
+    if (mail) this.#byMail.delete(mail);
   }
 
   /** @returns `undefined` for a message whose beginning nobody saw: its transport was asked by somebody else. */

@@ -5,22 +5,23 @@ import type { Life } from '../endings/life.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { asError } from '../nodemailer/as-error.js';
 import { isSourceError } from '../nodemailer/message/shared-stream.js';
-import type { Callback, SentInfo } from '../nodemailer/shapes.js';
+import type { Callback, Mail, SentInfo } from '../nodemailer/shapes.js';
 import { startLocalRecord } from './log-send.js';
 import type { Preparation } from './preparations.js';
 import { toSmtpError } from './to-smtp-error.js';
-import type { Wrapping } from './wrapping.js';
+import type { Preparing } from './wrapping.js';
 
 /** A `sendMail`, until it is settled. */
 export class PreparedMail implements Preparation, Waiter {
   readonly waitsFor = 'preparation';
+  mail: Mail | undefined = undefined;
   readonly context = new AsyncResource('SmtpSend');
   readonly life: Life;
-  readonly #wrapping: Wrapping;
+  readonly #wrapping: Preparing;
   readonly #record;
   #callback: Callback<SentInfo> | undefined;
 
-  constructor(wrapping: Wrapping, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
+  constructor(wrapping: Preparing, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
     this.#wrapping = wrapping;
     this.#callback = callback;
     this.#record = startLocalRecord(wrapping);
@@ -49,6 +50,7 @@ export class PreparedMail implements Preparation, Waiter {
     if (!callback) return;
     this.#callback = undefined;
     this.#wrapping.lives.over(this.life);
+    this.#wrapping.preparations.forget(this);
     if (error) callback(this.#typed(asError(error), isSourceError(error)));
     else callback(null, info);
   }

@@ -36,6 +36,10 @@ export class Sending {
   /** The attempts that have ended, oldest first. */
   attempts = noAttempts;
   progress: Progress = noProgress;
+  /** The session that carried its last attempt. */
+  sessionId: string | undefined = undefined;
+  /** How many attempts were refused for their number alone: they are none of the tries that it has. */
+  refusedForPace = 0;
   /** Why the message can be read only once, where that is so. */
   onceOnly: string | undefined = undefined;
   /** Why there was no further attempt, where one would have been safe. */

@@ -1,7 +1,7 @@
 import { remediationFor } from '../diagnosis/remediations/remediation-for.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
 import type { ServerAddress } from '../errors/outcome.js';
-import type { Suspension } from '../guard/types.js';
+import type { Suspension } from '../gate/login/types.js';
 
 /** Whose send is turned away. */
 export interface TurnedAway {

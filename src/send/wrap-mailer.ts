@@ -5,13 +5,13 @@ import { override } from '../nodemailer/override.js';
 import { isObject } from '../nodemailer/recognise.js';
 import type { Callback, Mailer, SentInfo } from '../nodemailer/shapes.js';
 import { PreparedMail } from './prepared-mail.js';
-import type { Wrapping } from './wrapping.js';
+import type { Preparing } from './wrapping.js';
 
 /**
  * Starts the clock of each send, and gives types to what fails before the transport is asked: plugins,
  * the message's own form, too many recipients, a signal that was aborted already.
  */
-export function wrapMailer(mailer: Mailer, wrapping: Wrapping): void {
+export function wrapMailer(mailer: Mailer, wrapping: Preparing): void {
   const { preparations, options } = wrapping;
   const { bufferLimit } = options.retry;
   onMailMade(mailer, (mail) => preparations.made(mail));

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { endedError, type LastWait } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
-import type { Suspension } from '../guard/types.js';
+import type { Suspension } from '../gate/login/types.js';
 import { asError } from '../nodemailer/as-error.js';
 import { serverOf } from '../nodemailer/facts.js';
 import { applyAuthIfChanged, loginKey } from '../nodemailer/login.js';

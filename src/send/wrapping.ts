@@ -1,5 +1,5 @@
 import type { Lives } from '../endings/lives.js';
-import type { LoginGuard } from '../guard/login-guard.js';
+import type { LoginGuard } from '../gate/login/login-guard.js';
 import type { Sink } from '../log/sink.js';
 import type { KnownCredentials } from '../nodemailer/credentials.js';
 import type { Transport } from '../nodemailer/shapes.js';
@@ -8,6 +8,7 @@ import type { RetryBudget } from '../retry/budget.js';
 import type { SessionObserver } from '../session/observe-sessions.js';
 import type { Scrub } from '../session/scrub.js';
 import type { Protocol } from '../verdict/facts.js';
+import type { PacePatron } from './pace-patron.js';
 import type { Preparations } from './preparations.js';
 import type { Renewals } from './renewals.js';
 
@@ -24,8 +25,16 @@ export interface Wrapping {
   readonly budget: RetryBudget;
   /** Absent where it is switched off. */
   readonly guard: LoginGuard | undefined;
+  /** Absent where the pace is switched off. */
+  readonly patron: PacePatron | undefined;
   readonly renewals: Renewals;
   /** The sends that are under way. */
   readonly lives: Lives;
   readonly preparations: Preparations;
 }
+
+/** What it takes to prepare a message for a transport. */
+export type Preparing = Pick<
+  Wrapping,
+  'transport' | 'speaksSmtp' | 'options' | 'scrub' | 'sink' | 'lives' | 'preparations'
+>;

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { copied } from './bytes.js';
 
 /** The most that is kept of one line of a dialogue, in characters. */
 export const MAX_LINE_LENGTH = 1024;
@@ -18,7 +18,7 @@ const ELLIPSIS = '…';
  */
 export function truncate(text: string, length = MAX_LINE_LENGTH): string {
   const cut = text.length <= length ? text : text.slice(0, length - ELLIPSIS.length) + ELLIPSIS;
-  return Buffer.from(cut, 'utf8').toString('utf8');
+  return copied(cut);
 }
 
 /**

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** A text with its escapes undone, and where each of its characters stood. */
 export interface Folded {
   readonly text: string;
@@ -48,8 +46,18 @@ export function fold(text: string, lines: Lines): Folded {
     ends[count] = at;
     count += 1;
   }
-  const folded = Buffer.from(codes.buffer, 0, 2 * count).toString('utf16le');
-  return { text: folded, places: { starts, ends } };
+  return { text: textOf(codes.subarray(0, count)), places: { starts, ends } };
+}
+
+/** More arguments than this may not fit on the stack. */
+const MOST_ARGUMENTS = 8192;
+
+function textOf(codes: Uint16Array): string {
+  let text = '';
+  for (let from = 0; from < codes.length; from += MOST_ARGUMENTS) {
+    text += String.fromCharCode(...codes.subarray(from, from + MOST_ARGUMENTS));
+  }
+  return text;
 }
 
 function breaksAt(text: string, at: number, code: number): boolean {

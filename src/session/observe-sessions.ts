@@ -38,6 +38,8 @@ export interface SessionObserver extends LogObserver {
   claim(attempt: Pick<Carried, 'by'>): Session | undefined;
   /** The sessions that are open now. */
   readonly openSessions: number;
+  /** Whether a connection is open. */
+  isOpen(sid: string): boolean;
 }
 
 /** A session, and what it is good for. */
@@ -210,6 +212,7 @@ export function observeSessions(events: SessionEvents, scrub: Scrub): SessionObs
       if (tracked) tracked.use = 'left';
       return by ?? tracked?.dialogue;
     },
+    isOpen: (sid) => open.has(sid),
     get openSessions() {
       return open.size;
     },

@@ -72,6 +72,7 @@ export function createScrub(credentials: () => readonly Credential[]): Scrub {
 }
 
 function areSame(some: readonly Credential[], others: readonly Credential[]): boolean {
+  if (some === others) return true;
   return (
     some.length === others.length &&
     some.every(({ user, secret }, index) => user === others[index]?.user && secret === others[index]?.secret)

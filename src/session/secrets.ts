@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { base64, fromCodes, isLatin1, latin1, utf8 } from './bytes.js';
 import { canonical, fold } from './fold.js';
 
 /** What a login consists of. */
@@ -27,13 +27,11 @@ const SHORTEST_ENCODED = 6;
 const LONGEST = 16_384;
 
 /** What every login by bearer token has in it (OAUTHBEARER, XOAUTH2), whoever's it is. */
-export const bearerForms: readonly string[] = atEveryAlignment(Buffer.from('\x01auth=Bearer ')).map(
-  canonical,
-);
+export const bearerForms: readonly string[] = atEveryAlignment(utf8('\x01auth=Bearer ')).map(canonical);
 
 /** What Nodemailer writes in the place of a secret when it logs a login. */
 const MASK = '/* secret */';
-const masks: readonly string[] = [MASK, ...atEveryAlignment(Buffer.from(MASK))];
+const masks: readonly string[] = [MASK, ...atEveryAlignment(utf8(MASK))];
 
 /** True for the line of a login whose secret is masked already. */
 export function isMasked(line: string): boolean {
@@ -47,20 +45,23 @@ export function formsOf({ user, secret }: Credential): Forms {
   const encoded = new Set<string>();
   const alone = new Set<string>();
   for (const spelling of spellings) {
-    const bytes = Buffer.from(spelling, 'utf8');
-    for (const form of [spelling, spelling.toUpperCase(), bytes.toString('latin1')]) {
+    const bytes = utf8(spelling);
+    const misread = fromCodes(bytes);
+    // Nodemailer before 8.0.5 reads each reply so: what a server had misread as well is misread twice.
+    const twice = fromCodes(utf8(misread));
+    for (const form of [spelling, spelling.toUpperCase(), misread, twice]) {
       for (const text of [form, fold(form, 'join').text]) {
         if (text.length >= SHORTEST_ANYWHERE) plain.add(canonical(text));
         else if (text !== '') alone.add(canonical(text));
       }
     }
     if (spelling.length < SHORTEST_ANYWHERE) alone.add(canonical(unpadded(bytes)));
-    const others = isLatin1(spelling) ? [bytes, Buffer.from(spelling, 'latin1')] : [bytes];
+    const others = isLatin1(spelling) ? [bytes, latin1(spelling)] : [bytes];
     for (const text of others.flatMap((each) => [unpadded(each), ...atEveryAlignment(each)])) {
       if (text.length >= SHORTEST_ENCODED) encoded.add(canonical(text));
     }
     for (const answer of user === undefined ? [] : answersOf(user, spelling)) {
-      encoded.add(canonical(unpadded(Buffer.from(answer, 'utf8'))));
+      encoded.add(canonical(unpadded(utf8(answer))));
     }
   }
   return { plain: [...plain], encoded: [...encoded], alone: [...alone] };
@@ -89,17 +90,15 @@ function answersOf(user: string, secret: string): readonly string[] {
 }
 
 /** The characters of base64 that are this text's alone, whatever comes before and after it. */
-function atEveryAlignment(bytes: Buffer): readonly string[] {
+function atEveryAlignment(bytes: Uint8Array): readonly string[] {
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const shifted = new Uint8Array(before + bytes.length);
+    shifted.set(bytes, before);
+    const text = base64(shifted);
     return text.slice(Math.ceil((8 * before) / 6), Math.floor((8 * (before + bytes.length)) / 6));
   });
 }
 
-function unpadded(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '');
-}
-
-function isLatin1(text: string): boolean {
-  return Buffer.from(text, 'latin1').toString('latin1') === text;
+function unpadded(bytes: Uint8Array): string {
+  return base64(bytes).replace(/=+$/, '');
 }

@@ -1,4 +1,4 @@
-import { truncate } from './bounded.js';
+import { MAX_LINE_LENGTH, truncate } from './bounded.js';
 import type { Scrub } from './scrub.js';
 import { visible } from './visible.js';
 
@@ -34,7 +34,12 @@ export function cleanServerText(text: string, scrub: Scrub): string {
   return shown(`${scrub(text.slice(0, MAX_READ)).slice(0, -MARGIN)}…`);
 }
 
+/** What most replies consist of: nothing of it has to be made visible. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** The same for text that has no secrets any more. */
 export function shown(clean: string): string {
+  // As `bounded`: a text of its own costs more than all else that is done for a short one.
+  if (clean.length <= MAX_LINE_LENGTH && PLAIN.test(clean)) return clean;
   return truncate(visible(clean.replaceAll('\r\n', '\n'), { lines: 'keep' }), MAX_SERVER_TEXT);
 }

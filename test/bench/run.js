@@ -5,6 +5,7 @@ import { diagnosis } from './diagnosis.js';
 import { importTime } from './import-time.js';
 import { logins } from './logins.js';
 import { memory } from './memory.js';
+import { pace } from './pace.js';
 import { packageSize } from './package-size.js';
 import { settling } from './settling.js';
 import { distance, throughput } from './throughput.js';
@@ -16,6 +17,7 @@ const benches = {
   memory,
   logins,
   settling,
+  pace,
   channels,
   diagnosis,
   'import-time': importTime,

@@ -72,6 +72,15 @@ describe.concurrent('a server that works', () => {
     expect(server.sessions[0]?.commands.at(-1)).toBe('QUIT');
   });
 
+  test('with a certificate that proves nothing, where that is wanted, and says what is wrong with it', async () => {
+    const tls = { accounts, extensions: { starttls: true } };
+    const { code, stdout, steps } = await checkAgainst(tls, ['--insecure']);
+    expect(steps).toContain('! STARTTLS');
+    expect(steps.slice(-2)).toEqual(['✓ login', '✓ QUIT']);
+    expect(stdout).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
+    expect(code).toBe(0);
+  });
+
   test('with TLS from the first byte', async () => {
     using trust = trusting(certificate);
     const { code, steps } = await checkAgainst({ accounts, secure: true }, [], trust);
@@ -308,6 +317,14 @@ describe.concurrent('what it never does', () => {
     expect(code).toBe(1);
   });
 
+  test('take a reply that came before its question for the answer', async () => {
+    const ehlo = { says: '250-x\r\n250 AUTH PLAIN\r\n235 in already\r\n250 a\r\n250 b\r\n250 c\r\n221 bye' };
+    const { code, stdout, steps } = await checkAgainst({ accounts, script: { ehlo } }, envelope);
+    expect(steps.at(-1)).toBe('✗ login');
+    expect(stdout).toContain('ProtocolFailed: protocol.violation');
+    expect(code).toBe(1);
+  });
+
   test('read without end', async () => {
     for (const says of [`220 ${'x'.repeat(2 ** 20)}`, '220-more\r\n'.repeat(50_000)]) {
       const { code, stdout } = await checkAgainst({ script: { greeting: says } });
@@ -336,9 +353,15 @@ describe.concurrent('what it never does', () => {
       timeoutMs: 1000,
       login: { user: 'alice', secret: PASSWORD },
     };
-    expect(() => withoutTls({ ...plan, allowPlaintext: false }, '192.0.2.1')).toThrow(/clear text/);
-    expect(withoutTls({ ...plan, allowPlaintext: true }, '192.0.2.1').status).toBe('warning');
-    expect(withoutTls({ ...plan, allowPlaintext: false }, '127.0.0.1').status).toBe('warning');
+    expect(() => withoutTls({ ...plan, insecure: false, allowPlaintext: false }, '192.0.2.1')).toThrow(
+      /clear text/,
+    );
+    expect(withoutTls({ ...plan, insecure: false, allowPlaintext: true }, '192.0.2.1').status).toBe(
+      'warning',
+    );
+    expect(withoutTls({ ...plan, insecure: false, allowPlaintext: false }, '127.0.0.1').status).toBe(
+      'warning',
+    );
   });
 });
 

@@ -8,6 +8,7 @@ export const documents = [
   'SECURITY.md',
   'CHANGELOG.md',
   'docs/how-it-works.md',
+  'docs/failover.md',
 ] as const;
 
 /** The text of a document. */

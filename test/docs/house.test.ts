@@ -63,10 +63,11 @@ describe('the house is built as CONTRIBUTING.md draws it', () => {
   test.each([
     ['reply/', []],
     ['diagnosis/', ['reply/']],
-    ['diagnose.ts', ['diagnosis/', 'reply/']],
+    ['bounce/', ['diagnosis/', 'reply/']],
+    ['diagnose.ts', ['render/', 'bounce/', 'diagnosis/', 'reply/']],
     ['verdict/', ['session/', 'errors/', 'diagnosis/', 'reply/']],
-    ['options/', ['guard/', 'log/', 'errors/', 'diagnosis/']],
-    ['session/', ['diagnosis/', 'reply/', 'monotonic.ts', 'node:buffer']],
+    ['options/', ['gate/', 'log/', 'errors/', 'diagnosis/']],
+    ['session/', ['diagnosis/', 'reply/', 'monotonic.ts']],
     ['endings/', ['options/', 'monotonic.ts', 'turns.ts', 'long-wait.ts']],
   ])('%s knows nothing but itself and %j', (place, known) => {
     const strange = imports.filter(({ file, from }) => {

@@ -16,7 +16,7 @@ test('the README shows a record of each event as it is written (vitest -u writes
 test('the README names every event and every field', () => {
   for (const name of [
     ...Object.values(eventNames),
-    ...namesIn('send', 'attempt', 'session', 'login', 'reply'),
+    ...namesIn('send', 'attempt', 'session', 'login', 'pace', 'failover', 'reply'),
   ])
     expect(readme).toMatch(new RegExp(`["\`]${name.replaceAll('.', '\\.')}["\`]`));
 });

@@ -13,7 +13,11 @@ const typical: Readonly<Record<string, unknown>> = {
   'smtp.session.id': 'qaKu4uDWXwA',
   'smtp.login.id': 'loUzBaEdKOVbHTycKkmS+H+7pltfVQGaLbvQybq2MYU=',
   'smtp.login.suspended_until': '2026-03-01T09:15:27.341Z',
+  'smtp.failover.left_alone_until': '2026-03-01T09:15:27.341Z',
   'smtp.retry.wait_ms': 412,
+  'smtp.pace.per_second': 27,
+  'smtp.pace.held_until': '2026-03-01T09:14:27.591Z',
+  'smtp.pace.waiting': 263,
 };
 
 /** A README with one record of each event put between its markers, and nothing else changed. */

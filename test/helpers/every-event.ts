@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
 import { type LogOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { failover } from 'nodemailer-smtp-errors/failover';
 import { vi } from 'vitest';
 import { startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from './collect.js';
@@ -9,14 +10,21 @@ const message = { from: 'app@example.com', to: 'user@example.org', subject: 'Hi'
 
 /**
  * Has every kind of event happen, each for one good reason: a wrong password, that login suspended
- * and then working again, and a delivery that takes two attempts.
+ * and then working again, a delivery that takes two attempts, a server that is too slow for one more, and
+ * another that is away for a while.
  */
 export async function everyEvent(log: LogOptions = { replies: true }) {
   const accounts: Record<string, string> = { alice: 'old' };
   await using server = await startScriptedServer({
     accounts,
     mechanisms: ['PLAIN'],
-    script: { rcpt: ['451 4.7.1 <user@example.org>: Greylisted, try again in 0 seconds'] },
+    script: {
+      rcpt: [
+        '451 4.7.1 <user@example.org>: Greylisted, try again in 0 seconds',
+        'ok',
+        '450 4.7.1 Too many messages, slow down',
+      ],
+    },
   });
   const watched = watchLogger();
   const { host, port } = server;
@@ -26,6 +34,11 @@ export async function everyEvent(log: LogOptions = { replies: true }) {
     log,
     retry: { minTimeout: 0 },
   });
+  const impatient = wrapTransport(nodemailer.createTransport({ host, port }), {
+    logger: watched.logger,
+    log: { ...log, failureLevel: 'debug' },
+    retry: false,
+  });
   await rejection(mailer.sendMail(message));
   accounts['alice'] = 'new';
   // The clock that takes the place of the real one begins anew.
@@ -34,9 +47,35 @@ export async function everyEvent(log: LogOptions = { replies: true }) {
   vi.advanceTimersByTime(afterCoolDown);
   try {
     await mailer.sendMail(message);
-    await watched.recorded('smtp.session.closed', 3);
+    await rejection(impatient.sendMail(message));
+    await watched.recorded('smtp.session.closed', 4);
+    const backup = wrapTransport(nodemailer.createTransport({ jsonTransport: true }));
+    const names = ['own server', 'backup'];
+    const both = nodemailer.createTransport(
+      failover([awayOnce(), backup], { names, logger: watched.logger, log }),
+    );
+    await both.sendMail(message);
+    vi.advanceTimersByTime(30_001);
+    await both.sendMail(message);
   } finally {
     vi.useRealTimers();
   }
   return watched;
+}
+
+/** A transporter that has nobody to connect to the first time. */
+function awayOnce() {
+  let isAway = true;
+  const { transporter } = nodemailer.createTransport({ jsonTransport: true });
+  const transport = nodemailer.createTransport({
+    name: 'Own',
+    version: '1',
+    send(mail, callback) {
+      const error = isAway ? Object.assign(new Error('Connection refused'), { code: 'ECONNREFUSED' }) : null;
+      isAway = false;
+      if (error) callback(error);
+      else transporter.send(Object(mail), Object(callback));
+    },
+  });
+  return wrapTransport(transport, { retry: false });
 }

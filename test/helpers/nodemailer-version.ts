@@ -48,11 +48,7 @@ export const since = {
   pendingCount: '10.2.0',
   'one-time passcodes': '10.3.0',
   'forced closing': '10.4.0',
-  /**
-   * The `signal` of a message, by which the wrapper ends it. Without it, a single connection on which
-   * the server has not let anybody in yet stays until somebody ends it, and is not known to be of
-   * this send.
-   */
+  /** The `signal` of a message, by which the wrapper ends it. */
   signals: '10.5.0',
 } as const;
 

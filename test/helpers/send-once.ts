@@ -40,8 +40,6 @@ export interface Arrangement {
   readonly message?: object;
   /** The message stops half-way and never comes to its end. */
   readonly halts?: boolean;
-  /** Its connection may stay open when it has ended. */
-  readonly lingers?: boolean;
   /** Given the mailer before it is used. */
   readonly prepare?: (mailer: Transporter, server: ScriptedServer) => void;
 }
@@ -83,7 +81,6 @@ export async function sendOnce({
   options,
   message,
   halts = false,
-  lingers = false,
   prepare,
 }: Arrangement): Promise<Outcome> {
   await using server = await startFor(mode, script, pace);
@@ -92,7 +89,7 @@ export async function sendOnce({
   prepare?.(mailer, server);
   const ending = await settle(mailer.sendMail({ ...mail, ...message }));
   mailer.close();
-  if (!lingers) await server.until(allClosed);
+  await server.until(allClosed);
   return { ...ending, accepted: server.messages.length };
 }
 

@@ -30,6 +30,7 @@ test('an attempt that is followed by another leaves a debug record: what for, an
       'smtp.attempt': 2,
       'email.message_id': records('smtp.client.attempt')[0]?.['email.message_id'],
     },
+    { level: 'debug', 'error.type': 'rate.limited' },
   ]);
 });
 
@@ -60,6 +61,21 @@ test('a login that is suspended is one warning with what to do, and one that wor
     },
   ]);
   expect(JSON.stringify([suspended, records('smtp.login.resumed')])).not.toMatch(/alice|"old|"new/);
+});
+
+test('a server that takes less than is sent is one info with what it takes', async () => {
+  const { records } = await everyEvent();
+  expect(records('smtp.pace.changed')).toEqual([
+    {
+      level: 'info',
+      'event.name': 'smtp.pace.changed',
+      'server.address': '127.0.0.1',
+      'server.port': expect.any(Number),
+      'smtp.pace.per_second': expect.any(Number),
+      'smtp.pace.held_until': expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      'smtp.pace.waiting': 0,
+    },
+  ]);
 });
 
 test('replies are not recorded unless asked for', async () => {

@@ -33,7 +33,7 @@ export async function runSuite(copy, node, filters, types) {
   const started = performance.now();
   const args = [
     ...[join(copy, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...filters],
-    ...['--config', join(copy, 'test', 'vitest.config.ts'), `--typecheck.enabled=${types}`],
+    ...['--config', join(copy, 'test', 'vitest.config.ts'), ...(types ? [] : ['--project=!types'])],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ];
   const path = `${dirname(node)}${delimiter}${env['PATH']}`;

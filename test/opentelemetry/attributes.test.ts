@@ -7,7 +7,7 @@ import { namesIn } from '../helpers/fields.js';
 
 describe('the attributes', () => {
   test('have the names that log records have for the same things', () => {
-    const logged = namesIn('send', 'attempt', 'session', 'login', 'reply');
+    const logged = namesIn('send', 'attempt', 'session', 'login', 'pace', 'reply');
     const others = namesIn('span', 'metric').filter((name) => !logged.includes(name));
     // What a log record has no use for.
     expect(others).toEqual(['network.protocol.name', 'network.transport']);

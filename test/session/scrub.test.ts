@@ -78,6 +78,7 @@ describe('scrub', () => {
     ['NFD', pass.normalize('NFD')],
     ['NFC', pass.normalize('NFC')],
     ['as Latin-1 of its UTF-8', latin1(pass)],
+    ['as Latin-1 of its UTF-8, twice', latin1(latin1(pass))],
     ['NFD, as Latin-1 of its UTF-8', latin1(pass.normalize('NFD'))],
     ['percent-encoded', encodeURIComponent(pass)],
     ['every byte percent-encoded', percent(pass)],

@@ -41,6 +41,12 @@ export const footprint: readonly Trace[] = [
   { on: 'transport', property: 'close', why: 'ends waits and clocks', kinds: smtp },
   {
     on: 'transport',
+    property: 'isIdle',
+    why: 'has room only where nobody is held back',
+    kinds: ['pool'],
+  },
+  {
+    on: 'transport',
     property: 'pendingCount',
     why: 'counts what waits for another attempt',
     kinds: ['pool'],

@@ -172,6 +172,8 @@ describe('a token service', () => {
   );
 });
 
+type Provision = (user: string, renew: boolean, done: (error: Error | null, token: string) => void) => void;
+
 /** Stands before a server, and leaves its first client when it is told to. */
 async function startImpatient(to: number, says: string) {
   const patience = new EventEmitter();
@@ -203,12 +205,12 @@ describe('a token that takes longer than the server waits', () => {
     await using server = await start();
     await using impatient = await startImpatient(server.port, says);
     const { host } = server;
-    const auth = { type: 'OAuth2' as const, user };
+    const provisionCallback: Provision = (_user, _renew, done) => {
+      impatient.patience.once('new client', () => done(null, 'token-2')).emit('over');
+    };
+    const auth = { type: 'OAuth2' as const, user, provisionCallback };
     const transport = nodemailer.createTransport({ host, port: impatient.port, auth });
     const mailer = wrapTransport(transport, { retry: { minTimeout: 1 } });
-    mailer.set('oauth2_provision_cb', (_user, _renew, done) => {
-      impatient.patience.once('new client', () => done(null, 'token-2')).emit('over');
-    });
     await mailer.sendMail(mail);
     expect(server.messages).toHaveLength(1);
   });
@@ -217,14 +219,14 @@ describe('a token that takes longer than the server waits', () => {
     for (const ask of ['sendMail', 'verify'] as const) {
       await using server = await start();
       await using impatient = await startImpatient(server.port, says);
-      const auth = { type: 'OAuth2' as const, user };
-      const transport = nodemailer.createTransport({ host: server.host, port: impatient.port, auth });
-      const mailer = wrapTransport(transport, { retry: false });
-      const late: ((error: Error | null, token: string) => void)[] = [];
-      mailer.set('oauth2_provision_cb', (_user, _renew, done) => {
+      const late: Parameters<Provision>[2][] = [];
+      const provisionCallback: Provision = (_user, _renew, done) => {
         late.push(done);
         impatient.patience.emit('over');
-      });
+      };
+      const auth = { type: 'OAuth2' as const, user, provisionCallback };
+      const transport = nodemailer.createTransport({ host: server.host, port: impatient.port, auth });
+      const mailer = wrapTransport(transport, { retry: false });
       const error = await rejection(ask === 'verify' ? mailer.verify() : mailer.sendMail(mail));
       expect(error).toMatchObject({
         ...expected,

@@ -55,7 +55,7 @@ describe('bad options get a sentence, and the transport stays as it was', () => 
     [[], 'Expected options to be an object; got an array.'],
     [
       { retries: 2 },
-      'Expected options to have only logger, log, retry, rules, stallTimeout, deadline, confirmDelivery, loginGuard, credentials; it has retries.',
+      'Expected options to have only logger, log, retry, rules, stallTimeout, deadline, confirmDelivery, loginGuard, pace, credentials; it has retries.',
     ],
     [
       { logger: {} },

@@ -26,6 +26,17 @@ export function noReply(line: string, about: About): StepFailure {
   return new StepFailure('what came is not SMTP', { ...about, error });
 }
 
+/** The failure for a server that answers before it is asked: from there on no reply proves anything. */
+export function saidUnasked(line: string, about: About): StepFailure {
+  const { phase, command } = about;
+  const error = { code: 'EPROTOCOL', message: `Nobody had asked for this reply: ${line.slice(0, 100)}` };
+  return new StepFailure(`the server had answered before it was asked: ${line.slice(0, 100)}`, {
+    phase,
+    ...(command === undefined ? {} : { command }),
+    error,
+  });
+}
+
 /** An error of Node's with the fields that Nodemailer would give it. */
 export function systemError(error: Error) {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -19,6 +19,7 @@ const options = {
   to: { type: 'string', multiple: true },
   timeout: { type: 'string' },
   'allow-plaintext': { type: 'boolean' },
+  insecure: { type: 'boolean' },
 } as const;
 
 /** More of one text than this helps nobody. */

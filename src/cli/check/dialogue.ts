@@ -5,7 +5,7 @@ import { parseReply } from '../../reply/parse-reply.js';
 import type { Reply } from '../../reply/reply.js';
 import { truncate } from '../../session/bounded.js';
 import type { Scrub } from '../../session/scrub.js';
-import { ended, noReply } from './broken.js';
+import { ended, noReply, saidUnasked } from './broken.js';
 import { StepFailure } from './failure.js';
 import { handshake } from './handshake.js';
 import { LineReader } from './line-reader.js';
@@ -41,6 +41,10 @@ export class Dialogue {
 
   /** Sends a line and waits for the reply to it. */
   async ask(line: string, request: Request): Promise<Reply> {
+    const early = await this.#unasked();
+    // RFC 5321 section 3.8: a server that has to go may say so at any time.
+    if (early?.startsWith('421')) return this.read(request);
+    if (early !== undefined) throw saidUnasked(this.#scrub(early), request);
     this.#note(`C: ${request.shown ?? line}`);
     this.#socket.write(`${line}\r\n`);
     return this.read(request);
@@ -81,6 +85,12 @@ export class Dialogue {
   end(): void {
     if (!this.#socket.destroyed) this.#socket.end('QUIT\r\n');
     this.#socket.destroySoon();
+  }
+
+  /** What has come in that nothing had asked for; what the socket has got by now counts as well. */
+  async #unasked(): Promise<string | undefined> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.#reader.waiting;
   }
 
   async #readLines(about: { readonly phase: Phase; readonly command?: string }): Promise<readonly string[]> {

@@ -43,6 +43,11 @@ export class LineReader {
     }
   }
 
+  /** The first line that has come in and was not read yet, or what there is of it. */
+  get waiting(): string | undefined {
+    return this.#lines[0] ?? (this.#rest.length > 0 ? this.#rest.toString('utf8', 0, 200) : undefined);
+  }
+
   /** Gives the socket up; true where something had come in that nobody had asked for. */
   release(): boolean {
     this.#socket.off('data', this.#onData).off('error', this.#onError);

@@ -12,4 +12,6 @@ export interface Plan {
   readonly envelope?: { readonly from: string; readonly to: readonly string[] };
   /** Logs in without TLS, too. */
   readonly allowPlaintext: boolean;
+  /** Goes on past a certificate that proves nothing. */
+  readonly insecure: boolean;
 }

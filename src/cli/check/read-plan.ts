@@ -16,6 +16,7 @@ export interface CheckValues {
   readonly to?: readonly string[] | undefined;
   readonly timeout?: string | undefined;
   readonly 'allow-plaintext'?: boolean | undefined;
+  readonly insecure?: boolean | undefined;
 }
 
 /** Makes the plan of a check, and asks for the password if it needs one. */
@@ -42,6 +43,7 @@ export async function readPlan(positionals: readonly string[], values: CheckValu
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(envelope === undefined ? {} : { envelope }),
     allowPlaintext: values['allow-plaintext'] ?? false,
+    insecure: values.insecure ?? false,
   };
 }
 

@@ -3,12 +3,14 @@ import { type Phase, phases } from '../../diagnosis/phase.js';
 import { renderFacts } from '../../render/render-facts.js';
 import { createScrub } from '../../session/scrub.js';
 import { commonOptions, parseArguments } from '../arguments.js';
-import { print, printJson, stdoutLayout } from '../output.js';
+import { type OutputSwitches, print, printJson, stdoutLayout } from '../output.js';
 import { didYouMean } from '../suggest.js';
 import { UsageError } from '../usage-error.js';
 import { explain, toFacts, toJson } from './explain.js';
+import { hidePasswords } from './hide-passwords.js';
 import { readItems } from './read-items.js';
 import { readStdin } from './read-stdin.js';
+import { type Topic, topicFacts, topicJson, topicOf } from './topic.js';
 
 const options = { ...commonOptions, phase: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -19,7 +21,9 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     ...(values.phase === undefined ? {} : { phase: toPhase(values.phase) }),
     ...(values.host === undefined ? {} : { host: values.host }),
   };
-  const items = readItems(await readText(positionals));
+  const topics = topicsIn(positionals);
+  if (topics) return explainTopics(topics, values);
+  const items = readItems(hidePasswords(await readText(positionals)));
   if (items.length === 0) throw new UsageError('There is nothing to explain: the text is empty.');
   const explanations = items.map((item) => explain(item, context));
   if (values.json) {
@@ -35,6 +39,25 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     );
   }
   return explanations.every(({ known }) => known) ? 0 : 1;
+}
+
+type Named = readonly (readonly [word: string, topic: Topic])[];
+
+/** The topics, where every word names one. */
+function topicsIn(words: readonly string[]): Named | undefined {
+  const topics = words.map((word) => [word, topicOf(word)] as const);
+  const named = topics.flatMap(([word, topic]) => (topic ? [[word, topic] as const] : []));
+  return named.length === words.length && named.length > 0 ? named : undefined;
+}
+
+function explainTopics(topics: Named, switches: OutputSwitches): number {
+  if (switches.json) {
+    printJson('explain', { results: topics.map(([word, topic]) => topicJson(word, topic)) });
+  } else {
+    const layout = stdoutLayout(switches);
+    print(topics.map(([, topic]) => renderFacts(topicFacts(topic), layout)).join('\n\n\n'));
+  }
+  return 0;
 }
 
 async function readText(positionals: readonly string[]): Promise<string> {

@@ -1,9 +1,14 @@
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
+import { tokenRefusalIn } from '../../diagnosis/pasted/token-refusal.js';
+import type { Reason } from '../../diagnosis/reasons.js';
+import { fitToCase } from '../../diagnosis/remediations/fit-to-case.js';
 import type { Facts, Note } from '../../render/facts.js';
 import { written } from '../../render/mark-reply.js';
 import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
 import type { Reply } from '../../reply/reply.js';
+import { concludeFrom } from '../conclude-from.js';
+import { recordedRetry } from './from-fields.js';
 import type { Item } from './item.js';
 import { sourceOf } from './source-of.js';
 
@@ -20,16 +25,36 @@ export interface Explanation {
 
 /** Explains a reply or an error. */
 export function explain(item: Item, given: DiagnoseContext): Explanation {
-  const { reply, error } = item;
+  const { reply, error, reason, bounced } = item;
   const context = { ...item.context, ...given };
   const codes = reply ? describe(reply) : [];
-  if (reply && isGoodNews(reply, context)) return { item, codes, known: codes[0]?.known ?? false };
-  const diagnosis = diagnose(reply ?? error ?? item.input, context);
+  if (bounced && bounced.action !== 'failed' && bounced.action !== 'delayed')
+    return { item, codes, known: true };
+  if (reply && reason === undefined && !bounced && isGoodNews(reply, context)) {
+    return { item, codes, known: codes[0]?.known ?? false };
+  }
+  const diagnosis =
+    bounced?.diagnosis ??
+    (reason === undefined
+      ? diagnose(reply ?? error ?? item.input, context)
+      : fromRecord(reason, item, context));
   return { item, codes, diagnosis, known: diagnosis.reason !== 'other' };
 }
 
+/** What this package had found when it wrote this, and what it said on trying again. */
+function fromRecord(reason: Reason, { error }: Item, context: DiagnoseContext): Diagnosis {
+  const found = concludeFrom(reason, context, 'record.reason');
+  const retry = recordedRetry(error);
+  if (!retry) return found;
+  const facts = { reason, phase: context.phase, text: '', retry, uncertain: false };
+  const disposition = retry.safe ? 'transient' : found.disposition;
+  return { ...found, disposition, retry, remediation: fitToCase(found.remediation, facts) };
+}
+
 /** 221 is the normal end after QUIT, and no failure unless it came in place of an answer. */
-function isGoodNews({ code }: Reply, { phase, command }: DiagnoseContext): boolean {
+function isGoodNews(reply: Reply, { phase, command }: DiagnoseContext): boolean {
+  const { code } = reply;
+  if (tokenRefusalIn(reply) !== undefined) return false;
   if (code !== 221) return code < 400;
   return phase === 'quit' || (phase === undefined && (command === undefined || /^QUIT/i.test(command)));
 }
@@ -41,18 +66,32 @@ function describe(reply: Reply): readonly ReplyDescription[] {
 
 /** The explanation as a rendering shows it. */
 export function toFacts({ item, codes, diagnosis }: Explanation, given: DiagnoseContext): Facts {
-  const { reply, error } = item;
+  const { reply, error, bounced } = item;
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
   const meanings: readonly Note[] = codes
-    .filter((entry) => entry.known)
+    .filter((entry) => entry.known && agrees(entry.code, item, diagnosis, given))
     .map((entry) => ({ label: entry.code, text: entry.meaning }));
   const common = {
-    place: [host, command && `in answer to ${command}`, phase && `phase ${phase}`].filter(Boolean).join(', '),
+    place: [bounced?.recipient, host, command && `in answer to ${command}`, phase && `phase ${phase}`]
+      .filter(Boolean)
+      .join(', '),
     dialogue: reply ? written(reply) : [],
-    underlying: reply ? '' : messageOf(error?.message ?? item.input),
+    underlying: reply || bounced ? '' : messageOf(error?.message ?? item.input),
     delivery: '',
   };
+  if (!diagnosis && bounced) {
+    return {
+      ...common,
+      fine: true,
+      kind: bounced.action,
+      reason: bounced.status ?? '',
+      summary: 'The server reports no failure for this recipient.',
+      notes: [],
+      steps: [],
+      url: '',
+    };
+  }
   if (!diagnosis) {
     return {
       ...common,
@@ -77,10 +116,35 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
     reason: diagnosis.reason,
     summary: diagnosis.remediation.summary,
     retry: diagnosis.retry,
-    notes: [...meanings, { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) }],
+    notes: [
+      ...meanings,
+      ...bounceNotes(item),
+      { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) },
+    ],
     steps: diagnosis.remediation.steps,
     url: diagnosis.remediation.url ?? '',
   };
+}
+
+/** Whether a code by itself means the same: servers use one code for much, and its gloss would contradict them. */
+function agrees(
+  code: string,
+  { reply, context }: Item,
+  diagnosis: Diagnosis | undefined,
+  given: DiagnoseContext,
+): boolean {
+  if (!reply || !diagnosis) return true;
+  const alone: Reply = { code: reply.code, lines: [''], text: '' };
+  const bare = code === String(reply.code) ? alone : { ...alone, enhancedCode: code };
+  return diagnose(bare, { ...context, ...given }).kind === diagnosis.kind;
+}
+
+function bounceNotes({ bounced }: Item): readonly Note[] {
+  if (!bounced) return [];
+  const text = bounced.final
+    ? 'The server has given up: nothing more is tried by itself.'
+    : 'The server goes on trying: nothing has to be sent again yet.';
+  return [{ label: 'Bounce', text }];
 }
 
 function messageOf(message: unknown): string {
@@ -94,12 +158,19 @@ function whyWeThinkSo(ruleId: string): string {
 
 /** The explanation as data. */
 export function toJson({ item, codes, diagnosis, known }: Explanation): object {
+  const { bounced } = item;
   const source = diagnosis && sourceOf(diagnosis.ruleId);
   return {
     input: item.input,
     failure: diagnosis !== undefined,
     known,
     ...(item.reply === undefined ? {} : { reply: item.reply }),
+    ...(bounced && {
+      recipient: bounced.recipient,
+      action: bounced.action,
+      final: bounced.final,
+      ...(bounced.status === undefined ? {} : { status: bounced.status }),
+    }),
     codes,
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(source === undefined ? {} : { source }),

@@ -1,7 +1,7 @@
 import type { Reason } from '../reasons.js';
 import type { Advice } from './advice.js';
+import { again } from './again.js';
 
-const AGAIN = 'Send the message again.';
 const PORT = 'Check port and secure: 465 wants secure: true, 587 wants secure: false.';
 const MIDDLEBOX = 'Look for a firewall, a proxy or a virus scanner on the way that interferes.';
 const USE_TLS = 'Use port 465 with secure: true, or port 587 with secure: false and requireTLS: true.';
@@ -10,8 +10,8 @@ const NO_IGNORE = 'Remove ignoreTLS: true.';
 /** What to do about a connection that failed. */
 export const connectionAdvice = {
   'connection.lost': {
-    summary: 'The connection ended before the message was sent.',
-    steps: [AGAIN, PORT, MIDDLEBOX],
+    summary: 'The connection ended unexpectedly.',
+    steps: [again.message, PORT, MIDDLEBOX],
   },
   'connection.dns': {
     summary: "The server's host name does not resolve.",
@@ -22,7 +22,7 @@ export const connectionAdvice = {
   },
   'connection.dns-temporary': {
     summary: "The name server did not answer when asked for the server's host name.",
-    steps: ['Try again.', "Check this machine's or container's name servers."],
+    steps: [again.soon, "Check this machine's or container's name servers."],
   },
   'connection.refused': {
     summary: 'Nothing listens on that host and port, or a firewall refuses.',
@@ -42,7 +42,7 @@ export const connectionAdvice = {
   },
   'connection.reset': {
     summary: 'The connection was reset by the server or by something on the way.',
-    steps: [AGAIN, PORT, MIDDLEBOX],
+    steps: [again.message, PORT, MIDDLEBOX],
   },
   'connection.unreachable': {
     summary: 'There is no route to the server.',
@@ -86,8 +86,8 @@ export const connectionAdvice = {
   'tls.unavailable': {
     summary: 'The server does not offer TLS, or cannot at the moment.',
     steps: [
-      'Try again later if the server said that it is temporary.',
-      'Use port 465 with secure: true if the server has it.',
+      'Use port 465 with secure: true if the server has it, or another port of it: 587 offers STARTTLS mostly, 25 not always.',
+      "Look at the server's own certificate and log where it offers STARTTLS and then refuses (454).",
       'Drop requireTLS only for a server on a network that you trust.',
     ],
   },
@@ -107,8 +107,8 @@ export const connectionAdvice = {
   'protocol.violation': {
     summary: 'What answered is not an SMTP server, or it broke the protocol.',
     steps: [
-      'Check host and port: a web, IMAP or POP3 server may be listening there.',
-      'Check secure: on port 465 it has to be true.',
+      'Check host and port: a web, IMAP, POP3 or SSH server may be listening there; mail is sent over 465 or 587.',
+      'Check secure: on port 465 it has to be true, on 587 false.',
     ],
   },
 } satisfies Partial<Record<Reason, Advice>>;

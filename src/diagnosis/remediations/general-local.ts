@@ -29,6 +29,7 @@ export const localAdvice = {
     summary: 'The login has no user or no password.',
     steps: [
       'Set auth: { user, pass }, and check that the environment variables they come from have a value.',
+      'Leave auth out altogether if the server takes mail from this machine without a login, as a relay inside of your network.',
       "For OAuth2 set auth.type 'OAuth2', user, and an access token or what it takes to get one.",
     ],
     audience: 'developer',

@@ -1,5 +1,6 @@
 import type { Reason } from '../reasons.js';
 import type { Advice } from './advice.js';
+import { again } from './again.js';
 
 const USE_TLS = 'Use port 465 with secure: true, or port 587 with secure: false and requireTLS: true.';
 const NO_IGNORE = 'Remove ignoreTLS: true.';
@@ -23,7 +24,7 @@ export const loginAdvice = {
     summary: 'The server wants somebody to log in with a browser first.',
     steps: [
       "Log in to the account's webmail, confirm the sign-in and any notice shown there.",
-      'Try again a few minutes later, from the same network if you can.',
+      'Let the program log in a few minutes after that, from the same network if you can.',
       'Use an app password or OAuth2, which are not stopped like this, where the provider has them.',
     ],
   },
@@ -83,10 +84,7 @@ export const loginAdvice = {
   },
   'auth.temporary': {
     summary: 'The server cannot check logins at the moment.',
-    steps: [
-      'Try again in a few minutes.',
-      "If it lasts, look at the provider's status page or tell its support.",
-    ],
+    steps: [again.minutes, "If it lasts, look at the provider's status page or tell its support."],
     audience: 'nobody',
   },
   'auth.not-supported': {

@@ -1,8 +1,7 @@
 import type { Reason } from '../reasons.js';
 import type { Advice } from './advice.js';
+import { again } from './again.js';
 
-const AGAIN = 'Send the message again.';
-const LATER = 'Try again later.';
 const ADDRESS = 'Check the address, its domain as well, for typing mistakes.';
 
 /** What to do about a refusal of the message, its sender or its recipients, or of a busy server. */
@@ -22,7 +21,7 @@ export const messageAdvice = {
   },
   'recipient.full': {
     summary: "The recipient's mailbox is full.",
-    steps: ['Tell the recipient by other means to make room.', 'Send again later.'],
+    steps: ['Tell the recipient by other means to make room.', again.room],
     audience: 'recipient',
   },
   'recipient.rejected': {
@@ -91,22 +90,22 @@ export const messageAdvice = {
   },
   'rate.greylisted': {
     summary: 'The server puts off mail from senders it does not know yet.',
-    steps: ['Send the same message again after some minutes, from the same address and machine.'],
+    steps: [again.greylisted],
     audience: 'nobody',
   },
   'server.busy': {
     summary: 'The server is too busy, or something in it failed.',
-    steps: [LATER, 'Use fewer connections at once (maxConnections) if it comes often.'],
+    steps: [again.later, 'Use fewer connections at once (maxConnections) if it comes often.'],
     audience: 'nobody',
   },
   'server.storage': {
     summary: 'The server has no room for the message.',
-    steps: [LATER, "Tell the server's administrator if it lasts."],
+    steps: [again.later, "Tell the server's administrator if it lasts."],
     audience: 'nobody',
   },
   'server.closing': {
-    summary: 'The server said that it closes the connection; the message was not sent.',
-    steps: [AGAIN],
+    summary: 'The server said that it closes the connection, and has not taken the message.',
+    steps: [again.message],
     audience: 'nobody',
   },
 } satisfies Partial<Record<Reason, Advice>>;

@@ -11,7 +11,7 @@ const MICROSOFT_OAUTH =
   'Move to OAuth2 with the scope https://outlook.office.com/SMTP.Send: Microsoft is retiring user and password (basic authentication) for SMTP AUTH.';
 
 const ENABLE_SMTP_AUTH =
-  'Switch SMTP AUTH on for the mailbox: Set-CASMailbox -Identity user@example.com -SmtpClientAuthenticationDisabled $false';
+  "For an organisation's mailbox, have SMTP AUTH switched on: Set-CASMailbox -Identity user@example.com -SmtpClientAuthenticationDisabled $false (personal accounts of outlook.com or hotmail.com have no such switch: OAuth2 only).";
 
 const SMTP_AUTH_PAGE =
   'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission';
@@ -121,6 +121,27 @@ export const googleAndMicrosoft = {
         'Or send through a service that is made for applications.',
       ],
       url: OUTLOOK_PAGE,
+    },
+    {
+      for: ['auth.required', 'relay.denied'],
+      steps: [
+        "Log in: set auth with type 'OAuth2', host smtp-mail.outlook.com, port 587, secure: false and requireTLS: true.",
+        'Send from the address that logs in.',
+      ],
+      url: OUTLOOK_PAGE,
+    },
+    {
+      for: ['auth.web-login-required', 'auth.account-locked'],
+      steps: [
+        'Sign in at outlook.live.com with a browser, and confirm or unlock what it asks for (a code by phone, mostly).',
+        'Look at account.microsoft.com (Security > Recent activity) whether the blocked sign-in was yours.',
+        'Send fewer messages, or through a service that is made for applications, if it was the sending that locked the account.',
+      ],
+      url: OUTLOOK_PAGE,
+    },
+    {
+      for: ['sender.rejected'],
+      steps: ['Send from the address of the account that logs in, or from one of its aliases.'],
     },
     {
       for: ['auth.token'],

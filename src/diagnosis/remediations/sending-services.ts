@@ -16,8 +16,8 @@ export const sendingServices = {
       url: 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html',
     },
     {
-      for: ['sender.rejected', 'message.rejected'],
-      summary: 'Amazon SES did not accept the message, mostly because an address is not verified.',
+      for: ['sender.rejected'],
+      summary: 'Amazon SES did not accept the sender, mostly because its address is not verified.',
       steps: [
         'Verify the sender address or its domain in SES, in the region that you send through.',
         'While the account is in the sandbox, verify the recipients too, or ask for production access.',

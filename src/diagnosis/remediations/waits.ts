@@ -24,6 +24,17 @@ export const waitRemediations = {
     ],
     audience: 'operator',
   },
+  pace: {
+    id: 'rate.limited/wait',
+    summary:
+      'The server takes fewer messages at a time than are sent, and this one was held back for too long.',
+    steps: [
+      'Look at the records smtp.pace.changed: they say how many connections and messages a second the server takes.',
+      'Send less, ask the provider for a higher limit, or spread the mail over more time.',
+      'Raise stallTimeout or deadline where the message may wait longer.',
+    ],
+    audience: 'operator',
+  },
   queue: {
     id: 'connection.timeout/queue',
     summary: "The message waited in the pool's queue, and no connection took it.",

@@ -16,26 +16,27 @@ export type Readability = { readonly again: true } | { readonly again: false; re
  */
 export function withStandIns(data: unknown, limit: number): unknown {
   if (!isObject(data)) return data;
-  const changed = exchangedIn(data, exchangeFor(limit, new Map()));
+  const changed = exchangedIn(data, exchangeFor(limit, [], []));
   return changed ? { ...data, ...changed } : data;
 }
 
 /** Where a message has streams. */
 export interface Streams {
   /** In what Nodemailer makes the message of: they are read by every attempt. */
-  readonly parts: ReadonlySet<StandIn>;
+  readonly parts: readonly StandIn[];
   /** In the mail's data, where a transport may take them from instead. */
-  readonly data: ReadonlySet<StandIn>;
+  readonly data: readonly StandIn[];
 }
 
 /** Puts stand-ins that nobody has read in the place of all streams of a message, wherever it is read from. */
 export function renewStandIns(mail: Mail, limit: number): Streams {
-  const streams = { parts: new Set<StandIn>(), data: new Set<StandIn>() };
+  // Lists: hardly a message has streams, and an empty set or map of its own costs as much as a full one.
+  const streams = { parts: [] as StandIn[], data: [] as StandIn[] };
   if (!isObject(mail)) return streams;
-  const known = new Map<NodeJS.ReadableStream, StandIn>();
-  exchangeInParts(mail.message, exchangeFor(limit, known, streams.parts));
+  const events: Event[] = [];
+  exchangeInParts(mail.message, exchangeFor(limit, events, streams.parts));
   if (isObject(mail.data) && !Object.isFrozen(mail.data)) {
-    Object.assign(mail.data, exchangedIn(mail.data, exchangeFor(limit, known, streams.data)));
+    Object.assign(mail.data, exchangedIn(mail.data, exchangeFor(limit, events, streams.data)));
   }
   return streams;
 }
@@ -55,7 +56,7 @@ export async function buffer(streams: Streams, limit: number, message: object): 
     const { content } = standIn.shared;
     left = content ? left - content.length : -1;
     // What a plugin has read is gone from the parts, but then it is in the data as it was read.
-    if (!content && streams.data.has(standIn)) standIn.shared.reserve(message);
+    if (!content && streams.data.includes(standIn)) standIn.shared.reserve(message);
     serveFromMemory(standIn);
     standIn.limit = 0;
   }
@@ -68,7 +69,7 @@ export async function buffer(streams: Streams, limit: number, message: object): 
 
 /** A file's stream that is not among the parts is one that Nodemailer opens anew by its path. */
 function inData({ parts, data }: Streams): readonly StandIn[] {
-  return [...data].filter((standIn) => parts.has(standIn) || !('path' in standIn.stream));
+  return data.filter((standIn) => parts.includes(standIn) || !('path' in standIn.stream));
 }
 
 /**
@@ -81,14 +82,20 @@ export function hasOneShotTransform(mail: Mail): boolean {
   return Array.isArray(transforms) && transforms.some((transform) => typeof transform !== 'function');
 }
 
-function exchangeFor(limit: number, known: Map<NodeJS.ReadableStream, StandIn>, found?: Set<StandIn>) {
+/** A stream that stands in two places, where Nodemailer reads it once; any other is read in each. */
+interface Event {
+  readonly stream: NodeJS.ReadableStream;
+  readonly standIn: StandIn;
+}
+
+function exchangeFor(limit: number, events: Event[], found: StandIn[]) {
   return (stream: NodeJS.ReadableStream): NodeJS.ReadableStream => {
     const present = asStandIn(stream);
     const isUnread = present && !wasRead(present);
-    const standIn = (isUnread ? present : known.get(stream)) ?? standInFor(stream, limit);
-    // An event stands in two places, where Nodemailer reads it once; anything else is read in each.
-    if ('_resolve' in stream) known.set(stream, standIn);
-    found?.add(standIn);
+    const known = isUnread ? present : events.find((event) => event.stream === stream)?.standIn;
+    const standIn = known ?? standInFor(stream, limit);
+    if ('_resolve' in stream) events.push({ stream, standIn });
+    if (!found.includes(standIn)) found.push(standIn);
     return standIn.stream;
   };
 }

@@ -61,7 +61,7 @@ export class OutgoingMessage {
   prepare(limit: number): Promise<Readability> | undefined {
     const streams = renewStandIns(this.#mail, limit);
     const isOnceOnly = hasOneShotTransform(this.#mail);
-    if (streams.parts.size + streams.data.size > 0) this.#streams = { ...streams, limit };
+    if (streams.parts.length + streams.data.length > 0) this.#streams = { ...streams, limit };
     else if (!isOnceOnly) return undefined;
     const readability = buffer(streams, limit, this);
     return isOnceOnly ? readability.then(() => oneShotTransform) : readability;
@@ -158,10 +158,10 @@ function moved(this: Followed): void {
   if (this[PASSAGE]) this[PASSAGE].movedAt = monotonicMs();
 }
 
-/** An error that nobody listens for would end the process. */
 function destroy(stream: MessageStream): void {
-  if (stream.listenerCount('error') === 0) stream.destroy();
-  else stream.destroy(new Error('The message was withdrawn'));
+  // An error that nobody listens for would end the process; a pipe that leads here listens, and throws it all the same.
+  stream.on('error', () => undefined);
+  stream.destroy(new Error('The message was withdrawn'));
 }
 
 /**

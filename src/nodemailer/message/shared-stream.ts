@@ -35,6 +35,11 @@ export class SharedStream {
     return this.#state.is === 'kept' ? this.#state.content : undefined;
   }
 
+  /** False where it is gone to one reader: there is nothing for another one. */
+  get isThere(): boolean {
+    return this.#state.is !== 'given';
+  }
+
   /**
    * Reads it into memory, unless it turns out to be larger than that.
    *

@@ -1,6 +1,8 @@
+import { isPool } from '../login.js';
 import { closeResource } from '../pooled.js';
 import { compiledMessage, isObject } from '../recognise.js';
 import type { Callback, Mail, MimeMessage, SentInfo, Transport } from '../shapes.js';
+import { askWithConnection, type OwnConnection } from './own-connection.js';
 
 /** One attempt's message in the hands of a transport. */
 export interface HandOver {
@@ -29,6 +31,7 @@ export function handOver(transport: Transport, send: Transport['send'], mail: Ma
   const message = compiledMessage(mail);
   let withdrawn = false;
   let stream: ReturnType<MimeMessage['createReadStream']> | undefined;
+  let connection: OwnConnection | undefined;
 
   const view: Mail = message
     ? derive(mail, {
@@ -48,7 +51,12 @@ export function handOver(transport: Transport, send: Transport['send'], mail: Ma
       const once: Callback<SentInfo> = (error, info) => {
         if (!withdrawn) callback(error, info);
       };
-      const returned = send.call(transport, view, once);
+      const ask = () => send.call(transport, view, once);
+      const returned = isPool(transport)
+        ? ask()
+        : askWithConnection(ask, (made) => {
+            connection = made;
+          });
       // A pool that is closed says no more than this, before 10.
       if (returned === false) setImmediate(once, new Error('Connection pool was closed'));
       return returned;
@@ -56,11 +64,18 @@ export function handOver(transport: Transport, send: Transport['send'], mail: Ma
     withdraw() {
       withdrawn = true;
       if (takeFromPool(transport, view)) return;
-      // Nodemailer closes the connection of a message whose source fails.
-      stream?.emit('error', new Error('The message was withdrawn'));
-      stream?.destroy();
+      if (stream) fail(stream);
+      // Before it has a socket it would go on to connect, and end by itself where it finds nobody to send to.
+      else if (connection?._socket) connection.close();
     },
   };
+}
+
+/** Nodemailer closes the connection of a message whose source fails; it does not listen at once to one that is too large. */
+function fail(stream: ReturnType<MimeMessage['createReadStream']>): void {
+  stream.on('error', () => undefined);
+  stream.emit('error', new Error('The message was withdrawn'));
+  stream.destroy();
 }
 
 /** Does what the pool of 10.5 does itself; false where it does not have the message. */

@@ -19,17 +19,24 @@ export const authenticationExamples: Readonly<Record<string, readonly ErrorLike[
     { code: 'EOAUTH2', message: '[object Object]' },
     { code: 'EOAUTH2', message: 'No access token' },
     { code: 'EOAUTH2', message: 'Invalid authentication response' },
+    // Nodemailer 7 to 10.0.
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: '[object Object]' },
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'No access token' },
   ],
   'auth.token-refused-for-good': [
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_grant: Token has been revoked' },
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_client: Unauthorized' },
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'unauthorized_client' },
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'invalid_grant: Quota of patience exceeded' },
   ],
   'auth.token-provision-busy': [
     { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'Request failed with status code 429' },
   ],
   'auth.token-provision-unreachable': [
     { code: 'EAUTH', originalCode: 'ECONNREFUSED', command: 'AUTH XOAUTH2', message: 'fetch failed' },
+  ],
+  'auth.token-provision-no-connection': [
+    { name: 'TypeError', code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'fetch failed' },
   ],
   'auth.token-refused': [
     { code: 'EAUTH', originalCode: 'EOAUTH2', message: 'invalid_scope: Not a scope' },
@@ -46,7 +53,10 @@ export const authenticationExamples: Readonly<Record<string, readonly ErrorLike[
   'auth.token-answer': [
     { code: 'EAUTH', name: 'SyntaxError', message: 'Unexpected token < in JSON at position 0' },
   ],
-  'auth.token-provision': [{ code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'no token for this user' }],
+  'auth.token-provision': [
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'no token for this user' },
+    { code: 'EAUTH', command: 'AUTH XOAUTH2', message: 'No access token of this user' },
+  ],
   'auth.sequence': [
     { code: 'EAUTH', command: 'AUTH LOGIN', message: 'Invalid login sequence while waiting' },
   ],

@@ -4,6 +4,7 @@ import type { ErrorLike } from '../../../src/diagnosis/diagnosis.js';
 export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   'dns.temporary': [
     { code: 'EDNS', originalCode: 'EAI_AGAIN', message: 'getaddrinfo EAI_AGAIN smtp.example.com' },
+    { code: 'EDNS', originalCode: 'EAI_FAIL', message: 'getaddrinfo EAI_FAIL smtp.example.com' },
     { code: 'EDNS', originalCode: 'ETIMEOUT', message: 'DNS lookup for smtp.example.com timed out' },
   ],
   'dns.lookup-timeout': [{ code: 'EDNS', message: 'DNS lookup for smtp.example.com timed out' }],
@@ -18,7 +19,6 @@ export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> 
     { code: 'ESOCKET', originalCode: 'ENETUNREACH', message: 'connect ENETUNREACH 2001:db8::1:25' },
   ],
   'node.denied': [{ code: 'ESOCKET', originalCode: 'EACCES', message: 'connect EACCES 192.0.2.1:25' }],
-  'node.no-resources': [{ code: 'ESOCKET', originalCode: 'EMFILE', message: 'connect EMFILE 192.0.2.1:25' }],
   'node.timeout': [
     { code: 'ETIMEDOUT', command: 'CONN', message: 'Greeting never received' },
     { code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT', command: 'CONN', message: 'Timeout' },
@@ -28,6 +28,7 @@ export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> 
     { code: 'ESOCKET', originalCode: 'ECONNRESET', message: 'read ECONNRESET' },
     { code: 'ESOCKET', originalCode: 'EPIPE', message: 'write EPIPE' },
   ],
+  'protocol.unasked': [{ code: 'EPROTOCOL', message: 'Nobody had asked for this reply: 235 in' }],
   'protocol.violation': [
     { code: 'EPROTOCOL', command: 'CONN', message: 'Server response exceeds maximum allowed size' },
     { code: 'EPROTOCOL', command: 'CONN', message: 'Invalid greeting. response=HTTP/1.1 400 Bad Request' },
@@ -40,6 +41,11 @@ export const connectionExamples: Readonly<Record<string, readonly ErrorLike[]>> 
     { code: 'ECONNECTION', command: 'API', message: 'Cannot connect - connect() was already called' },
   ],
   'connection.closed': [{ code: 'ECONNECTION', command: 'CONN', message: 'Connection closed unexpectedly' }],
+  'words.dns-temporary': [{ message: 'Temporary failure in name resolution' }],
+  'words.dns': [{ message: 'smtp.example.invalid: Name or service not known' }],
+  'words.refused': [{ message: 'Error connecting to smtp.example.com:25: Connection refused' }],
+  'words.unreachable': [{ message: 'connect to mx.example.com[192.0.2.1]:25: No route to host' }],
+  'words.reset': [{ message: 'read error: Connection reset by peer' }],
   'connection.closed-text': [{ message: 'Connection closed' }],
   'connection.timeout-text': [{ message: 'Request timed out after 10000 ms' }],
   'message.not-accepted': [{ code: 'EMESSAGE', message: 'Message failed' }],

@@ -3,6 +3,7 @@ import { authenticationExamples } from './authentication.js';
 import { connectionExamples } from './connection.js';
 import { httpExamples } from './http.js';
 import { localExamples } from './local.js';
+import { machineExamples } from './machine.js';
 import { proxyExamples } from './proxy.js';
 import { sendmailExamples } from './sendmail.js';
 import { sesExamples } from './ses.js';
@@ -12,6 +13,7 @@ import { waitExamples } from './waits.js';
 /** For each row the errors that this row decides, each typed out. */
 export const failureExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ...authenticationExamples,
+  ...machineExamples,
   ...proxyExamples,
   ...tlsExamples,
   ...connectionExamples,

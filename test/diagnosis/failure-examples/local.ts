@@ -27,6 +27,7 @@ export const localExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   'local.otp': [
     { code: 'EOTP', message: 'The otp origin must be an absolute https URL' },
     { code: 'ECONFIG', message: 'Missing SES configuration' },
+    { message: 'Unsupported DKIM hash algorithm "md5"' },
   ],
   'local.content': [
     { code: 'ESTREAM', message: 'Content stream was already read or destroyed' },
@@ -39,10 +40,20 @@ export const localExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
     { code: 'ENOENT', message: "ENOENT: no such file or directory, open '/tmp/a.pdf'" },
     { code: 'EISDIR', message: 'EISDIR: illegal operation on a directory, read' },
   ],
-  'local.stream': [
-    { code: 'ERR_STREAM_PREMATURE_CLOSE', message: 'Premature close' },
-    { code: 'ERR_INVALID_URL', message: 'Invalid URL' },
+  'local.token-url': [{ name: 'TypeError', code: 'EAUTH', originalCode: 'EFETCH', message: 'Invalid URL' }],
+  'local.content-url': [{ name: 'TypeError', code: 'EFETCH', message: 'Invalid URL' }],
+  'local.url': [
+    { name: 'TypeError', code: 'ERR_INVALID_URL', message: 'Invalid URL' },
+    { name: 'TypeError', message: 'Invalid URL' },
   ],
-  'local.dkim': [{ message: 'Unsupported DKIM hash algorithm "md5"' }],
+  'local.port': [
+    {
+      name: 'RangeError',
+      code: 'ERR_SOCKET_BAD_PORT',
+      message: 'Port should be >= 0 and < 65536. Received type number (70000).',
+    },
+  ],
+  'local.stream': [{ code: 'ERR_STREAM_PREMATURE_CLOSE', message: 'Premature close' }],
+  'local.wrapping': [{ message: 'Unexpected wrapped length' }],
   'local.plugin': [{ code: 'MODULE_NOT_FOUND', message: "Cannot find module 'socks'" }],
 };

@@ -9,6 +9,9 @@ export const waitExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   'wait.login': [
     { code: 'ETIMEDOUT', timeoutType: 'SEND_STALLED', command: 'AUTH', message: 'The send did not get on' },
   ],
+  'wait.pace': [
+    { code: 'ETIMEDOUT', timeoutType: 'SEND_STALLED', command: 'PACE', message: 'The send did not get on' },
+  ],
   'wait.queue': [
     { code: 'ETIMEDOUT', timeoutType: 'SEND_DEADLINE', command: 'CONN', message: 'The send took longer' },
   ],

@@ -9,6 +9,7 @@ import {
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { diagnose } from 'nodemailer-smtp-errors/diagnose';
+import { failover } from 'nodemailer-smtp-errors/failover';
 import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 
 const options: WrapOptions = { logger: console, deadline: 60_000 };
@@ -34,6 +35,14 @@ const custom = wrapTransport(
       }),
   }),
 );
+
+const several = nodemailer.createTransport(failover([single, pooled, byUrl, streamed, json, local, custom]));
+
+export async function sentBy(): Promise<string> {
+  const info = await several.sendMail({ to: 'b@example.com', text: 'Hello' });
+  // The types before Nodemailer 10 give every transport the info of SMTP.
+  return `${info.messageId} by ${'transport' in info ? info.transport : 'somebody'}`;
+}
 
 export async function send(): Promise<string> {
   const message = { from: 'a@example.com', to: 'b@example.com', text: 'Hello' };

@@ -1,5 +1,5 @@
 import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
-import { isByClock, isReady } from './settling.js';
+import { isAbort, isByClock, isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
 /** @typedef {import('../server/server.js').LoginReport} LoginReport */
@@ -24,7 +24,13 @@ export function oneLogin({ server, plan }) {
     const firstSuccess = logins.find(({ welcome }) => welcome)?.ms ?? Number.POSITIVE_INFINITY;
     const crowds = refused.map(({ ms }) => {
       const hadWorked = firstSuccess <= ms;
-      const crowd = connectionsOf(refused.filter((other) => other.ms >= ms && other.ms < ms + COOL_DOWN_MS));
+      // Where a login is welcome in between nobody's account is locked.
+      const until = hadWorked
+        ? (logins.find((other) => other.welcome && other.ms > ms)?.ms ?? Number.POSITIVE_INFINITY)
+        : Number.POSITIVE_INFINITY;
+      const crowd = connectionsOf(
+        refused.filter((other) => other.ms >= ms && other.ms < Math.min(until, ms + COOL_DOWN_MS)),
+      );
       // Who was let in with others that had worked logs in with what is there when it is connected.
       const mayCrowd = hadWorked || plan.steps.some(({ does }) => does === 'changes password');
       return { crowd, hadWorked, isTooMany: crowd > (mayCrowd ? HAD_WORKED : NEVER_WORKED) };
@@ -84,7 +90,11 @@ export function nobodyStarves({ application, network, plan }) {
     const starved = request.tries.find(({ begun, outcome }) => {
       if (!outcome || !isByClock(outcome)) return false;
       const together = application.requests.filter(({ mailer, tries }) => {
-        return mailer === request.mailer && tries.some((other) => Math.abs(other.begun - begun) <= 1);
+        // What was aborted need not have dialled.
+        return (
+          mailer === request.mailer &&
+          tries.some((other) => Math.abs(other.begun - begun) <= 1 && !isAbort(other.outcome))
+        );
       });
       const dials = network.connections.filter(({ at }) => at >= begun - 1 && at < outcome.at);
       return dials.length < together.length;

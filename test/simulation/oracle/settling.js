@@ -25,8 +25,9 @@ export function settles(evidence) {
       );
       // The waits between attempts are meant, and no standing still.
       const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
-      // A pool's own limit holds it back, for longer than it seems where the clock is set.
-      const heldBack = plan.mailer.perMinute > 0 ? 60_000 : 0;
+      // A pool's own limit holds it back, for longer than it seems where the clock is set; what waits for a
+      // place in its queue is held back by those in there as well.
+      const heldBack = plan.mailer.perMinute > 0 ? 120_000 : 0;
       const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
       if (settledAt - begun <= limit) return [];
       const moved = deadline > 0 ? begun : lastMove(evidence, request, begun, settledAt, limit);
@@ -159,6 +160,11 @@ export function isReady({ letter, does }) {
     does.every((what) => what === 'sends when all is well again') &&
     (letter?.content === 'text' || letter?.content === 'buffer')
   );
+}
+
+/** Whether the application itself ended it. @param {import('../application/outcome.js').Outcome | undefined} outcome */
+export function isAbort(outcome) {
+  return outcome?.how === 'rejected' && outcome.reason === 'send.aborted';
 }
 
 /** Whether the library gave it up for the time that it took. @param {import('../application/outcome.js').Outcome | undefined} outcome */

@@ -27,6 +27,8 @@ export class Dialogue {
   /** @type {(line: string) => void} */
   #loginStep = () => undefined;
   #bodyBegun = false;
+  /** The login that was tried on this connection. @type {import('./server.js').Login | undefined} */
+  told = undefined;
   #isLoggedIn = false;
 
   /** @param {SimulatedServer} server @param {Wire} wire */
@@ -177,6 +179,7 @@ export class Dialogue {
     const judge = (login, phase = /** @type {'auth' | 'auth-response'} */ ('auth')) => {
       this.#expects = 'commands';
       const isRight = login !== undefined && server.knows(login);
+      this.told = login;
       server.told = login;
       this.#take(
         phase,

@@ -27,9 +27,9 @@ export class Means {
     return this.#server.chance;
   }
 
-  /** The login that the server was told last. */
+  /** The login that the server was told last, on this connection where there was one. */
   get told() {
-    return this.#server.told;
+    return this.#step.dialogue.told ?? this.#server.told;
   }
 
   /** Does what an honest server does here, but for the reply: takes the message, the recipient, the body that follows. */

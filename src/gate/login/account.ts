@@ -1,6 +1,6 @@
-import { monotonicMs } from '../monotonic.js';
-import { inTurns } from '../turns.js';
-import { Queue } from './queue.js';
+import { monotonicMs } from '../../monotonic.js';
+import { inTurns } from '../../turns.js';
+import { Queue } from '../queue.js';
 import {
   afterDoubt,
   afterRefusal,

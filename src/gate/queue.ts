@@ -28,16 +28,20 @@ export class Queue<T extends { place: number }> {
     return true;
   }
 
-  shift(): T | undefined {
+  /** The one that has waited for longest. */
+  get first(): T | undefined {
     while (this.#head < this.#members.length) {
       const first = this.#members[this.#head];
-      if (first) {
-        this.delete(first);
-        return first;
-      }
+      if (first) return first;
       this.#head += 1;
     }
     return undefined;
+  }
+
+  shift(): T | undefined {
+    const { first } = this;
+    if (first) this.delete(first);
+    return first;
   }
 
   /** Takes all of them out. */

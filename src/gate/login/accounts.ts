@@ -1,4 +1,4 @@
-import { monotonicMs } from '../monotonic.js';
+import { monotonicMs } from '../../monotonic.js';
 import { Account } from './account.js';
 
 /** Credentials of single messages may be many: so many are remembered of which nothing is the matter. */

@@ -1,0 +1,191 @@
+import type { Complaint } from './complaint.js';
+
+/** Limits that are known from the beginning; `Infinity` for none. */
+export interface KnownLimits {
+  readonly connections: number;
+  readonly perSecond: number;
+}
+
+/** How many attempts may be under way at once. */
+export type Width =
+  /** Nobody has complained: it grows with what gets through. */
+  | { readonly is: 'opening'; readonly limit: number }
+  /** The server takes so many: when enough got through one more is tried. */
+  | { readonly is: 'found'; readonly limit: number; readonly welcomed: number; readonly needed: number }
+  /** One more than it took before. */
+  | { readonly is: 'trying'; readonly limit: number; readonly welcomed: number; readonly needed: number };
+
+/** How many attempts may begin in a second. */
+export type Speed = { readonly is: 'free' } | { readonly is: 'limited'; readonly perSecond: number };
+
+/** How long nobody begins. Times are of the monotonic clock, in milliseconds. */
+export interface Rest {
+  readonly until: number;
+  /** How long the last one was, while nobody has got through since. */
+  readonly ms: number;
+}
+
+/** What has been learned of a server's limits. */
+export interface Limits {
+  readonly width: Width;
+  readonly speed: Speed;
+  readonly rest: Rest;
+  /** When the server complained of the rate last. */
+  readonly complainedAt: number;
+  /** Over how long the rate was measured then. */
+  readonly windowMs: number;
+}
+
+/** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
+export const FIRST_WIDTH = 12;
+
+/** What each attempt that gets through adds at first: four of them one more. */
+const OPENING = 1 / 4;
+
+/** After a complaint so many for each of those at once get through before one more is tried… */
+const PATIENCE = 10;
+
+/** …and twice as many after each trial that failed, up to so many for each. */
+const LONGEST_PATIENCE = 40;
+
+/** What is asked of a server that has just refused. */
+const CARE = 0.9;
+
+/** A rate that nobody complains of doubles in about so many seconds… */
+const DOUBLING_S = 10;
+
+/** …and grows by as much again for each time that nobody has complained for so long. */
+const GROWS_AFTER_MS = 4000;
+
+const LEAST_PER_SECOND = 1 / 60;
+const FIRST_REST_MS = 250;
+const LONGEST_REST_MS = 30_000;
+
+/** What a rate is measured over, at least. */
+export const LEAST_WINDOW_MS = 1000;
+
+export const nothingKnown: Limits = {
+  width: { is: 'opening', limit: FIRST_WIDTH },
+  speed: { is: 'free' },
+  rest: { until: Number.NEGATIVE_INFINITY, ms: 0 },
+  complainedAt: Number.NEGATIVE_INFINITY,
+  windowMs: LEAST_WINDOW_MS,
+};
+
+/** What a complaint comes with. */
+export interface Circumstances {
+  readonly now: number;
+  /** When the attempt began that was refused. */
+  readonly begunAt: number;
+  /** The attempts that are under way besides, as far as they can have a connection. */
+  readonly others: number;
+  /** How many got through in a second lately, over so many milliseconds. */
+  readonly measured: (windowMs: number) => number;
+}
+
+/** Lowers what the server complained of, at once. */
+export function afterComplaint(limits: Limits, complaint: Complaint, around: Circumstances): Limits {
+  const lowered = complaint.about === 'connections' ? narrower(limits, around) : slower(limits, around);
+  const { afterMs } = complaint;
+  if (afterMs === undefined) return lowered;
+  const until = Math.max(lowered.rest.until, around.now + afterMs);
+  return { ...lowered, rest: { until, ms: lowered.rest.ms } };
+}
+
+/** Each refusal says that those beside it are all that it takes. */
+function narrower(limits: Limits, { now, others }: Circumstances): Limits {
+  const { width, rest } = limits;
+  const limit = Math.max(1, Math.min(Math.floor(width.limit) - (width.is === 'trying' ? 1 : 0), others));
+  const needed =
+    width.is === 'trying' ? Math.min(2 * width.needed, LONGEST_PATIENCE * limit) : PATIENCE * limit;
+  // Where it takes none at all it is left alone for a while.
+  const next = others > 0 ? rest : longerRest(rest, now, FIRST_REST_MS);
+  return { ...limits, width: { is: 'found', limit, welcomed: 0, needed }, rest: next };
+}
+
+function slower(limits: Limits, { now, begunAt, measured }: Circumstances): Limits {
+  // What had begun before the last complaint says nothing that was not known.
+  if (begunAt <= limits.complainedAt) return limits;
+  const { speed, rest } = limits;
+  const before = speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond;
+  const windowMs = Math.max(LEAST_WINDOW_MS, 2 * rest.ms);
+  const seen = measured(windowMs);
+  // Refused twice in a row it was not too fast, but too early.
+  const held = rest.ms === 0 ? CARE * before : before;
+  const perSecond = Math.max(LEAST_PER_SECOND, seen > 0 ? Math.min(held, CARE * seen) : halfOf(before));
+  const first = speed.is === 'free' ? FIRST_REST_MS : Math.min(FIRST_REST_MS, 2000 / perSecond);
+  return {
+    ...limits,
+    speed: { is: 'limited', perSecond },
+    rest: longerRest(rest, now, first),
+    complainedAt: now,
+    windowMs,
+  };
+}
+
+function halfOf(perSecond: number): number {
+  return perSecond === Number.POSITIVE_INFINITY ? 1 : perSecond / 2;
+}
+
+function longerRest({ ms: before }: Rest, now: number, firstMs: number): Rest {
+  const ms = before === 0 ? firstMs : Math.min(2 * before, LONGEST_REST_MS);
+  return { until: now + ms, ms };
+}
+
+/** An attempt that got through. */
+export interface Welcome {
+  readonly now: number;
+  readonly begunAt: number;
+  /** Whether others wait: a rate that nobody uses is not proven… */
+  readonly isWanted: boolean;
+  /** …nor a width. */
+  readonly isFull: boolean;
+}
+
+/** Raises what nobody complains of, slowly. */
+export function afterWelcome(limits: Limits, welcome: Welcome): Limits {
+  const rest = limits.rest.ms === 0 ? limits.rest : { until: limits.rest.until, ms: 0 };
+  const width = welcome.isFull ? wider(limits.width) : limits.width;
+  return { ...limits, width, speed: faster(limits, welcome), rest };
+}
+
+function wider(width: Width): Width {
+  const { limit } = width;
+  if (width.is === 'opening') return { is: 'opening', limit: limit + OPENING };
+  const { needed } = width;
+  const welcomed = width.welcomed + 1;
+  if (width.is === 'found') {
+    return welcomed < needed
+      ? { is: 'found', limit, welcomed, needed }
+      : { is: 'trying', limit: limit + 1, welcomed: 0, needed };
+  }
+  // Whoever takes one more may take many more: the next trial is not so far away.
+  return welcomed < 2 * limit
+    ? { is: 'trying', limit, welcomed, needed }
+    : { is: 'found', limit, welcomed: 0, needed: limit };
+}
+
+function faster({ speed, complainedAt, windowMs }: Limits, { now, begunAt, isWanted }: Welcome): Speed {
+  if (speed.is === 'free') return speed;
+  // It was on its way when the rate was measured, and belongs to it.
+  if (begunAt <= complainedAt)
+    return { is: 'limited', perSecond: speed.perSecond + (CARE * 1000) / windowMs };
+  if (!isWanted) return speed;
+  // The longer nobody complains the faster it grows.
+  const growth = (1 + (now - complainedAt) / GROWS_AFTER_MS) / DOUBLING_S;
+  return { is: 'limited', perSecond: speed.perSecond + growth };
+}
+
+/** Whether somebody is to be told: of another number of connections, and of a rate that is lower or much higher. */
+export function isNews(told: Limits, { width, speed }: Limits): boolean {
+  if (width.is !== 'opening' && (told.width.is === 'opening' || told.width.limit !== width.limit))
+    return true;
+  if (speed.is === 'free') return false;
+  const before = told.speed.is === 'free' ? Number.POSITIVE_INFINITY : told.speed.perSecond;
+  return speed.perSecond < before || speed.perSecond > 2 * before;
+}
+
+/** Whether anything is known that somebody complained of. */
+export function hasComplained({ width, speed }: Limits): boolean {
+  return width.is !== 'opening' || speed.is !== 'free';
+}
