@@ -7,7 +7,7 @@
 
 const EPOCHS = 14;
 const STEP = 0.15;
-const L1 = 12;
+const L1 = 10;
 const L2 = 0.5;
 /** What is seen less often is chance. */
 const LEAST_SEEN = 2;

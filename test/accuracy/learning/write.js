@@ -2,7 +2,7 @@
 
 const UNIT = 8;
 /** A weight of less than this many units is left out. */
-const LEAST = 3;
+const LEAST = 2;
 
 /** A word that no more texts have than this is left out: nothing much could be learned of it, and it has to be loaded. */
 const LEAST_FOUND = 2;
