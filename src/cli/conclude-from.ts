@@ -17,7 +17,7 @@ export function concludeFrom(
     kind,
     reason,
     disposition: settled,
-    retry: adviseRetry({ reason, disposition: settled, reply: undefined, text: '', uncertain: false }),
+    retry: adviseRetry({ reason, disposition: settled, reply: undefined, uncertain: false }),
     remediation: remediationFor(reason, provider, { mechanisms }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,

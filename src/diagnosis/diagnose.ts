@@ -1,11 +1,12 @@
 import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
-import { foldText } from './fold-text.js';
+import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
-import { compileRules, type RuleMatcher } from './match-rules.js';
+import { compileRules, type RuleMatcher, readRules } from './match-rules.js';
 import { readPasted } from './pasted/read-pasted.js';
 import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
+import { possibleReason } from './possible.js';
 import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
@@ -13,12 +14,11 @@ import { recogniseProvider } from './recognise-provider.js';
 import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
-import type { Rule } from './rule.js';
+import type { BuiltInRule, Rule } from './rule.js';
 import { builtInRules } from './rules/index.js';
+import { readText, type Text } from './text/read-text.js';
 
-interface Finding {
-  readonly reason: Reason;
-  readonly ruleId: string;
+interface Finding extends Verdict {
   readonly remediation?: Remediation | undefined;
 }
 
@@ -26,18 +26,20 @@ interface Finding {
 interface Case {
   readonly context: DiagnoseContext;
   readonly reply?: Reply;
-  readonly text: string;
+  /** What the server or the error says. */
+  readonly said: string;
+  readonly text: Text;
   readonly provider: ProviderId | undefined;
   readonly uncertain: boolean;
 }
 
-let builtIn: RuleMatcher | undefined;
-const compiled = new WeakMap<readonly Rule[], RuleMatcher>();
+let builtIn: RuleMatcher<BuiltInRule> | undefined;
+const compiled = new WeakMap<readonly Rule[], RuleMatcher<Rule>>();
 
-function matcherFor(rules: readonly Rule[]): RuleMatcher {
+function matcherFor(rules: readonly Rule[]): RuleMatcher<Rule> {
   const known = compiled.get(rules);
   if (known) return known;
-  const matcher = compileRules(rules);
+  const matcher = compileRules(readRules(rules));
   compiled.set(rules, matcher);
   return matcher;
 }
@@ -48,8 +50,8 @@ function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
   return reply && reply.code >= 400 && reply.code < 500 ? 'transient' : 'permanent';
 }
 
-function conclude(finding: Finding, { context, reply, text, provider, uncertain }: Case): Diagnosis {
-  const { reason, ruleId, remediation } = finding;
+function conclude(finding: Finding, { context, reply, said, text, provider, uncertain }: Case): Diagnosis {
+  const { reason, ruleId, because, remediation } = finding;
   const disposition = dispositionOf(reason, reply);
   const facts = context.mechanisms ? { mechanisms: context.mechanisms } : undefined;
   const retry = adviseRetry({ reason, disposition, reply, text, uncertain });
@@ -60,13 +62,14 @@ function conclude(finding: Finding, { context, reply, text, provider, uncertain 
     reason,
     disposition,
     retry,
-    remediation: fitToCase(general, { reason, phase, text, retry, uncertain }),
+    remediation: fitToCase(general, { reason, phase, text: said.toLowerCase(), retry, uncertain }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
+    ...(because === undefined ? {} : { because }),
   };
 }
 
-function providerOf(context: DiagnoseContext, text: string): ProviderId | undefined {
+function providerOf(context: DiagnoseContext, text: Text): ProviderId | undefined {
   if (context.provider !== undefined) return context.provider;
   const { host, greeting } = context;
   return recogniseProvider({
@@ -83,8 +86,8 @@ function isTokenLogin(command: string | undefined): boolean {
 /** 221 and 421 end a session; what that means for the message depends on how far it had come. */
 function findClosing(phase: Phase | undefined): Finding {
   return phase === 'final-dot'
-    ? { reason: 'delivery.unknown', ruleId: 'closing.221-for-message' }
-    : { reason: 'server.closing', ruleId: 'closing.221' };
+    ? { reason: 'delivery.unknown', ruleId: 'closing.221-for-message', because: ['221'] }
+    : { reason: 'server.closing', ruleId: 'closing.221', because: ['221'] };
 }
 
 /** Codes that only a login gets, RFC 4954 section 6. */
@@ -92,7 +95,7 @@ const authCodes: readonly number[] = [435, 534, 535, 538];
 
 function findForReply(
   reply: Reply,
-  text: string,
+  text: Text,
   context: DiagnoseContext,
   provider: ProviderId | undefined,
 ): Finding {
@@ -102,38 +105,44 @@ function findForReply(
     (authCodes.includes(reply.code) ? 'auth' : undefined);
   const evidence = { reply, text, phase, provider };
   const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
-  if (own) return { reason: own.reason, ruleId: own.id };
+  if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
-  if (tokenRefusalIn(reply) !== undefined) return { reason: 'auth.token', ruleId: 'challenge.token-refused' };
-  if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure' };
-  builtIn ??= compileRules(builtInRules());
-  const rule = builtIn(evidence);
-  if (!rule) return { reason: 'other', ruleId: 'none' };
-  if (rule.reason === 'auth.invalid-credentials' && isTokenLogin(context.command)) {
-    // The same refusal, but what was refused is a token.
-    return { reason: 'auth.token', ruleId: rule.id };
+  const refusal = tokenRefusalIn(reply);
+  if (refusal !== undefined) {
+    // 429 and 5yz: the token could not be checked.
+    const reason = /^(?:429|5\d\d)$/.test(refusal) ? 'auth.temporary' : 'auth.token';
+    return { reason, ruleId: 'challenge.token-refused', because: [refusal] };
   }
-  return { reason: rule.reason, ruleId: rule.id };
+  if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
+  builtIn ??= compileRules(builtInRules(), possibleReason);
+  const { reason, ...found } = judge(builtIn(evidence), evidence);
+  // The same refusal, but what was refused is a token.
+  const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
+  return { ...found, reason: isToken ? 'auth.token' : reason };
 }
 
 function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {
-  const text = foldText(reply.text);
-  const provider = providerOf(context, reply.text);
+  const text = readText(reply.text);
+  const provider = providerOf(context, text);
   const finding = findForReply(reply, text, context, provider);
   return conclude(finding, {
     context,
     reply,
+    said: reply.text,
     text,
     provider,
     uncertain: false,
   });
 }
 
+/** What Nodemailer says of a failure is its own text, and tells nothing of a provider. */
+const noText: Text = { words: [], stamps: [] };
+
 const lossReasons: readonly Reason[] = ['connection.lost', 'connection.reset', 'connection.timeout'];
 
 function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis {
   const phase = context.phase ?? phaseOf(facts.command, facts);
-  const provider = providerOf(context, '');
+  const provider = providerOf(context, noText);
   const failure = matchFailure(facts, phase);
   let finding: Finding = failure
     ? { reason: failure.reason, ruleId: failure.id, remediation: failure.remediation }
@@ -141,12 +150,13 @@ function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis
   let uncertain = false;
   if (lossReasons.includes(finding.reason)) {
     // Nodemailer gives the same error for a loss before the login and one after the final dot.
-    if (phase === 'final-dot') finding = { reason: 'delivery.unknown', ruleId: finding.ruleId };
+    if (phase === 'final-dot') finding = { ...finding, reason: 'delivery.unknown', remediation: undefined };
     else uncertain = phase === undefined && !isBeforeMessage(facts);
   }
   return conclude(finding, {
     context,
-    text: foldText(facts.message),
+    said: facts.message,
+    text: readText(facts.message),
     provider,
     uncertain,
   });

@@ -40,6 +40,11 @@ export interface Diagnosis {
   readonly provider?: ProviderId;
   /** The id of the rule that decided. */
   readonly ruleId: string;
+  /**
+   * What of the reply decided: its words as the diagnosis reads them (lower case, without accents), or the codes
+   * where the words said nothing, `['user unknown']`, `['5.1.1']`. Absent where there was no reply.
+   */
+  readonly because?: readonly string[];
 }
 
 /** What is known besides the reply itself. Everything is optional; more of it means a finer diagnosis. */

@@ -1,32 +1,32 @@
 import type { Reply } from '../reply/reply.js';
-import { indexNeedles, type NeedleIndex } from './find-needles.js';
-import { foldText } from './fold-text.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
+import type { Reason } from './reasons.js';
 import type { Rule } from './rule.js';
+import { asRead, indexPhrases, type NumberedPhrase, type Place, placeOf } from './text/find-phrases.js';
+import type { Text } from './text/read-text.js';
 
 /** What a rule is held against. */
 export interface Evidence {
   readonly reply: Reply;
-  /** The reply's text as {@link foldText} gives it. */
-  readonly text: string;
+  readonly text: Text;
   readonly phase: Phase | undefined;
   readonly provider: ProviderId | undefined;
 }
 
-/** Finds the first rule that holds. */
-export type RuleMatcher = (evidence: Evidence) => Rule | undefined;
-
-interface CompiledRule {
-  readonly rule: Rule;
-  /** Needles that must not be there, by number. */
-  readonly not: readonly number[];
+/** A rule that holds, and the words of the reply that made it hold. */
+export interface Match<R extends Rule> {
+  readonly rule: R;
+  readonly because: readonly string[];
 }
 
-/** A rule that a needle points at, and the needles that have to be there beside it. */
+/** Finds the first rule that holds. */
+export type RuleMatcher<R extends Rule> = (evidence: Evidence) => Match<R> | undefined;
+
+/** A rule that a phrase points at, and all the phrases that have to be there. */
 interface Lead {
   readonly position: number;
-  readonly others: readonly number[];
+  readonly phrases: readonly string[];
 }
 
 /** A class is filed under its first digit. */
@@ -58,33 +58,26 @@ function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
 }
 
-function hasAny(text: NeedleIndex, needles: readonly number[]): boolean {
-  for (const needle of needles) if (text.has(needle)) return true;
-  return false;
+/** Where the phrases stand; `undefined` where one of them does not. */
+function placesOf(text: Text, phrases: readonly string[]): readonly Place[] | undefined {
+  const places: Place[] = [];
+  for (const phrase of phrases) {
+    const place = placeOf(phrase, text);
+    if (!place) return undefined;
+    places.push(place);
+  }
+  return places;
 }
 
-function hasAll(text: NeedleIndex, needles: readonly number[]): boolean {
-  for (const needle of needles) if (!text.has(needle)) return false;
-  return true;
+function hasAny(text: Text, phrases: readonly string[] | undefined): boolean {
+  return phrases?.some((phrase) => placeOf(phrase, text) !== undefined) ?? false;
 }
 
-/** Numbers strings in the order in which they first come. */
-class Numbering {
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(needle: string): number {
-    const number = this.#numbers.get(needle) ?? this.#numbers.size;
-    this.#numbers.set(needle, number);
-    return number;
-  }
-
-  groupOf(entry: string | readonly string[]): readonly number[] {
-    return (typeof entry === 'string' ? [entry] : entry).map((needle) => this.numberOf(foldText(needle)));
-  }
-
-  get needles(): readonly string[] {
-    return [...this.#numbers.keys()];
-  }
+/** The phrase to look for first: the longest says most, "suspended" more than "user". */
+function longestOf(phrases: readonly string[]): string {
+  let longest = '';
+  for (const phrase of phrases) if (phrase.length > longest.length) longest = phrase;
+  return longest;
 }
 
 function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
@@ -93,60 +86,92 @@ function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
   else index.set(key, [value]);
 }
 
+/** Rules of an application, with their texts as words are read: people write capitals, accents and signs. */
+export function readRules(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map((rule) => {
+    const { text, not, ...when } = rule.when;
+    return {
+      ...rule,
+      when: {
+        ...when,
+        ...(text && {
+          text: text.map((entry) => (typeof entry === 'string' ? asRead(entry) : entry.map(asRead))),
+        }),
+        ...(not && { not: not.map(asRead) }),
+      },
+    };
+  });
+}
+
+/** What decided where no words did: the codes that the rule asks for. */
+function codesOf({ when }: Rule, { code, enhancedCode }: Reply): readonly string[] {
+  if (when.enhanced && enhancedCode !== undefined) return [enhancedCode];
+  return when.codes ? [String(code)] : [];
+}
+
 /**
- * Compiles rules for use: the strings of all of them are looked for in one pass, and only the rules
+ * Compiles rules for use: the phrases of all of them are looked for in one pass, and only the rules
  * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
+ *
+ * @param rules their texts written as words are read, see {@link readRules}
+ * @param possible whether a reply can have a reason at all; a rule whose reason it cannot have does not hold
  */
-export function compileRules(rules: readonly Rule[]): RuleMatcher {
-  const numbering = new Numbering();
-  const leads = new Map<number, Lead[]>();
+export function compileRules<R extends Rule>(
+  rules: readonly R[],
+  possible: (reason: Reason, evidence: Evidence) => boolean = () => true,
+): RuleMatcher<R> {
+  const leads: Lead[] = [];
+  const numbered: NumberedPhrase[] = [];
   const byEnhanced = new Map<string, number[]>();
   const byCode = new Map<number, number[]>();
   const always: number[] = [];
-
-  const groups = rules.map(({ when }) => (when.text ?? []).map((entry) => numbering.groupOf(entry)));
-  const uses = new Map<number, number>();
-  for (const needle of groups.flat(2)) uses.set(needle, (uses.get(needle) ?? 0) + 1);
-
-  const compiled = rules.map((rule, position): CompiledRule => {
-    const { codes, enhanced, text, not } = rule.when;
-    for (const group of groups[position] ?? []) {
-      // Filed under the needle that the fewest groups have: "user" says less than "suspended".
-      const [first, ...others] = [...group].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
-      if (first !== undefined) add(leads, first, { position, others });
+  for (const [position, { when }] of rules.entries()) {
+    const { codes, enhanced, text } = when;
+    if (text) {
+      for (const entry of text) {
+        const phrases = typeof entry === 'string' ? [entry] : entry;
+        numbered.push([longestOf(phrases), leads.length]);
+        leads.push({ position, phrases });
+      }
+    } else if (enhanced) {
+      for (const entry of enhanced) add(byEnhanced, entry, position);
+    } else if (codes) {
+      for (const entry of codes) add(byCode, codeKey(entry), position);
+    } else {
+      always.push(position);
     }
-    if (!text) {
-      if (enhanced) for (const entry of enhanced) add(byEnhanced, entry, position);
-      else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
-      else always.push(position);
-    }
-    return { rule, not: numbering.groupOf(not ?? []) };
-  });
-  const needles = indexNeedles(numbering.needles);
+  }
+  const find = indexPhrases(numbered);
 
   return (evidence) => {
-    const { code, enhancedCode } = evidence.reply;
-    let best = compiled.length;
-    function consider(position: number): void {
-      const candidate = position < best ? compiled[position] : undefined;
-      if (!candidate || !conditionsHold(candidate.rule, evidence)) return;
-      if (!hasAny(needles, candidate.not)) best = position;
+    const { reply, text } = evidence;
+    let best = rules.length;
+    let by: readonly Place[] = [];
+    function consider(position: number, phrases: readonly string[]): void {
+      const rule = position < best ? rules[position] : undefined;
+      if (!rule || !conditionsHold(rule, evidence) || !possible(rule.reason, evidence)) return;
+      const places = placesOf(text, phrases);
+      if (!places || hasAny(text, rule.when.not)) return;
+      best = position;
+      by = places;
     }
     function considerAll(positions: readonly number[] | undefined): void {
-      if (positions) for (const position of positions) consider(position);
+      if (positions) for (const position of positions) consider(position, []);
     }
-    for (const needle of needles.find(evidence.text)) {
-      for (const { position, others } of leads.get(needle) ?? []) {
-        if (position < best && hasAll(needles, others)) consider(position);
-      }
+    for (const number of find(text).keys()) {
+      const lead = leads[number];
+      if (lead) consider(lead.position, lead.phrases);
     }
-    if (enhancedCode !== undefined) {
-      considerAll(byEnhanced.get(enhancedCode));
-      considerAll(byEnhanced.get(`x${enhancedCode.slice(1)}`));
+    if (reply.enhancedCode !== undefined) {
+      considerAll(byEnhanced.get(reply.enhancedCode));
+      considerAll(byEnhanced.get(`x${reply.enhancedCode.slice(1)}`));
     }
-    considerAll(byCode.get(code));
-    considerAll(byCode.get(Math.floor(code / 100)));
+    considerAll(byCode.get(reply.code));
+    considerAll(byCode.get(Math.floor(reply.code / 100)));
     considerAll(always);
-    return compiled[best]?.rule;
+    const rule = rules[best];
+    if (!rule) return undefined;
+    const because = by.map(({ start, end }) => text.words.slice(start, end).join(' '));
+    return { rule, because: because.length > 0 ? because : codesOf(rule, reply) };
   };
 }

@@ -1,5 +1,8 @@
 import type { Provider } from './providers/provider.js';
 import { type ProviderId, providers } from './providers.js';
+import { indexPhrases, type NumberedPhrase, type PhraseIndex } from './text/find-phrases.js';
+import { readText, type Text } from './text/read-text.js';
+import type { Stamp } from './text/stamps.js';
 
 /** What there is to recognise a provider by. */
 export interface ProviderFacts {
@@ -8,7 +11,7 @@ export interface ProviderFacts {
   /** The server's greeting, with or without its `220`. */
   readonly greeting?: string;
   /** A reply's text. */
-  readonly text?: string;
+  readonly text?: string | Text;
 }
 
 // A reply may be 1 MiB long; whose it is shows in its first lines.
@@ -20,8 +23,10 @@ const ids = Object.keys(providers).filter(isProviderId);
 const hosts = new Map<string, ProviderId>();
 const domains = new Map<string, ProviderId>();
 const starred: { before: string; after: string; id: ProviderId }[] = [];
-const marks = new Map<string, ProviderId>();
-for (const id of ids) {
+/** Marks that are machines' names or addresses of help pages; the others are words. */
+const named: (readonly [mark: string, id: ProviderId])[] = [];
+const spoken: NumberedPhrase[] = [];
+for (const [number, id] of ids.entries()) {
   const { hosts: names, marks: words = [] }: Provider = providers[id];
   for (const name of names) {
     const [before = '', after] = name.split('*');
@@ -29,10 +34,14 @@ for (const id of ids) {
     else if (name.startsWith('.')) domains.set(name.slice(1), id);
     else hosts.set(name, id);
   }
-  for (const word of words) marks.set(word, id);
+  for (const word of words) {
+    if (/[./]/.test(word)) named.push([word, id]);
+    else spoken.push([word, number]);
+  }
 }
-// An alternation of literals: nothing in it can backtrack.
-const anyMark = new RegExp([...marks.keys()].map((mark) => mark.replace(/\W/g, '\\$&')).join('|'), 'i');
+// The longer the mark, the more it says: `olc.protection.outlook.com` before `protection.outlook.com`.
+named.sort(([a], [b]) => b.length - a.length);
+let words: PhraseIndex | undefined;
 
 /**
  * Says whose server it is: by the host, else by its greeting, else by marks in a reply's text.
@@ -48,7 +57,7 @@ export function recogniseProvider(facts: ProviderFacts): ProviderId | undefined 
   return (
     (host === undefined ? undefined : byHost(host)) ??
     (greeting === undefined ? undefined : byGreeting(greeting)) ??
-    (text === undefined ? undefined : byMark(text))
+    (text === undefined ? undefined : byText(text))
   );
 }
 
@@ -78,10 +87,23 @@ function byGreeting(greeting: string): ProviderId | undefined {
   const start = greeting.slice(0, LONGEST_TEXT);
   // RFC 5321 section 4.2: the greeting's first word is the server's name.
   const name = /^(?:220[ -])?([\w.-]+)/.exec(start)?.[1];
-  return byMark(start) ?? (name === undefined ? undefined : byHost(name));
+  return byText(start) ?? (name === undefined ? undefined : byHost(name));
 }
 
-function byMark(text: string): ProviderId | undefined {
-  const mark = anyMark.exec(text.slice(0, LONGEST_TEXT))?.[0];
-  return mark === undefined ? undefined : marks.get(mark.toLowerCase());
+function byStamp({ kind, text }: Stamp): ProviderId | undefined {
+  if (kind !== 'host' && kind !== 'url') return undefined;
+  return named.find(([mark]) => text.includes(mark))?.[1];
+}
+
+/** By what the server calls itself, and where it sends people to read on; never by an address that it quotes. */
+function byText(text: string | Text): ProviderId | undefined {
+  const read = typeof text === 'string' ? readText(text) : text;
+  words ??= indexPhrases(spoken);
+  const [first] = words(read).keys();
+  if (first !== undefined) return ids[first];
+  for (const stamp of read.stamps) {
+    const id = byStamp(stamp);
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }

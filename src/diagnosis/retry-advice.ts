@@ -2,6 +2,7 @@ import type { Reply } from '../reply/reply.js';
 import type { RetryAdvice } from './diagnosis.js';
 import type { Disposition, Reason } from './reasons.js';
 import { reasons } from './reasons.js';
+import type { Text } from './text/read-text.js';
 import { waitingTime } from './waiting-time.js';
 
 /** What a retry depends on. */
@@ -9,8 +10,8 @@ export interface RetryFacts {
   readonly reason: Reason;
   readonly disposition: Disposition;
   readonly reply: Reply | undefined;
-  /** The text in which a waiting time may stand, folded. */
-  readonly text: string;
+  /** The text in which a waiting time may stand. */
+  readonly text?: Text;
   /** True where the message may have gone out and nothing given tells. */
   readonly uncertain: boolean;
 }
@@ -48,6 +49,6 @@ export function adviseRetry(facts: RetryFacts): RetryAdvice {
   const safe = facts.disposition === 'transient' && !facts.uncertain;
   const advice = { safe, why: why(facts) };
   if (!safe) return advice;
-  const afterMs = waitingTime(facts.text) ?? waitMsOf(facts.reason);
+  const afterMs = (facts.text && waitingTime(facts.text)) ?? waitMsOf(facts.reason);
   return afterMs === undefined ? advice : { ...advice, afterMs };
 }

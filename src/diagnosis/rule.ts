@@ -5,8 +5,10 @@ import type { Reason } from './reasons.js';
 /**
  * One row of the diagnosis: a fact about what servers say, and the reason it stands for.
  *
- * All conditions of `when` must hold. Text is compared in lower case with white space folded, by
- * plain containment: no patterns, so that no reply can make a rule slow.
+ * All conditions of `when` must hold. Text is compared word by word, whatever the case, accents and signs: `user
+ * unknown` is in "User-Unknown." and not in "superuser unknownst". A word that ends in `*` may have any ending:
+ * `relay*` is in "relaying denied". Machines' names, addresses, URLs and ids of a reply are no words. There are no
+ * patterns, so that no reply can make a rule slow.
  *
  * @example
  * ```ts
@@ -28,7 +30,7 @@ export interface Rule {
     readonly enhanced?: readonly string[];
     readonly phases?: readonly Phase[];
     readonly providers?: readonly ProviderId[];
-    /** Any of these; where an entry is a list itself, all of that list, in any order. */
+    /** Any of these phrases; where an entry is a list itself, all of that list, in any order. */
     readonly text?: readonly (string | readonly string[])[];
     /** None of these. */
     readonly not?: readonly string[];

@@ -1,10 +1,13 @@
+import { indexPhrases, type PhraseIndex } from './text/find-phrases.js';
+import type { Text } from './text/read-text.js';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MAX = DAY;
 
-/** Starts of words for a span of time, folded as rules' text is, longest first where one begins another. */
+/** Starts of words for a span of time, folded as words are, longest first where one begins another. */
 const units: readonly (readonly [start: string, ms: number])[] = [
   ['seco', SECOND], // second, seconde, secondi
   ['secs', SECOND],
@@ -51,15 +54,15 @@ const units: readonly (readonly [start: string, ms: number])[] = [
 /** Words that make a span of time one to wait for: limits ("50 messages in 10 minutes") have none of them. */
 const cues = [
   'again',
-  'retry',
+  'retry*',
   'retries',
-  'wait',
+  'wait*',
   'later',
-  'greylist',
-  'graylist',
-  'grey-list',
-  'gray-list',
-  'delay',
+  'greylist*',
+  'graylist*',
+  'grey list*',
+  'gray list*',
+  'delay*',
   'deferred',
   'come back',
   'blocked for',
@@ -68,27 +71,37 @@ const cues = [
   'suspended for',
   'disabled for',
   'after',
-  'erneut',
+  'erneut*',
   'warten',
   'spater',
   'wieder',
-  'reessayer',
-  'reessayez',
-  'attendre',
-  'patientez',
+  'reessay*',
+  'attend*',
+  'patient*',
   'plus tard',
-  'intentar',
-  'intente',
-  'espere',
+  'intent*',
+  'espere*',
   'mas tarde',
-  'tente novamente',
+  'tente',
   'aguarde',
-  'riprova',
-  'attend',
-  'повтор',
+  'riprova*',
+  'piu tardi',
+  'opnieuw',
+  'igen',
+  'senare',
+  'повтор*',
   'попробуйте',
-  'подожд',
+  'подожд*',
   'через',
+  'спробуйте',
+  'ponow*',
+  'sprobuj*',
+  'znovu',
+  'pozdeji',
+  'kesobb',
+  'ujra*',
+  'tekrar',
+  'sonra',
   '重试',
   '再试',
   '重試',
@@ -97,74 +110,76 @@ const cues = [
   '後',
   '等待',
   '再度',
-].map((cue) => cue.normalize('NFKD').replace(/[\u0300-\u036f]/g, ''));
+  '다시',
+  '후에',
+];
 
-const MAX_DIGITS = 7;
+/** What stands before a clock that tells how long, and not when: "come back in 00:05:00". */
+const before = new Set('in for wait another dans en dentro через za tra fra om'.split(' '));
+const ratesBefore = new Set('per last every past within each pro par por'.split(' '));
 
-function isDigit(code: number): boolean {
+const amountAndUnit = /^(\d{1,7})(\D{0,12})$/;
+let findCues: PhraseIndex | undefined;
+
+/**
+ * Reads how long a server asks to wait: "try again in 5 minutes", "greylisted for 300 seconds",
+ * "retry after 60s", in the languages in which servers say so. A time of day or a date is none.
+ *
+ * @param text the words of a reply
+ * @returns milliseconds, at most 24 hours; `undefined` where the text names no time
+ */
+export function waitingTime(text: Text): number | undefined {
+  const { words } = text;
+  if (!words.some(startsWithDigit)) return undefined;
+  findCues ??= indexPhrases(cues.map((cue) => [cue, 0]));
+  if (findCues(text).size === 0) return undefined;
+  for (const [position, word] of words.entries()) {
+    if (!startsWithDigit(word)) continue;
+    const time = word.includes(':') ? clockAt(words, position) : spanAt(words, position);
+    if (time !== undefined && time > 0) return Math.min(time, MAX);
+  }
+  return undefined;
+}
+
+function startsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
   return code >= 48 && code <= 57;
 }
 
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && character >= 'a' && character <= 'z';
+/** `00:04:35`, as postgrey and others give it. */
+function clockAt(words: readonly string[], position: number): number | undefined {
+  const [hours = 0, minutes = 0, seconds = 0] = (words[position] ?? '').split(':').map(Number);
+  if (!before.has(words[position - 1] ?? '')) return undefined;
+  return hours * HOUR + minutes * MINUTE + seconds * SECOND;
 }
 
-/** The unit that stands at `position`; a bare letter counts only where the word ends with it. */
-function unitAt(text: string, position: number): number | undefined {
+function spanAt(words: readonly string[], position: number): number | undefined {
+  // "10 mails per 5 minutes", "exceeded in the last 24 hours": a limit, not a time to wait.
+  if (ratesBefore.has(words[position - 1] ?? '')) return undefined;
+  const match = amountAndUnit.exec(words[position] ?? '');
+  if (!match) return undefined;
+  const unit = match[2] || unitAfter(words, position + 1);
+  const ms = unitIn(unit);
+  return ms === undefined ? undefined : Number(match[1]) * ms;
+}
+
+/** Units of scripts without blanks are two words: 分 and 钟. */
+function unitAfter(words: readonly string[], position: number): string {
+  const first = words[position] ?? '';
+  return first.length === 1 && !isLatin(first) ? first + (words[position + 1] ?? '') : first;
+}
+
+function unitIn(word: string): number | undefined {
   for (const [start, ms] of units) {
-    if (!text.startsWith(start, position)) continue;
-    if (start.length <= 3 && isLetter(start[0]) && !endsWord(text, position + start.length)) continue;
+    if (!word.startsWith(start)) continue;
+    const rest = word.slice(start.length);
+    // "min" and "m" end the word; "minut" may go on.
+    if (start.length <= 3 && isLatin(start) && rest !== '' && rest !== 's') continue;
     return ms;
   }
   return undefined;
 }
 
-function endsWord(text: string, position: number): boolean {
-  return !isLetter(text[position]) || (text[position] === 's' && !isLetter(text[position + 1]));
-}
-
-/** `00:04:35`, as postgrey and others give it. */
-function clockAt(text: string, position: number): number | undefined {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?![\d:])/.exec(text.slice(position, position + 9));
-  if (!match) return undefined;
-  return Number(match[1]) * HOUR + Number(match[2]) * MINUTE + Number(match[3]) * SECOND;
-}
-
-/**
- * Reads how long a server asks to wait: "try again in 5 minutes", "greylisted for 300 seconds",
- * "retry after 60s", in the languages in which servers say so.
- *
- * @param text a reply's text as `foldText` gives it
- * @returns milliseconds, at most 24 hours; `undefined` where the text names no time
- */
-export function waitingTime(text: string): number | undefined {
-  if (!/\d/.test(text) || !cues.some((cue) => text.includes(cue))) return undefined;
-  for (let position = 0; position < text.length; position += 1) {
-    if (!isDigit(text.charCodeAt(position))) continue;
-    const clock = clockAt(text, position);
-    if (clock !== undefined && clock > 0) return Math.min(clock, MAX);
-    let end = position;
-    while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
-    const time = end - position <= MAX_DIGITS ? spanAt(text, position, end) : undefined;
-    if (time !== undefined) return Math.min(time, MAX);
-    position = end;
-  }
-  return undefined;
-}
-
-function spanAt(text: string, start: number, end: number): number | undefined {
-  const before = text[start - 1];
-  if (before === '.' || before === ':' || before === '/' || isLetter(before)) return undefined;
-  let unit = end;
-  while (text[unit] === ' ' || text[unit] === '-' || text[unit] === '(') unit += 1;
-  const ms = unitAt(text, unit);
-  if (ms === undefined || isRate(text, start)) return undefined;
-  const amount = Number(text.slice(start, end));
-  return amount > 0 ? amount * ms : undefined;
-}
-
-/** "10 mails per 5 minutes", "exceeded in the last 24 hours": a limit, not a time to wait. */
-function isRate(text: string, start: number): boolean {
-  const lead = text.slice(Math.max(0, start - 16), start);
-  return ['per ', 'last ', 'every ', 'past ', 'within ', '/'].some((word) => lead.endsWith(word));
+function isLatin(word: string): boolean {
+  return word.charCodeAt(0) < 128;
 }

@@ -30,6 +30,7 @@ describe('535 says which of many things is wrong with the login', () => {
     ['535 5.7.3 Authentication unsuccessful [A.PROD.OUTLOOK.COM]', 'auth', 'auth.invalid-credentials'],
     ['535 5.7.0 (#AUTH005) Too many bad auth attempts.', 'auth', 'auth.rate-limited'],
     ['535 Authentication failed: Bad username / password', undefined, 'auth.invalid-credentials'],
+    ['535 5.7.8 Error: authentication failed: (reason unavailable)', 'auth', 'auth.invalid-credentials'],
     ['535 Authentication required.', 'mail', 'auth.required'],
     ['535 Error: 用户名或密码错误', 'auth', 'auth.invalid-credentials'],
     ['535 5.7.8 Error: authentication failed: no mechanism available', 'auth', 'auth.mechanism'],
@@ -132,6 +133,31 @@ describe('a reply that is no failure', () => {
       expect(diagnose(reply)).toMatchObject({ reason: 'other', ruleId: 'not-a-failure' });
     },
   );
+});
+
+describe('a login that fails for now is tried again, and a token that is refused is not', () => {
+  test.each<Case>([
+    ['454 4.7.0 Temporary authentication failure', undefined, 'auth.temporary'],
+    ['451 4.7.0 Temporary authentication failure', 'mail', 'auth.temporary'],
+    ['435 4.7.8 Error: authentication failed', 'auth', 'auth.temporary'],
+    ['334 eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=', 'auth', 'auth.token'],
+    ['334 eyJzdGF0dXMiOiI1MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=', 'auth', 'auth.temporary'],
+  ])('%s (%s) is %s', check);
+});
+
+describe('whose fault it is comes before what it is', () => {
+  test.each<Case>([
+    ['550 Outgoing mail from "a@example.com" has been suspended.', 'rcpt', 'auth.account-locked'],
+    ['550 Requested action not taken: mailbox unavailable', 'rcpt', 'recipient.rejected'],
+    ['501 5.1.3 Bad recipient address syntax', 'rcpt', 'recipient.rejected'],
+    ['501 5.1.7 Bad sender address syntax', 'mail', 'sender.rejected'],
+  ])('%s (%s) is %s', check);
+
+  it('and no recipient is to blame at MAIL, whatever the text says', () => {
+    for (const text of ['mailbox full', 'user unknown', 'no such user', 'mailbox disabled']) {
+      expect(diagnose(`550 ${text}`, { phase: 'mail' }).kind, text).not.toBe('RecipientRejected');
+    }
+  });
 });
 
 describe('what else is known', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { foldText } from '../../src/diagnosis/fold-text.js';
+import { readText } from '../../src/diagnosis/text/read-text.js';
 import { waitingTime } from '../../src/diagnosis/waiting-time.js';
 
 const SECOND = 1000;
@@ -26,9 +26,10 @@ test.each([
   ['повторите попытку через 20 минут', 20 * MINUTE],
   ['повторите попытку через 1 час', HOUR],
   ['Intente de nuevo en 4 horas, más tarde', 4 * HOUR],
+  ['in action, please come back in 00:05:00', 5 * MINUTE],
   ['5分後に再度お試しください', 5 * MINUTE],
 ])('%s', (text, expected) => {
-  expect(waitingTime(foldText(text))).toBe(expected);
+  expect(waitingTime(readText(text))).toBe(expected);
 });
 
 test.each([
@@ -40,8 +41,11 @@ test.each([
   'try again in 0 seconds',
   'try again 12345678901234567890 seconds',
   '5 minutes',
+  'Please try again later [CO1PEPF000042AD.namprd03.prod.outlook.com 2026-01-22T20:52:56.509Z 08DE59A41FAF9E50]',
+  'try again later, it is 20:52:56 here',
+  'retry after 2026-01-22 20:52:56',
 ])('%s names no time to wait', (text) => {
-  expect(waitingTime(foldText(text))).toBeUndefined();
+  expect(waitingTime(readText(text))).toBeUndefined();
 });
 
 it('is never negative, and never longer than a day', () => {
@@ -50,7 +54,7 @@ it('is never negative, and never longer than a day', () => {
       fc.integer(),
       fc.constantFrom('s', ' minutes', ' h', ' days', '天', ' часов'),
       (amount, unit) => {
-        const time = waitingTime(`try again in ${amount}${unit}`);
+        const time = waitingTime(readText(`try again in ${amount}${unit}`));
         if (time !== undefined) {
           expect(time).toBeGreaterThan(0);
           expect(time).toBeLessThanOrEqual(24 * HOUR);

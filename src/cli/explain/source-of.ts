@@ -10,8 +10,12 @@ const others: Readonly<Record<string, string>> = {
   'session.out-of-step': 'RFC 5321 section 4.2: each command generates exactly one reply',
 };
 
+/** Reasons that no rule gave: what was learned from replies that people had labelled. */
+const LEARNED = 'words and codes, weighed as in the labelled replies that this package learns from';
+
 /** The standard or the vendor's document that a rule rests on. */
 export function sourceOf(ruleId: string): string | undefined {
+  if (ruleId.startsWith('learned.')) return LEARNED;
   return (
     builtInRules().find(({ id }) => id === ruleId)?.source ??
     failures.find(({ id }) => id === ruleId)?.source ??

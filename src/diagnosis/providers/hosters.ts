@@ -18,7 +18,7 @@ export const hosters = {
       '.kundenserver.de',
       '.perfora.net',
     ],
-    marks: ['kundenserver.de (', 'perfora.net (', 'mreue', 'postmaster.1und1.de', 'postmaster.1and1.'],
+    marks: ['kundenserver.de', 'perfora.net', 'mreue*', 'postmaster.1und1.de', 'postmaster.1and1.'],
   },
   strato: {
     name: 'STRATO',
@@ -42,7 +42,12 @@ export const hosters = {
       '.prod.iad2.secureserver.net',
       '.prod.sxb1.secureserver.net',
     ],
-    marks: ['.prod.phx3.secureserver', '.prod.iad2.secureserver', '.prod.sxb1.secureserver', 'godaddy.com/'],
+    marks: [
+      '.prod.phx3.secureserver.net',
+      '.prod.iad2.secureserver.net',
+      '.prod.sxb1.secureserver.net',
+      'godaddy.com/',
+    ],
   },
   hostinger: {
     name: 'Hostinger',

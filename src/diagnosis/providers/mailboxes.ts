@@ -19,7 +19,7 @@ export const mailboxProviders = {
     marks: [
       'prod.outlook.com',
       'protection.outlook.com',
-      'smtpclientauthentication',
+      'smtpclientauthentication*',
       'aka.ms/smtp_auth',
       'basic authentication is disabled',
       'federated sts',
@@ -39,15 +39,7 @@ export const mailboxProviders = {
   yahoo: {
     name: 'Yahoo',
     hosts: ['.mail.yahoo.com', '.yahoo.com', '.yahoodns.net'],
-    marks: [
-      '[auth0',
-      '#auth0',
-      '#mbr1',
-      '[tss0',
-      '.yahoo.com',
-      'senders.yahooinc.com',
-      'postmaster.verizonmedia.com',
-    ],
+    marks: ['auth0*', 'mbr1*', 'tss0*', '.yahoo.com', 'senders.yahooinc.com', 'postmaster.verizonmedia.com'],
   },
   aol: {
     name: 'AOL',
@@ -72,7 +64,7 @@ export const mailboxProviders = {
       '.zohocloud.ca',
       '.zohomail.com',
     ],
-    marks: ['mx.zohomail', '.zoho.com', 'zoho.com/mail', 'zoho mail'],
+    marks: ['mx.zohomail.com', '.zoho.com', 'zoho.com/mail', 'zoho mail'],
   },
   fastmail: {
     name: 'Fastmail',
@@ -87,12 +79,12 @@ export const mailboxProviders = {
   gmx: {
     name: 'GMX',
     hosts: ['.gmx.com', '.gmx.net', '.gmx.de', '.gmx.at', '.gmx.ch'],
-    marks: ['mrgmx', 'gmx.net (', '.gmx.net', '.gmx.com', 'postmaster.gmx'],
+    marks: ['mrgmx*', '.gmx.net', '.gmx.com', 'postmaster.gmx'],
   },
   webde: {
     name: 'WEB.DE',
     hosts: ['.web.de'],
-    marks: ['mrweb', 'web.de (', '.web.de'],
+    marks: ['mrweb*', '.web.de'],
   },
   tonline: {
     name: 'T-Online',
@@ -122,17 +114,17 @@ export const mailboxProviders = {
   netease163: {
     name: 'NetEase 163',
     hosts: ['.163.com', '.yeah.net', '.ntesmail.com'],
-    marks: ['163 smtp', '163 mx', '163com[', 'mail.163.com', 'help.163.com'],
+    marks: ['163 smtp*', '163 mx', '163com', 'mail.163.com', 'help.163.com'],
   },
   netease126: {
     name: 'NetEase 126',
     hosts: ['.126.com'],
-    marks: ['126 smtp', '126 mx', '126com[', 'mail.126.com'],
+    marks: ['126 smtp*', '126 mx', '126com', 'mail.126.com'],
   },
   aliyun: {
     name: 'Aliyun Mail',
     hosts: ['.aliyun.com', '.mxhichina.com', '.aliyun-inc.com'],
-    marks: ['alimail', 'aliyun-inc.com', '.aliyun.com', '.mxhichina.com'],
+    marks: ['alimail*', 'aliyun-inc.com', '.aliyun.com', '.mxhichina.com'],
   },
   yandex: {
     name: 'Yandex',
@@ -152,7 +144,7 @@ export const mailboxProviders = {
   orange: {
     name: 'Orange',
     hosts: ['.orange.fr', '.wanadoo.fr'],
-    marks: ['ofr_', 'ofr0', '.orange.fr'],
+    marks: ['ofr', 'ofr0*', '.orange.fr'],
   },
   'free-fr': {
     name: 'Free',
@@ -162,7 +154,7 @@ export const mailboxProviders = {
   laposte: {
     name: 'La Poste',
     hosts: ['.laposte.net'],
-    marks: ['lpn0', 'lpn-prd', '.laposte.net'],
+    marks: ['lpn0*', 'lpn prd*', '.laposte.net'],
   },
   libero: {
     name: 'Libero',

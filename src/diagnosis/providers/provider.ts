@@ -8,6 +8,9 @@ export interface Provider {
   // addresses, or that their machines carry in reverse DNS, are no marks: a reply often quotes the
   // sender. The leading dot in `.mail.ru` keeps `joe@mail.ru` out. For the same reason the hosts of
   // companies that rent out machines are named one by one.
-  /** Marks in a reply's text or greeting, in lower case: `gsmtp`. */
+  /**
+   * Marks in a reply's text or greeting, in lower case: words (`gsmtp`, `auth0*` for all that begin so), or with
+   * a dot or slash what a machine's name or a link has (`.qq.com`, `support.google.com/`).
+   */
   readonly marks?: readonly string[];
 }

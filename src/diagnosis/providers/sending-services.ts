@@ -10,31 +10,31 @@ export const sendingServices = {
       'email-smtp.*.amazonaws.com.cn',
       'inbound-smtp.*.amazonaws.com',
     ],
-    marks: ['simpleemailservice', 'amazon ses', 'email-smtp.amazonaws.com', 'failed the check in region'],
+    marks: ['simpleemailservice*', 'amazon ses', 'email-smtp.amazonaws.com', 'failed the check in region'],
   },
   sendgrid: {
     name: 'SendGrid',
     hosts: ['.sendgrid.net'],
     marks: ['sendgrid.com/', 'sendgrid esmtp'],
   },
-  mailgun: { name: 'Mailgun', hosts: ['.mailgun.org'], marks: ['mailgun'] },
+  mailgun: { name: 'Mailgun', hosts: ['.mailgun.org'], marks: ['mailgun*'] },
   postmark: {
     name: 'Postmark',
     hosts: ['.postmarkapp.com'],
-    marks: ['postmark'],
+    marks: ['postmark*'],
   },
   brevo: {
     name: 'Brevo',
     hosts: ['.brevo.com', '.sendinblue.com'],
     marks: ['brevo.com', 'sendinblue'],
   },
-  mailjet: { name: 'Mailjet', hosts: ['.mailjet.com'], marks: ['mailjet'] },
+  mailjet: { name: 'Mailjet', hosts: ['.mailjet.com'], marks: ['mailjet*'] },
   sparkpost: {
     name: 'SparkPost',
     hosts: ['.sparkpostmail.com', '.sparkpostelite.com', '.sparkpost.com'],
-    marks: ['sparkpost'],
+    marks: ['sparkpost*'],
   },
-  mailtrap: { name: 'Mailtrap', hosts: ['.mailtrap.io'], marks: ['mailtrap'] },
+  mailtrap: { name: 'Mailtrap', hosts: ['.mailtrap.io'], marks: ['mailtrap*'] },
   resend: {
     name: 'Resend',
     hosts: ['.resend.com'],
@@ -43,7 +43,7 @@ export const sendingServices = {
   mandrill: {
     name: 'Mandrill',
     hosts: ['.mandrillapp.com'],
-    marks: ['mandrill'],
+    marks: ['mandrill*'],
   },
   'elastic-email': {
     name: 'Elastic Email',

@@ -7,7 +7,7 @@ import { isAgain } from './again.js';
 export interface CaseFacts {
   readonly reason: Reason;
   readonly phase: Phase | undefined;
-  /** The reply's text, folded. */
+  /** What the server or the error says, in small letters. */
   readonly text: string;
   readonly retry: RetryAdvice;
   /** True where the message may have gone out and nothing given tells. */

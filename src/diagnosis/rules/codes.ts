@@ -66,7 +66,8 @@ const protocolRows: readonly Row[] = [
 export const protocolCodeRules: readonly BuiltInRule[] = protocolRows.map(toRule);
 
 const rows: readonly Row[] = [
-  ['code.auth', [435, 535], transaction, 'auth.invalid-credentials', rfc4954],
+  ['code.435', [435], transaction, 'auth.temporary', rfc4954],
+  ['code.auth', [535], transaction, 'auth.invalid-credentials', rfc4954],
   ['code.530', [530], undefined, 'auth.required', `${rfc4954}: 530, authentication required`],
   ['code.538', [523, 538], transaction, 'auth.encryption-required', `${rfc4954}: 538`],
   ['code.534', [534], transaction, 'auth.mechanism', `${rfc4954}: 534`],
@@ -77,7 +78,7 @@ const rows: readonly Row[] = [
   ['code.455', [455], undefined, 'protocol.rejected', `${rfc5321}: 455, unable to accommodate parameters`],
   ['code.4yz', ['4yz'], undefined, 'server.busy', `${rfc5321classes}: transient negative completion`],
   ['code.refused-at-start', ['5yz'], start, 'policy.blocked', `${rfc5321}: 554, no SMTP service here`],
-  ['code.510', [510, 511, 512, 551], undefined, 'recipient.unknown', `${rfc5321}: 551, user not local`],
+  ['code.510', [510, 511, 512, 551], ['rcpt'], 'recipient.unknown', `${rfc5321}: 551, user not local`],
   ['code.521', [521, 556], undefined, 'recipient.rejected', 'RFC 7504: 521, 556, does not accept mail'],
   ['code.552-rcpt', [552], ['rcpt'], 'recipient.full', `${rfc5321}: 552, exceeded storage allocation`],
   ['code.552', [552], undefined, 'message.too-large', 'RFC 1870 section 6.3: 552'],

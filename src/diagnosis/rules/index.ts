@@ -12,7 +12,7 @@ import { linkRules, mediaRules, messageRules } from './message.js';
 import { sizeRules, storageRules } from './message-size.js';
 import { blockRules, weakBlockRules } from './policy.js';
 import { authenticityRules } from './policy-authenticity.js';
-import { protocolRules, sequenceCodeRules } from './protocol.js';
+import { addressSyntaxRules, protocolRules, sequenceCodeRules } from './protocol.js';
 import { googleRules } from './providers-google.js';
 import { mailboxProviderRules } from './providers-mailbox.js';
 import { mailboxPolicyRules } from './providers-mailbox-policy.js';
@@ -31,50 +31,60 @@ import { senderAccountRules } from './sender-account.js';
 import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
 
-const inOrder = (): readonly BuiltInRule[] => [
-  ...microsoftCodeRules(),
-  ...microsoftRules(),
-  ...googleRules(),
-  ...mailboxProviderRules(),
-  ...sendingProviderRules(),
-  ...mailboxPolicyRules(),
-  ...appPasswordRules(),
-  ...tryLaterRules(),
-  ...accountRules(),
-  ...refusedLoginRules(),
-  ...exchangeRules(),
-  ...tlsRules(),
-  ...sizeRules(),
-  ...rateRules(),
-  ...volumeRules(),
-  ...closingRules(),
-  ...authCodeRules,
-  ...authenticityRules(),
-  ...accessRules(),
-  ...mediaRules(),
-  ...protocolRules(),
-  ...storageRules(),
-  ...senderAccountRules(),
-  ...senderRules(),
-  ...sequenceCodeRules(),
-  ...fullMailboxRules(),
-  ...disabledMailboxRules(),
-  ...unknownRecipientRules(),
-  ...notFoundRecipientRules(),
-  ...refusingRecipientRules(),
-  ...linkRules(),
-  ...blockRules(),
-  ...messageRules(),
-  ...weakBlockRules(),
-  ...busyRules(),
-  ...weakClosingRules(),
-  ...protocolCodeRules,
-  ...enhancedRules,
-  ...fallbackTextRules(),
-  ...codeRules,
+/**
+ * How much a rule knows: a provider's own facts, what a text says, texts that say little, and what codes mean by
+ * the registry and by themselves.
+ */
+export type RuleKind = 'fact' | 'text' | 'hint' | 'code';
+
+type Group = readonly [kind: RuleKind, rules: readonly BuiltInRule[]];
+
+const inOrder = (): readonly Group[] => [
+  ['fact', microsoftCodeRules()],
+  ['fact', microsoftRules()],
+  ['fact', googleRules()],
+  ['fact', mailboxProviderRules()],
+  ['fact', sendingProviderRules()],
+  ['fact', mailboxPolicyRules()],
+  ['fact', addressSyntaxRules()],
+  ['text', appPasswordRules()],
+  ['text', tryLaterRules()],
+  ['text', accountRules()],
+  ['text', refusedLoginRules()],
+  ['text', exchangeRules()],
+  ['text', tlsRules()],
+  ['text', sizeRules()],
+  ['text', rateRules()],
+  ['text', volumeRules()],
+  ['text', closingRules()],
+  ['code', authCodeRules],
+  ['text', authenticityRules()],
+  ['text', accessRules()],
+  ['text', mediaRules()],
+  ['text', protocolRules()],
+  ['text', storageRules()],
+  ['text', senderAccountRules()],
+  ['text', senderRules()],
+  ['code', sequenceCodeRules()],
+  ['text', fullMailboxRules()],
+  ['text', disabledMailboxRules()],
+  ['text', unknownRecipientRules()],
+  ['text', notFoundRecipientRules()],
+  ['text', refusingRecipientRules()],
+  ['text', linkRules()],
+  ['text', blockRules()],
+  ['text', messageRules()],
+  ['text', weakBlockRules()],
+  ['text', busyRules()],
+  ['text', weakClosingRules()],
+  ['code', protocolCodeRules],
+  ['code', enhancedRules],
+  ['hint', fallbackTextRules()],
+  ['code', codeRules],
 ];
 
 let built: readonly BuiltInRule[] | undefined;
+const kinds = new Map<BuiltInRule, RuleKind>();
 
 /**
  * All built-in rules, in the order in which they are tried: what a provider documents, what the text
@@ -84,6 +94,17 @@ let built: readonly BuiltInRule[] | undefined;
  * Built when they are asked for first: a program that only starts up needs none of them.
  */
 export function builtInRules(): readonly BuiltInRule[] {
-  built ??= inOrder();
+  if (built) return built;
+  const groups = inOrder();
+  for (const [kind, rules] of groups) {
+    // Among texts there are rows of codes alone, in their place in the order.
+    for (const rule of rules) kinds.set(rule, kind === 'text' && !rule.when.text ? 'code' : kind);
+  }
+  built = groups.flatMap(([, rules]) => rules);
   return built;
+}
+
+/** How much a rule of {@link builtInRules} knows. */
+export function kindOfRule(rule: BuiltInRule): RuleKind {
+  return kinds.get(rule) ?? 'text';
 }

@@ -13,5 +13,6 @@ export const accessExamples: Readonly<Record<string, readonly string[]>> = {
     '530 Must issue an AUTH command first',
     '530 SMTP authentication is required.',
   ],
+  'auth.temporary-later': ['451 4.7.0 Temporary authentication failure'],
   'auth.refused-later': ['550 5.7.1 Authentication credentials invalid'],
 };

@@ -16,9 +16,8 @@ export const authExchangeExamples: Readonly<Record<string, readonly string[]>> =
     '504 5.7.4 Unrecognized authentication type',
     '535 5.7.8 Error: authentication failed: Invalid authentication mechanism',
   ],
-  'auth.refused-enhanced': [
-    '435 4.7.8 Error: authentication failed:',
-    '535 5.7.8 Error: authentication failed',
-  ],
+  'auth.reason-unavailable': ['535 5.7.8 Error: authentication failed: (reason unavailable)'],
+  'auth.encryption-enhanced': ['503 5.7.10 no'],
+  'auth.refused-enhanced': ['535 5.7.8 Error: authentication failed'],
   'auth.failed': ['503 Authentication failed'],
 };

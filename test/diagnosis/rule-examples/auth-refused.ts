@@ -2,5 +2,5 @@
 export const authRefusedExamples: Readonly<Record<string, readonly string[]>> = {
   'auth.token': ['535 5.7.8 OAuth token expired.'],
   'auth.needs-encryption-auth': ['504 Unencrypted connections may not authenticate, use SSL'],
-  'auth.refused': ['421 4.7.0 invalid credentials, closing connection', '530 Invalid username or password'],
+  'auth.refused': ['530 Invalid username or password'],
 };

@@ -1,5 +1,7 @@
 /** Replies that the rows decide of `src/diagnosis/rules/protocol.ts`. */
 export const protocolExamples: Readonly<Record<string, readonly string[]>> = {
+  'sender.address-syntax': ['501 5.1.7 Bad sender address syntax'],
+  'recipient.address-syntax': ['501 5.1.3 Bad recipient address syntax'],
   'protocol.sequence': [
     '503 5.5.1 Error: need MAIL command',
     '503 Must have sender and recipient first.',
@@ -8,7 +10,7 @@ export const protocolExamples: Readonly<Record<string, readonly string[]>> = {
   'protocol.syntax': [
     '500 5.5.2 Error: bad syntax',
     '502 5.5.2 Error: command not recognized',
-    '501 5.1.3 Bad recipient address syntax',
+
     '554 SMTP synchronization error',
     '555 5.5.4 Unsupported option: FOO',
   ],

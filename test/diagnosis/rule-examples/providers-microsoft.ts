@@ -26,6 +26,12 @@ export const providersMicrosoftExamples: Readonly<Record<string, readonly string
     '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message',
     '550 Access denied, tenant has exceeded threshold',
   ],
+  'microsoft.sign-in': [
+    '550 5.3.4 Requested action not taken; To continue sending messages, please sign in to your account.',
+  ],
+  'microsoft.outbound-quota': [
+    '554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Actual verdict is RefuseQuota',
+  ],
   'microsoft.outbound-spam': [
     '554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Actual verdict is Suspend',
   ],

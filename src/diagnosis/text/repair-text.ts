@@ -28,6 +28,18 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
+/** Words of other scripts come as runs of such bytes; an accent stands alone among letters. */
+function isInRuns(bytes: Uint8Array): boolean {
+  let high = 0;
+  let joined = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if ((bytes[index] ?? 0) < 128) continue;
+    high += 1;
+    if ((bytes[index - 1] ?? 0) >= 128 || (bytes[index + 1] ?? 0) >= 128) joined += 1;
+  }
+  return joined * 2 >= high;
+}
+
 /**
  * Reads text whose bytes were taken for Latin-1, as Nodemailer leaves what is not UTF-8: as UTF-8, or
  * else in every encoding that it may be in, one after the other. Rules find their words in the right
@@ -42,6 +54,7 @@ export function repairText(text: string): string {
   }
   const utf8 = decode(bytes, 'utf-8');
   if (utf8 !== undefined) return utf8;
+  if (!isInRuns(bytes)) return text;
   const readings = legacyEncodings.map((encoding) => decode(bytes, encoding));
   return [text, ...readings.filter((reading) => reading !== undefined)].join(' ');
 }

@@ -1,0 +1,49 @@
+import { weigh } from './learned/weigh.js';
+import type { Evidence, Match } from './match-rules.js';
+import type { Reason } from './reasons.js';
+import type { BuiltInRule } from './rule.js';
+import { kindOfRule, type RuleKind } from './rules/index.js';
+
+/** What a reply comes to, and what decided. */
+export interface Verdict {
+  readonly reason: Reason;
+  readonly ruleId: string;
+  readonly because?: readonly string[];
+}
+
+/** A rule stands unless the weights hold its reason for so much less probable than their own. */
+const LEAST_SHARES: Readonly<Record<RuleKind, number>> = { fact: 0, text: 0.03, hint: 0.6, code: 0.6 };
+/** A code gives way to words alone, and to so many units of them: one of the registry to more than a bare 550. */
+const LEAST_SPOKEN = { enhanced: 16, basic: 4 };
+
+/**
+ * Decides between the rule that holds and what was learned from labelled replies: a provider's facts stand; what a
+ * text says stands unless everything else in the reply speaks against it; where only a code is left, the words and
+ * codes are weighed.
+ */
+export function judge(match: Match<BuiltInRule> | undefined, evidence: Evidence): Verdict {
+  if (match && kindOfRule(match.rule) === 'fact') return ruled(match);
+  const weighed = weigh(evidence);
+  if (match) {
+    const { reason } = match.rule;
+    const share = weighed.share(reason);
+    const kind = kindOfRule(match.rule);
+    const least = match.rule.when.enhanced ? LEAST_SPOKEN.enhanced : LEAST_SPOKEN.basic;
+    const isBareCode = kind === 'code' && weighed.spoken(reason) < least;
+    if (share > LEAST_SHARES[kind] || isBareCode) return ruled(match);
+  }
+  return {
+    reason: finer(weighed.reason, evidence),
+    ruleId: `learned.${weighed.reason}`,
+    because: weighed.because(),
+  };
+}
+
+function ruled({ rule, because }: Match<BuiltInRule>): Verdict {
+  return { reason: rule.reason, ruleId: rule.id, because };
+}
+
+/** STARTTLS that is refused is no demand for TLS. */
+function finer(reason: Reason, { phase }: Evidence): Reason {
+  return reason === 'tls.required' && phase === 'tls' ? 'tls.unavailable' : reason;
+}
