@@ -35,12 +35,13 @@ const MAX_STALLED_COUNT = 10;
 export function createMailWorker(
   queueName: string,
   mailer: MailerLike,
-  { addresses, hashKey, confirmDelivery, ...options }: MailWorkerOptions,
+  { addresses, hashKey, confirmDelivery, allow, ...options }: MailWorkerOptions,
 ): MailWorker {
   const processor = createMailProcessor(mailer, {
     ...(addresses === undefined ? {} : { addresses }),
     ...(hashKey === undefined ? {} : { hashKey }),
     ...(confirmDelivery === undefined ? {} : { confirmDelivery }),
+    ...(allow === undefined ? {} : { allow }),
   });
   const backoffStrategy = besides(options.settings?.backoffStrategy);
   return new Worker(queueName, processor, {

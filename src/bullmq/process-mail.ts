@@ -5,6 +5,7 @@ import { quietMessage } from '../errors/compose-message.js';
 import type { BodyGate } from '../nodemailer/message/gate-body.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
+import { foreignSource } from './foreign-sources.js';
 import { interruptedError } from './interrupted.js';
 import { createJobGate, type JobGate } from './job-gate.js';
 import { judge } from './judge.js';
@@ -12,7 +13,8 @@ import { type Admission, type Ledger, openLedger } from './ledger.js';
 import { mailFailure } from './mail-failure.js';
 import { type MailResult, mailResult } from './mail-result.js';
 import { unpackMessage } from './message-data.js';
-import { messageIdOf, withJobMessageId } from './message-id.js';
+import { messageIdOf, withJobMessageId, withoutIdentity } from './message-id.js';
+import { notAllowedError } from './not-allowed.js';
 import type { MailProcessorOptions } from './options.js';
 import { queueOf, type RedisQueue } from './queue-of.js';
 
@@ -57,7 +59,7 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
   if (token === undefined || job.id === undefined) {
     throw new TypeError('Expected the job and the lock’s token that a BullMQ worker gives its processor.');
   }
-  const message = withJobMessageId(unpackMessage(job.data), [job.queueQualifiedName, job.id, job.timestamp]);
+  const message = messageOf(job);
   // The login of one message says nothing about others'.
   const coolDown = 'auth' in message ? undefined : sender.coolDown;
   const processing: Processing = {
@@ -84,6 +86,13 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
     default:
       throw await suspend(processing, admission.waitMs);
   }
+}
+
+/** Whatever a scheduler makes jobs of is one template for many messages. */
+function messageOf(job: Job): object {
+  const template = unpackMessage(job.data);
+  const message = job.repeatJobKey === undefined ? template : withoutIdentity(template);
+  return withJobMessageId(message, [job.queueQualifiedName, job.id, job.timestamp]);
 }
 
 /** Waits for what is over soon, and asks about what was interrupted. */
@@ -122,6 +131,8 @@ async function send(processing: Processing, isTrial: boolean): Promise<MailResul
   const confirmMs = Math.min(CONFIRM_MS, queue.opts.lockDuration / 2);
   const gate = createJobGate(ledger, { confirmMs, cancelled, onReached: () => endTrial(true) });
   try {
+    const foreign = foreignSource(message, options.allow ?? {});
+    if (foreign) throw notAllowedError(foreign, messageIdOf(message));
     // Over SMTP it opens between the server's 354 and the body; of other transports nobody knows when.
     if (speaksSmtp) gates.set(gate.signal, gate);
     else await gate.open();
