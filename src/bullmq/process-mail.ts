@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
+import { loginMark } from '../nodemailer/login.js';
 import type { BodyGate } from '../nodemailer/message/gate-body.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
@@ -74,6 +75,7 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
       jobId: job.id,
       token,
       guarded: coolDown !== undefined,
+      login: loginMark(sender.mailer.transporter, job.queueQualifiedName),
     }),
     message,
   };
@@ -175,8 +177,10 @@ async function settle(processing: Processing, gate: JobGate, error: AnySmtpError
 }
 
 /** Puts the job back in front, and has this worker, and those with a `limiter`, wait. */
-async function suspend({ queue }: Processing, waitMs: number): Promise<Error> {
-  await queue.backend.setRateLimit(Math.max(1, Math.ceil(waitMs)));
+async function suspend({ queue, ledger }: Processing, waitMs: number): Promise<Error> {
+  const forMs = Math.max(1, Math.ceil(waitMs));
+  await queue.backend.setRateLimit(forMs);
+  await ledger.suspended(forMs);
   return new RateLimitError();
 }
 
