@@ -61,8 +61,8 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
     throw new TypeError('Expected the job and the lock’s token that a BullMQ worker gives its processor.');
   }
   const message = messageOf(job);
-  // The login of one message says nothing about others'.
-  const coolDown = 'auth' in message ? undefined : sender.coolDown;
+  // The login of one message says nothing about others', and what no login precedes is about the message.
+  const coolDown = sender.speaksSmtp && !('auth' in message) ? sender.coolDown : undefined;
   const processing: Processing = {
     ...sender,
     coolDown,
