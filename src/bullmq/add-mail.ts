@@ -1,4 +1,5 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
+import { expected } from '../options/checks.js';
 import { MAIL_BACKOFF } from './mail-backoff.js';
 import { packMessage } from './message-data.js';
 import { withMessageId } from './message-id.js';
@@ -20,12 +21,15 @@ export interface MailJob {
 const ATTEMPTS = 12;
 
 /**
- * Adds a message to a queue, with its Message-ID: the same one over all attempts.
+ * Adds a message to a queue, with its Message-ID: the same one over all attempts. With `idempotencyKey`
+ * on the message it is the same for the same key, and so is the job's id: as long as BullMQ keeps the
+ * job, completed or failed, the same message is not added again.
  *
  * @param queue A BullMQ queue.
  * @param message As Nodemailer's `sendMail` takes it. Buffers are kept; what no queue can keep is refused.
  * @param options BullMQ's. Default: twelve attempts over some five hours, backed off by `mailBackoff`.
- * @throws TypeError for a message with a stream or a function in it. BullMQ's errors.
+ * @throws TypeError for a message with a stream or a function in it, or an `idempotencyKey` that is no text.
+ *   BullMQ's errors.
  *
  * @example
  * ```ts
@@ -54,6 +58,16 @@ export function mailJob(message: object, { name = 'mail', ...options }: AddMailO
   return {
     name,
     data: withMessageId(packMessage(message)),
-    opts: { attempts: ATTEMPTS, backoff: { type: MAIL_BACKOFF }, ...options },
+    opts: { attempts: ATTEMPTS, backoff: { type: MAIL_BACKOFF }, ...jobIdOf(message), ...options },
   };
+}
+
+/** BullMQ takes no integer for an id, and no colon in it. */
+function jobIdOf(message: object): JobsOptions {
+  const key: unknown = Reflect.get(message, 'idempotencyKey');
+  if (key === undefined) return {};
+  if (typeof key !== 'string' || key === '') {
+    throw expected('message.idempotencyKey', 'text that is not empty', key);
+  }
+  return { jobId: `mail-${encodeURIComponent(key)}` };
 }

@@ -4,6 +4,7 @@ import { MAIL_BACKOFF, mailBackoff } from './mail-backoff.js';
 import type { MailProgress } from './mail-failure.js';
 import type { MailResult } from './mail-result.js';
 import type { MailProcessorOptions } from './options.js';
+import { startWorker } from './start-worker.js';
 
 /** The options of {@link createMailWorker}: BullMQ's own, and those of the processor. */
 export interface MailWorkerOptions extends WorkerOptions, MailProcessorOptions {}
@@ -35,19 +36,23 @@ const MAX_STALLED_COUNT = 10;
 export function createMailWorker(
   queueName: string,
   mailer: MailerLike,
-  { addresses, hashKey, confirmDelivery, ...options }: MailWorkerOptions,
+  { addresses, hashKey, confirmDelivery, allow, ...options }: MailWorkerOptions,
 ): MailWorker {
   const processor = createMailProcessor(mailer, {
     ...(addresses === undefined ? {} : { addresses }),
     ...(hashKey === undefined ? {} : { hashKey }),
     ...(confirmDelivery === undefined ? {} : { confirmDelivery }),
+    ...(allow === undefined ? {} : { allow }),
   });
   const backoffStrategy = besides(options.settings?.backoffStrategy);
-  return new Worker(queueName, processor, {
+  const worker: MailWorker = new Worker(queueName, processor, {
     maxStalledCount: MAX_STALLED_COUNT,
     ...options,
+    autorun: false,
     settings: { ...options.settings, backoffStrategy },
   });
+  if (options.autorun !== false) void startWorker(worker, mailer);
+  return worker;
 }
 
 /** The application may have strategies of its own, under other names. */

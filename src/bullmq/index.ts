@@ -8,6 +8,7 @@ export { type AddMailOptions, addMail, type MailJob, mailJob } from './add-mail.
 export { closeGracefully } from './close-gracefully.js';
 export { createMailProcessor, type MailerLike } from './create-mail-processor.js';
 export { createMailWorker, type MailWorker, type MailWorkerOptions } from './create-mail-worker.js';
+export type { Allowed } from './foreign-sources.js';
 export { mailBackoff } from './mail-backoff.js';
 export type { MailFailure, MailProgress } from './mail-failure.js';
 export type { MailResult } from './mail-result.js';

@@ -8,6 +8,7 @@ import {
   markScript,
   refusedScript,
   type Script,
+  suspendedScript,
   turnedAwayScript,
   unmarkScript,
 } from './scripts.js';
@@ -37,6 +38,8 @@ export interface Ledger {
   refused(coolDown: CoolDown): Promise<number>;
   /** This process tries no login at present; says for how long nobody shall try, in milliseconds. */
   turnedAway(forMs: number): Promise<number>;
+  /** Notes that the queue waits for this login. */
+  suspended(forMs: number): Promise<void>;
   /** Ends this job's trial, if it has one. */
   endTrial(proven: boolean): Promise<void>;
 }
@@ -48,12 +51,17 @@ export interface LedgerOptions {
   /** The token of the job's lock. */
   readonly token: string;
   readonly guarded: boolean;
+  /** Tells the worker's credentials from other ones. */
+  readonly login: string;
 }
 
-export function openLedger({ queue, jobId, token, guarded }: LedgerOptions): Ledger {
+/** The Redis key of whose login the queue waits for. */
+export const SUSPENDED = 'mail:suspended';
+
+export function openLedger({ queue, jobId, token, guarded, login }: LedgerOptions): Ledger {
   const jobKey = queue.toKey(jobId);
   const lockKey = `${jobKey}:lock`;
-  const loginKey = queue.toKey('mail:login');
+  const loginKey = queue.toKey(`mail:login:${login}`);
   // Not the token: the same worker may have the same job again under the same token.
   const holder = randomUUID();
   const run = (script: Script, ...args: (string | number)[]) => runScript(queue, script, args);
@@ -68,6 +76,7 @@ export function openLedger({ queue, jobId, token, guarded }: LedgerOptions): Led
     refused: async ({ firstMs, longestMs }) =>
       Number(await run(refusedScript, loginKey, holder, firstMs, longestMs)),
     turnedAway: async (forMs) => Number(await run(turnedAwayScript, loginKey, holder, Math.ceil(forMs))),
+    suspended: async (forMs) => void (await run(suspendedScript, queue.toKey(SUSPENDED), login, forMs)),
     endTrial: async (proven) => void (await run(endTrialScript, loginKey, holder, flag(proven))),
   };
 }

@@ -14,7 +14,9 @@ export function packMessage(message: object): object {
 
 /** Makes the message again, also of a job that was added as it was. */
 export function unpackMessage(data: object): object {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, unpack(value)]));
+  // Copied by whoever does not expect it, it would bring fields that nobody has looked at.
+  const fields = Object.entries(data).filter(([key]) => key !== '__proto__');
+  return Object.fromEntries(fields.map(([key, value]) => [key, unpack(value)]));
 }
 
 function packFields(fields: object, path: string): object {

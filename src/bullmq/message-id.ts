@@ -6,11 +6,15 @@ interface Message {
   readonly headers?: unknown;
   readonly from?: unknown;
   readonly raw?: unknown;
+  readonly idempotencyKey?: unknown;
 }
 
-/** Gives a message a Message-ID, unless it brings its own. */
+/** Gives a message a Message-ID, unless it brings its own: the same one for the same `idempotencyKey`. */
 export function withMessageId<M extends Message>(message: M): M | (M & { messageId: string }) {
-  return hasOwn(message) ? message : { ...message, messageId: `<${randomUUID()}@${domainOf(message.from)}>` };
+  if (hasOwn(message)) return message;
+  const { idempotencyKey: key } = message;
+  const id = typeof key === 'string' ? digest(['idempotencyKey', key]) : randomUUID();
+  return { ...message, messageId: `<${id}@${domainOf(message.from)}>` };
 }
 
 /**
@@ -23,8 +27,28 @@ export function withJobMessageId<M extends Message>(
   job: readonly unknown[],
 ): M | (M & { messageId: string }) {
   if (hasOwn(message)) return message;
-  const id = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32);
-  return { ...message, messageId: `<${id}@${domainOf(message.from)}>` };
+  if (message.idempotencyKey !== undefined) return withMessageId(message);
+  return { ...message, messageId: `<${digest(job)}@${domainOf(message.from)}>` };
+}
+
+/** The message without what makes it the same as another one. */
+export function withoutIdentity(message: Message): object {
+  const { messageId: _, idempotencyKey: __, headers, ...rest } = message;
+  return headers === undefined ? rest : { ...rest, headers: withoutMessageId(headers) };
+}
+
+function withoutMessageId(headers: unknown): unknown {
+  if (typeof headers !== 'object' || headers === null) return headers;
+  if (Array.isArray(headers)) return headers.filter((header) => !isMessageId(Object(header).key));
+  return Object.fromEntries(Object.entries(headers).filter(([key]) => !isMessageId(key)));
+}
+
+function isMessageId(key: unknown): boolean {
+  return String(key).toLowerCase() === 'message-id';
+}
+
+function digest(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 /** The Message-ID that a message was given, where it is not written into `raw`. */
@@ -44,7 +68,7 @@ function headerOf(headers: unknown): unknown {
   const entries: readonly unknown[][] = Array.isArray(headers)
     ? headers.map((header) => [Object(header).key, Object(header).value])
     : Object.entries(headers);
-  return entries.find(([key]) => String(key).toLowerCase() === 'message-id')?.[1];
+  return entries.find(([key]) => isMessageId(key))?.[1];
 }
 
 function domainOf(from: unknown): string {

@@ -2,7 +2,8 @@ import type { AddressOption } from '../errors/addresses.js';
 import type { AnySmtpError } from '../errors/classes.js';
 import { checkAddresses, checkHashKey } from '../options/addresses.js';
 import type { Confirmation } from '../options/asked.js';
-import { checkFunction, checkObject } from '../options/checks.js';
+import { checkFunction, checkObject, expected } from '../options/checks.js';
+import type { Allowed } from './foreign-sources.js';
 
 /** What may be seen of addresses, in Redis and on dashboards. */
 export interface Disclosure {
@@ -30,9 +31,15 @@ export interface MailProcessorOptions extends Disclosure {
    * might be about to arrive.
    */
   readonly confirmDelivery?: (interrupted: InterruptedMail) => Promise<Confirmation>;
+  /**
+   * What is read for a job besides what is in it: whoever can add jobs could have any file mailed to
+   * himself, and any URL called. Default: neither `files` nor `urls`; a job that names one fails.
+   * What the transporter's `defaults` and plugins read is not asked about.
+   */
+  readonly allow?: Allowed;
 }
 
-const optionNames = ['addresses', 'hashKey', 'confirmDelivery'];
+const optionNames = ['addresses', 'hashKey', 'confirmDelivery', 'allow'];
 
 /** @throws TypeError with a sentence that says what was expected and what came. */
 export function checkProcessorOptions(options: MailProcessorOptions): void {
@@ -40,4 +47,12 @@ export function checkProcessorOptions(options: MailProcessorOptions): void {
   checkFunction('confirmDelivery', options.confirmDelivery);
   checkAddresses('addresses', options.addresses);
   checkHashKey('hashKey', options.hashKey);
+  if (options.allow !== undefined) checkAllow(options.allow);
+}
+
+function checkAllow(allow: Allowed): void {
+  checkObject('allow', allow, ['files', 'urls']);
+  for (const [name, value] of Object.entries(allow)) {
+    if (typeof value !== 'boolean') throw expected(`allow.${name}`, 'true or false', value);
+  }
 }

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
+import { loginMark } from '../nodemailer/login.js';
 import type { BodyGate } from '../nodemailer/message/gate-body.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
+import { foreignSource } from './foreign-sources.js';
 import { interruptedError } from './interrupted.js';
 import { createJobGate, type JobGate } from './job-gate.js';
 import { judge } from './judge.js';
@@ -12,7 +14,8 @@ import { type Admission, type Ledger, openLedger } from './ledger.js';
 import { mailFailure } from './mail-failure.js';
 import { type MailResult, mailResult } from './mail-result.js';
 import { unpackMessage } from './message-data.js';
-import { messageIdOf, withJobMessageId } from './message-id.js';
+import { messageIdOf, withJobMessageId, withoutIdentity } from './message-id.js';
+import { notAllowedError } from './not-allowed.js';
 import type { MailProcessorOptions } from './options.js';
 import { queueOf, type RedisQueue } from './queue-of.js';
 
@@ -57,9 +60,9 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
   if (token === undefined || job.id === undefined) {
     throw new TypeError('Expected the job and the lock’s token that a BullMQ worker gives its processor.');
   }
-  const message = withJobMessageId(unpackMessage(job.data), [job.queueQualifiedName, job.id, job.timestamp]);
-  // The login of one message says nothing about others'.
-  const coolDown = 'auth' in message ? undefined : sender.coolDown;
+  const message = messageOf(job);
+  // The login of one message says nothing about others', and what no login precedes is about the message.
+  const coolDown = sender.speaksSmtp && !('auth' in message) ? sender.coolDown : undefined;
   const processing: Processing = {
     ...sender,
     coolDown,
@@ -72,6 +75,7 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
       jobId: job.id,
       token,
       guarded: coolDown !== undefined,
+      login: loginMark(sender.mailer.transporter, job.queueQualifiedName),
     }),
     message,
   };
@@ -84,6 +88,13 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
     default:
       throw await suspend(processing, admission.waitMs);
   }
+}
+
+/** Whatever a scheduler makes jobs of is one template for many messages. */
+function messageOf(job: Job): object {
+  const template = unpackMessage(job.data);
+  const message = job.repeatJobKey === undefined ? template : withoutIdentity(template);
+  return withJobMessageId(message, [job.queueQualifiedName, job.id, job.timestamp]);
 }
 
 /** Waits for what is over soon, and asks about what was interrupted. */
@@ -122,6 +133,8 @@ async function send(processing: Processing, isTrial: boolean): Promise<MailResul
   const confirmMs = Math.min(CONFIRM_MS, queue.opts.lockDuration / 2);
   const gate = createJobGate(ledger, { confirmMs, cancelled, onReached: () => endTrial(true) });
   try {
+    const foreign = foreignSource(message, options.allow ?? {});
+    if (foreign) throw notAllowedError(foreign, messageIdOf(message));
     // Over SMTP it opens between the server's 354 and the body; of other transports nobody knows when.
     if (speaksSmtp) gates.set(gate.signal, gate);
     else await gate.open();
@@ -164,8 +177,10 @@ async function settle(processing: Processing, gate: JobGate, error: AnySmtpError
 }
 
 /** Puts the job back in front, and has this worker, and those with a `limiter`, wait. */
-async function suspend({ queue }: Processing, waitMs: number): Promise<Error> {
-  await queue.backend.setRateLimit(Math.max(1, Math.ceil(waitMs)));
+async function suspend({ queue, ledger }: Processing, waitMs: number): Promise<Error> {
+  const forMs = Math.max(1, Math.ceil(waitMs));
+  await queue.backend.setRateLimit(forMs);
+  await ledger.suspended(forMs);
   return new RateLimitError();
 }
 

@@ -23,7 +23,11 @@ export interface RedisQueue {
  *   before version 6.
  */
 export function queueOf(job: Job): RedisQueue {
-  const queue: unknown = Reflect.get(job, 'queue');
+  return redisQueue(Reflect.get(job, 'queue'));
+}
+
+/** Recognises a worker, or a job's queue, that is on Redis; throws as {@link queueOf} does. */
+export function redisQueue(queue: unknown): RedisQueue {
   if (!isRedisQueue(queue)) {
     throw new TypeError(
       'Expected a job that a BullMQ 6 worker on Redis took in this process (a sandboxed processor has no connection to Redis).',

@@ -109,6 +109,27 @@ return till - now
 `,
 };
 
+/** Notes whose refused login has the queue wait. Keys: suspended. Arguments: whose, for how long. */
+export const suspendedScript: Script = {
+  name: 'mailSuspended',
+  numberOfKeys: 1,
+  lua: `
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 0
+`,
+};
+
+/** Ends BullMQ's rate limit where other credentials are what it waits for. Keys: suspended, limiter. Arguments: whose are there now. */
+export const resumeScript: Script = {
+  name: 'mailResume',
+  numberOfKeys: 2,
+  lua: `
+local suspended = redis.call('GET', KEYS[1])
+if suspended and suspended ~= ARGV[1] then redis.call('DEL', KEYS[1], KEYS[2]) end
+return 0
+`,
+};
+
 /** Ends a trial. Keys: login. Arguments: whose, '1' where the login worked. */
 export const endTrialScript: Script = {
   name: 'mailEndTrial',

@@ -12,12 +12,38 @@ const key = randomBytes(32);
  * @returns A keyed hash, or `undefined` where nobody logs in.
  */
 export function loginKey(transport: Transport, mail?: Mail): string | undefined {
+  const values = loginValues(transport, mail);
+  if (!values) return undefined;
+  const last = latest.get(transport);
+  if (last && values.every((value, index) => value === last.values[index])) return last.key;
+  const hash = hashOf(values, key).toString('base64');
+  latest.set(transport, { values, key: hash });
+  return hash;
+}
+
+/**
+ * Tells the credentials of one process from those of another: the same mark for the same ones, and another
+ * for all but one in 65,536 others. So short a hash confirms no guess of a password.
+ *
+ * @param salt The same for all who compare.
+ */
+export function loginMark(transport: Transport, salt: string): string {
+  return hashOf(loginValues(transport, undefined) ?? [], salt).toString('hex', 0, 2);
+}
+
+function hashOf(values: readonly unknown[], secret: string | Buffer): Buffer {
+  return createHmac('sha256', secret)
+    .update(JSON.stringify(values.map(spelled)))
+    .digest();
+}
+
+function loginValues(transport: Transport, mail: Mail | undefined): readonly unknown[] | undefined {
   const { host, port, service, auth } = transport.options ?? {};
   const own: unknown = isPool(transport) ? undefined : mail?.data.auth;
   if (!isObject(auth) && !isObject(own)) return undefined;
   const login = isObject(own) ? { ...Object(auth), ...own } : Object(auth);
   const renewable = Boolean(login.refreshToken || login.serviceClient || login.provisionCallback);
-  const values: readonly unknown[] = [
+  return [
     host,
     port,
     service,
@@ -34,13 +60,6 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
     // Where it can be renewed it comes and goes.
     renewable ? undefined : login.accessToken,
   ];
-  const last = latest.get(transport);
-  if (last && values.every((value, index) => value === last.values[index])) return last.key;
-  const hash = createHmac('sha256', key)
-    .update(JSON.stringify(values.map(spelled)))
-    .digest('base64');
-  latest.set(transport, { values, key: hash });
-  return hash;
 }
 
 /** What cannot be spelled out, as what has itself in it, stands for itself. */

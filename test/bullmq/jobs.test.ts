@@ -195,7 +195,10 @@ describe('without a Redis', () => {
   });
 
   test.each([
-    [{ confirm: true }, 'Expected options to have only addresses, hashKey, confirmDelivery; it has confirm.'],
+    [
+      { confirm: true },
+      'Expected options to have only addresses, hashKey, confirmDelivery, allow; it has confirm.',
+    ],
     [{ confirmDelivery: 'yes' }, 'Expected confirmDelivery to be a function; got "yes".'],
     [
       { addresses: 'some' },

@@ -49,13 +49,32 @@ describeWithRedis('the login guard over all workers', () => {
     mail.work(server, { wrap });
     mail.work(server, { wrap });
     const client = await mail.queue.getBackend().client;
-    const coolDown = () => client.hget(mail.queue.toKey('mail:login'), 'coolDown');
+    const lua = `return redis.call('HGET', redis.call('KEYS', ARGV[1])[1] or '', 'coolDown')`;
+    client.defineCommand('coolDown', { numberOfKeys: 0, lua });
+    const coolDown = () => client.runCommand('coolDown', [mail.queue.toKey('mail:login:*')]);
     await eventually(coolDown).toBe('40');
     accounts.alice = 'secret';
     await Promise.all([job, ...others].map(mail.ended));
     expect(await coolDown()).toBeNull();
     expect(server.messages).toHaveLength(3);
   });
+
+  for (const options of [{}, { limiter: { max: 1000, duration: 1000 } }]) {
+    test(`a worker with other credentials does not wait for the refused ones: ${JSON.stringify(options)}`, async () => {
+      const server = await start({ accounts: { alice: 'secret' } });
+      const mail = await openQueue();
+      const wrong = { auth: { user: 'alice', pass: 'old' } };
+      mail.work(server, { ...options, transport: wrong });
+      const givenBack = new Promise<void>((resolve) => {
+        mail.events.on('waiting', ({ prev }) => prev === 'active' && resolve());
+      });
+      const job = await mail.add();
+      await givenBack;
+      mail.work(server, options);
+      expect(await (await mail.ended(job)).getState()).toBe('completed');
+      expect(server.logins.map(({ accepted }) => accepted)).toEqual([false, true]);
+    });
+  }
 
   test('loginGuard: false fails the jobs', async () => {
     const server = await start({ accounts: { alice: 'other' } });
