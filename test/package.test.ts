@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pages } from './docs/blocks.js';
 import { manifest, root } from './helpers/entries.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 
@@ -42,13 +43,10 @@ beforeAll(async () => {
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 describe('what is published', () => {
-  test('is the package as it is built, and four files that npm wants or people read', () => {
-    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'package.json',
-    ]);
+  test('is the package as it is built, its documents, and the files that npm wants', () => {
+    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual(
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...pages].sort(),
+    );
   });
 
   test('is all that package.json names, all that this leads to, and nothing else', () => {

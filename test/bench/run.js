@@ -1,4 +1,4 @@
-// npm run bench [-- NAME…]: the table of the README. Names: see `benches`.
+// npm run bench [-- NAME…]: the tables of docs/proof.md. Names: see `benches`.
 import { cpus } from 'node:os';
 import { channels } from './channels.js';
 import { diagnosis } from './diagnosis.js';

@@ -44,7 +44,7 @@ describeWithRedis('what is shown of queues runs as it stands', () => {
     expect(server.messages[0]?.raw.toString()).toContain(`Message-ID: ${messageId}`);
   });
 
-  test('the README: both in one', async () => {
+  test('the page of queues: both in one', async () => {
     const server = await start({ accounts: { alice: 'secret' } });
     const [block = ''] = blocksFor('test/bullmq/examples.test.ts').map(({ code }) => code);
     const folder = `${root}.artifacts/readme-queues`;

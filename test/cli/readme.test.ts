@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { certificate, startScriptedServer } from '../../src/testing/index.js';
-import { blocksFor } from '../docs/blocks.js';
+import { blocksFor, textOf } from '../docs/blocks.js';
 import { runCli, trusting } from './run-cli.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const section = readme.slice(readme.indexOf('\n## Command line'), readme.indexOf('\n## FAQ'));
+const page = textOf('docs/command-line.md');
 const examples = [
-  ...section.matchAll(/^```sh\nnpx nodemailer-smtp-errors (.*)\n```\n\n```text\n([\s\S]*?)^```$/gm),
+  ...page.matchAll(/^```sh\nnpx nodemailer-smtp-errors (.*)\n```\n\n```text\n([\s\S]*?)^```$/gm),
 ].map(([, line = '', output = '']) => ({ args: argumentsOf(line), output }));
 
 /** As a shell takes a line apart, for lines that have nothing but single quotes. */
@@ -23,7 +21,7 @@ function steady(text: string, port: number): string {
     .replace(/\d+ days/g, '_ days');
 }
 
-describe('the README shows what the program prints', () => {
+describe('the page of the command line shows what the program prints', () => {
   test('for each of its commands', () => {
     expect(examples.map(({ args: [command] }) => command)).toEqual(['explain', 'compare', 'check']);
     expect(examples.map(({ output }) => output)).toEqual(

@@ -1,23 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { root } from '../helpers/entries.js';
 
+/** The pages, by topic. */
+export const pages: readonly string[] = readdirSync(`${root}docs`)
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+  .map((name) => `docs/${name}`);
+
 /** What people read before they read code. */
-export const documents = [
+export const documents: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
-  'docs/how-it-works.md',
-  'docs/failover.md',
-] as const;
+  ...pages,
+];
 
 /** The text of a document. */
-export const textOf = (document: (typeof documents)[number]): string =>
-  readFileSync(`${root}${document}`, 'utf8');
+export const textOf = (document: string): string => readFileSync(`${root}${document}`, 'utf8');
 
 /** A code block, and the text around it. */
 export interface Block {
-  readonly document: (typeof documents)[number];
+  readonly document: string;
   readonly language: string;
   readonly code: string;
   readonly before: string;

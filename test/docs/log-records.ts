@@ -20,9 +20,9 @@ const typical: Readonly<Record<string, unknown>> = {
   'smtp.pace.waiting': 263,
 };
 
-/** A README with one record of each event put between its markers, and nothing else changed. */
-export async function withLogRecords(readme: string): Promise<string> {
-  return withGenerated(readme, 'log-records', await examples());
+/** A page with one record of each event put between its markers, and nothing else changed. */
+export async function withLogRecords(text: string): Promise<string> {
+  return withGenerated(text, 'log-records', await examples());
 }
 
 async function examples(): Promise<string> {

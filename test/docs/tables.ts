@@ -3,7 +3,7 @@ import { providers } from '../../src/diagnosis/providers.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { generalAdvice } from '../../src/diagnosis/remediations/general.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
-import { code, table, withGenerated } from './generated.js';
+import { code, table } from './generated.js';
 
 const dispositions = {
   transient: 'transient',
@@ -14,13 +14,13 @@ const dispositions = {
 
 const MOST_HOSTS = 3;
 
-/** The README's table of reasons, one row for each. */
+/** The table of reasons, one row for each, which an address can name. */
 export function reasonsTable(): string {
   const advice: Readonly<Record<string, { readonly summary: string }>> = generalAdvice;
   return table(
     ['`reason`', 'Error class', 'What is wrong', 'Disposition'],
     Object.entries(reasons).map(([reason, { kind, disposition }]) => [
-      code(reason),
+      `<a id="${reason}"></a>${code(reason)}`,
       code(`${kind}Error`),
       advice[reason]?.summary ?? '',
       dispositions[disposition],
@@ -28,7 +28,7 @@ export function reasonsTable(): string {
   );
 }
 
-/** The README's table of providers, one row for each. */
+/** The table of providers, one row for each. */
 export function providersTable(): string {
   const advice: Readonly<Record<string, (typeof providerAdvice)['gmail']>> = providerAdvice;
   return table(
@@ -42,11 +42,6 @@ export function providersTable(): string {
       ])
       .sort(([a = ''], [b = '']) => a.localeCompare(b, 'en')),
   );
-}
-
-/** A README with both tables put between their markers, and nothing else changed. */
-export function withTables(readme: string): string {
-  return withGenerated(withGenerated(readme, 'reasons', reasonsTable()), 'providers', providersTable());
 }
 
 function hostCode(host: string): string {

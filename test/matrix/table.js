@@ -40,7 +40,7 @@ export function tableOf(results) {
 }
 
 /**
- * The README's table of what the suite runs on: a row for each major.
+ * The table in the page of versions of what the suite runs on: a row for each major.
  *
  * @param {Readonly<Record<string, readonly import('./versions.js').Version[]>>} versions By the name of the thing.
  */
