@@ -45,7 +45,15 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 describe('what is published', () => {
   test('is the package as it is built, its documents, and the files that npm wants', () => {
     expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...pages].sort(),
+      [
+        'CHANGELOG.md',
+        'CONTRIBUTING.md',
+        'SECURITY.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        ...pages,
+      ].sort(),
     );
   });
 

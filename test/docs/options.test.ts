@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { resolveOptions } from '../../src/options/resolve.js';
-import { blocksFor } from './blocks.js';
+import { blocksFor, textOf } from './blocks.js';
 
 test('the page of options writes out every option, with the default that it has', () => {
   const [block] = blocksFor('test/readme.test.ts').filter(({ document }) => document === 'docs/options.md');
@@ -9,6 +9,11 @@ test('the page of options writes out every option, with the default that it has'
   const given: object = runInNewContext(`(${written})`);
   expect(resolveOptions({ ...given })).toEqual(resolveOptions());
   expect(Object.keys(given).sort()).toEqual(namesOfOptions().sort());
+});
+
+test('the page of options has a heading for each', () => {
+  const headings = [...textOf('docs/options.md').matchAll(/^## `(\w+)`$/gm)].map(([, name = '']) => name);
+  expect(headings.sort()).toEqual(namesOfOptions().sort());
 });
 
 /** As whoever gives an option that there is not is told them. */

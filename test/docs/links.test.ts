@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { entries, root } from '../helpers/entries.js';
+import { pages, textOf } from './blocks.js';
+import { publicExports } from './public-exports.js';
+
+const readers = ['README.md', ...pages];
+
+/** What is in the package beside `docs/`; the code that a page leads to is for those who have the repository. */
+const packed = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'CONTRIBUTING.md', ...pages];
+
+const prose = (document: string): string => textOf(document).replaceAll(/^```[\s\S]*?^```$/gm, '');
+
+/** The anchors of a document: its headings, as GitHub names them, and those that are set. */
+function anchorsOf(document: string): readonly string[] {
+  const headings = [...prose(document).matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return [...headings, ...[...prose(document).matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
+}
+
+const links = readers.flatMap((document) =>
+  [...prose(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? document : posix.join(posix.dirname(document), path);
+    return { document, link, target, anchor };
+  }),
+);
+
+describe('every relative link leads somewhere', () => {
+  test.each(links)('$document: $link', ({ document, target, anchor }) => {
+    if (document === 'docs/how-it-works.md' || document === 'docs/failover.md') {
+      // They lead into the code as well.
+      expect(existsSync(`${root}${target}`)).toBe(true);
+    } else expect(packed).toContain(target);
+    if (anchor !== undefined) expect(anchorsOf(target)).toContain(anchor);
+  });
+});
+
+test('no page is an orphan: the README leads to each', () => {
+  const reached = links.filter(({ document }) => document === 'README.md').map(({ target }) => target);
+  expect(pages.filter((page) => !reached.includes(page))).toEqual([]);
+});
+
+// Of `providers.md` and `reasons.md` hardly anything is prose.
+test.each(pages)('%s has no more than 12 kB of prose', (page) => {
+  const text = prose(page).replaceAll(/^\|.*$/gm, '');
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(12_000);
+});
+
+test.each(entries)('every function and class of $name has its place in a page', ({ source }) => {
+  const all = readers.map(textOf).join('\n');
+  const silent = publicExports(source).filter(
+    ({ name, callable }) => (callable || name.endsWith('Error')) && !new RegExp(`\\b${name}\\b`).test(all),
+  );
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
