@@ -133,7 +133,9 @@ function expectation(phase: FaultyPhase, name: FaultName, mode: Mode): Partial<V
   // Nodemailer tells of a connection that ended before its greeting when it is long gone.
   const late = mode === 'pool' || !nodemailerHas('ends before a greeting');
   const place = phase === 'greeting' && name === 'FIN without a word' && late ? 'connect' : undefined;
-  const kind = reason === undefined ? kindOfRefusal[phase] : undefined;
+  // A server that asks to be tried later is one, also where it was asked for encryption.
+  const isBusy = phase === 'starttls' && name === 'a 4xx reply';
+  const kind = reason === undefined && !isBusy ? kindOfRefusal[phase] : undefined;
   return {
     ...truth,
     ...(place === undefined ? {} : { phase: place }),
