@@ -2,10 +2,16 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Reply } from '../reply/reply.js';
 
 /** What a mail server did about a recipient, RFC 3464 section 2.3.3. */
-export const bounceActions = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
+export const bounceActions: readonly BounceAction[] = [
+  'failed',
+  'delayed',
+  'delivered',
+  'relayed',
+  'expanded',
+];
 
 /** One of `failed`, `delayed`, `delivered`, `relayed`, `expanded`. */
-export type BounceAction = (typeof bounceActions)[number];
+export type BounceAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
 
 /** What a bounce says of one recipient. */
 export interface BouncedRecipient {
