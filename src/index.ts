@@ -46,7 +46,9 @@ export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from
 export type {
   LoginGuardOptions,
   LogOptions,
+  MessageOptions,
   PaceOptions,
+  RetryContext,
   RetryOptions,
   WrapOptions,
 } from './options/options.js';
