@@ -47,7 +47,9 @@ export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from
 export type {
   LoginGuardOptions,
   LogOptions,
+  MessageOptions,
   PaceOptions,
+  RetryContext,
   RetryOptions,
   WrapOptions,
 } from './options/options.js';

@@ -57,6 +57,12 @@ export const localFailures: readonly Failure[] = [
     source: "Node's permission model, ERR_ACCESS_DENIED",
   },
   {
+    id: 'local.message-options',
+    when: { ids: ['TypeError'], text: ['expected message.'] },
+    reason: 'config.invalid',
+    source: 'What a message says of retry and deadline, checked as the options of wrapTransport are',
+  },
+  {
     id: 'local.otp',
     when: { ids: ['EOTP', 'ECONFIG'] },
     reason: 'config.invalid',

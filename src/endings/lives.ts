@@ -21,6 +21,8 @@ export class Lives {
   readonly #limits: Limits;
   readonly #all = new Set<Life>();
   #timer: NodeJS.Timeout | undefined = undefined;
+  /** When that fires. */
+  #looksAt = Number.POSITIVE_INFINITY;
   #keepsAlive = true;
   #queueGotOnAt = Number.NEGATIVE_INFINITY;
 
@@ -28,14 +30,19 @@ export class Lives {
     this.#limits = limits;
   }
 
-  /** @param signal The application's own, if it gave one. */
-  begin(signal: AbortSignal | undefined): Life {
-    const life = new Life(this.#limits);
+  /**
+   * @param signal The application's own, if it gave one.
+   * @param deadlineMs Its own, if it has one.
+   */
+  begin(signal: AbortSignal | undefined, deadlineMs = this.#limits.deadlineMs): Life {
+    const life = new Life(
+      deadlineMs === this.#limits.deadlineMs ? this.#limits : { ...this.#limits, deadlineMs },
+    );
     if (signal) life.heed(signal);
     this.#all.add(life);
     this.#keepsAlive = true;
-    if (this.#timer) this.#timer.ref();
-    else this.#lookAgainIn(this.#longestLook);
+    if (this.#timer && this.#looksAt <= monotonicMs() + deadlineMs) this.#timer.ref();
+    else this.#lookAgainIn(Math.min(this.#longestLook, deadlineMs));
     return life;
   }
 
@@ -90,6 +97,8 @@ export class Lives {
     if (ms === Number.POSITIVE_INFINITY) return;
     const waitMs = Math.min(Math.max(1, ms), LONGEST_TIMER);
     const expectedAt = monotonicMs() + waitMs;
+    clearTimeout(this.#timer);
+    this.#looksAt = expectedAt;
     this.#timer = setTimeout(() => {
       const stoodStill = monotonicMs() > expectedAt + LATE_MS;
       // A process that was frozen first reads what was said meanwhile, and answers.
@@ -108,6 +117,7 @@ export class Lives {
       if (at <= monotonicMs()) life.end(ending);
       else nextAt = Math.min(nextAt, at);
     });
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#all.size > 0) this.#lookAgainIn(nextAt - monotonicMs());
   }

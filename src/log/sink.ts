@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import { toNested } from './nest.js';
 import type { LogRecord } from './record.js';
 import { type Logger, type RecordLevel, styleOf } from './styles.js';
+import { harmlessly } from './warning.js';
 
 /** Writes one record. */
 export type Sink = (level: RecordLevel, record: LogRecord, message: string) => void;
@@ -23,30 +23,13 @@ export function createSink(logger: Logger | undefined, { nested = false }: SinkO
   if (!logger) return () => undefined;
   const { levels, args } = styleOf(logger);
   return (level, record, message) => {
-    try {
+    harmlessly('The logger', () => {
       const method = levels[level].map((name) => Reflect.get(logger, name)).find(isFunction);
-      const returned: unknown = method?.apply(logger, args(nested ? toNested(record) : record, message));
-      // By what it does: a promise may be of another realm, or somebody's own.
-      if (typeof returned === 'object' && returned !== null) Promise.resolve(returned).catch(warn);
-    } catch (error) {
-      warn(error);
-    }
+      return method?.apply(logger, args(nested ? toNested(record) : record, message));
+    });
   };
 }
 
 function isFunction(value: unknown): value is (...args: readonly unknown[]) => unknown {
   return typeof value === 'function';
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(`The logger threw: ${shown(error)}`, 'SmtpErrorsWarning');
-}
-
-/** What was thrown may throw when it is looked at. */
-function shown(error: unknown): string {
-  try {
-    return inspect(error, { depth: 0 });
-  } catch {
-    return 'something that cannot be shown';
-  }
 }

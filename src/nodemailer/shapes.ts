@@ -68,6 +68,7 @@ export interface Mailer {
   transporter: Transport;
   options?: Record<string, unknown>;
   sendMail(data: unknown, callback?: Callback<SentInfo> | null): Promise<SentInfo | undefined> | undefined;
+  _defaults?: unknown;
   _defaultPlugins?: unknown;
   get?(key: string): unknown;
   verify?(): unknown;

@@ -1,7 +1,17 @@
 import type { Rule } from '../diagnosis/rule.js';
 import type { AddressOption } from '../errors/addresses.js';
+import type { AnySmtpError } from '../errors/classes.js';
 import type { Logger, RecordLevel } from '../log/styles.js';
 import type { ConfirmDelivery, Credentials } from './asked.js';
+
+/** What is told of a further attempt. */
+export interface RetryContext {
+  /** Which attempt failed, from 1. */
+  readonly attempt: number;
+  /** How long it is until the next one, in milliseconds. */
+  readonly waitMs: number;
+  readonly messageId: string | undefined;
+}
 
 /** How often and how fast a send that failed harmlessly is tried again. */
 export interface RetryOptions {
@@ -15,6 +25,30 @@ export interface RetryOptions {
   readonly factor?: number;
   /** The most bytes of a message's streams to keep in memory for further attempts. Default 5 MiB. */
   readonly bufferLimit?: number;
+  /**
+   * Asked before each further attempt: `false` forbids it. It is not asked where one is not safe, and
+   * nothing that it says makes one so. It answers at once: a promise forbids nothing. What it throws is a
+   * process warning, and forbids nothing either. Default: what is safe and passes by itself is tried again.
+   */
+  readonly shouldRetry?: ((error: AnySmtpError, context: RetryContext) => boolean) | undefined;
+  /** Told of each further attempt before the wait for it. What it throws is a process warning. */
+  readonly onRetry?: ((error: AnySmtpError, context: RetryContext) => unknown) | undefined;
+}
+
+/**
+ * What a message given to `sendMail` may say for itself, besides Nodemailer's own options; the second argument
+ * of `createTransport` may say it for all.
+ *
+ * @example
+ * ```ts
+ * const message: SendMailOptions & MessageOptions = { from, to, subject, text, deadline: 10_000 };
+ * ```
+ */
+export interface MessageOptions {
+  /** Over the transport's, option for option. */
+  readonly retry?: RetryOptions | false;
+  /** In place of the transport's. */
+  readonly deadline?: number | false;
 }
 
 /** What goes into log records, and at which level. */

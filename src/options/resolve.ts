@@ -8,15 +8,15 @@ import { checkFunction, checkObject } from './checks.js';
 import { type Limits, resolveLimit } from './limits.js';
 import { checkLogger, type ResolvedLogOptions, resolveLog } from './log.js';
 import { resolveLoginGuard } from './login-guard.js';
-import type { RetryOptions, WrapOptions } from './options.js';
+import type { WrapOptions } from './options.js';
 import { resolvePace } from './pace.js';
-import { resolveRetry } from './retry.js';
+import { type ResolvedRetry, resolveRetry } from './retry.js';
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {
   readonly logger: Logger | undefined;
   readonly log: ResolvedLogOptions;
-  readonly retry: Required<RetryOptions>;
+  readonly retry: ResolvedRetry;
   readonly rules: readonly Rule[];
   readonly limits: Limits;
   readonly confirmDelivery: ConfirmDelivery | undefined;

@@ -8,6 +8,7 @@ import type { Readability } from '../nodemailer/message/buffer.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
 import { type Decision, decide } from '../retry/policy.js';
 import { sendAgain } from '../retry/send-again.js';
+import { isForbidden, tellOfRetry } from './ask-about-retry.js';
 import { recordAttempt } from './log-send.js';
 import { pacedAttempt } from './paced.js';
 import { mergedInfo } from './recipients.js';
@@ -20,8 +21,8 @@ import { tracedAttempt } from './trace.js';
  * where some recipients have the message, unless others may have it.
  */
 export function deliver(sending: Sending, outcome: Outcome): void {
-  const { life, tracker, wrapping } = sending;
-  const { retries, bufferLimit } = wrapping.options.retry;
+  const { life, tracker } = sending;
+  const { retries, bufferLimit } = sending.retry;
   const preparing = life.ending ? undefined : tracker.prepare(retries > 0 ? bufferLimit : 0);
   if (!preparing) {
     attempts(sending, outcome);
@@ -60,13 +61,13 @@ class FirstAttempt implements Outcome {
 }
 
 async function furtherAttempts(sending: Sending, error: unknown): Promise<SentInfo | undefined> {
-  const { budget, options } = sending.wrapping;
+  const { budget } = sending.wrapping;
   try {
     const info = await sendAgain(
       error,
       () => promised((outcome) => tracedAttempt(sending, pacedAttempt, outcome)),
       {
-        retries: options.retry.retries,
+        retries: sending.retry.retries,
         isFailure: isSmtpError,
         decide: (failure) => decideOn(sending, failure),
         wait: (waitMs, failure) => backOff(sending, waitMs, failure),
@@ -92,20 +93,31 @@ function completed({ attempts, stopped }: Sending, failure: AnySmtpError): AnySm
 }
 
 function decideOn(sending: Sending, failure: AnySmtpError): Decision {
-  const { options, budget } = sending.wrapping;
-  const decision = decide(failure, {
-    attempt: sending.attempts.length - sending.refusedForPace,
-    backoff: options.retry,
-    remainingMs: sending.life.remainingMs,
-    random: Math.random(),
-  });
-  const affordable = !decision.again || budget.spend();
-  const settled: Decision = affordable
-    ? decision
-    : { again: false, because: 'The retry budget of this transport is used up.' };
-  if (settled.again) recordAttempt(sending, failure, settled.waitMs);
-  else sending.stopped = settled.because;
-  return settled;
+  const decision = allowed(
+    sending,
+    failure,
+    decide(failure, {
+      attempt: sending.attempts.length - sending.refusedForPace,
+      backoff: sending.retry,
+      remainingMs: sending.life.remainingMs,
+      random: Math.random(),
+    }),
+  );
+  if (decision.again) {
+    recordAttempt(sending, failure, decision.waitMs);
+    tellOfRetry(sending, failure, decision.waitMs);
+  } else {
+    sending.stopped = decision.because;
+  }
+  return decision;
+}
+
+function allowed(sending: Sending, failure: AnySmtpError, decision: Decision): Decision {
+  if (!decision.again) return decision;
+  if (isForbidden(sending, failure, decision.waitMs))
+    return { again: false, because: 'The application forbade another try (retry.shouldRetry).' };
+  if (sending.wrapping.budget.spend()) return decision;
+  return { again: false, because: 'The retry budget of this transport is used up.' };
 }
 
 /** Waits before the next attempt, and counts the wait to the attempt before. */
@@ -128,7 +140,7 @@ async function prepared(sending: Sending, preparing: Promise<Readability>): Prom
   try {
     const waited = await waitFor(sending.life, 'content', () => preparing);
     if (waited.is === 'done') {
-      const isTriedAgain = sending.wrapping.options.retry.retries > 0;
+      const isTriedAgain = sending.retry.retries > 0;
       sending.onceOnly = waited.value.again || !isTriedAgain ? undefined : waited.value.why;
       return;
     }

@@ -1,6 +1,7 @@
 import type { AsyncResource } from 'node:async_hooks';
 import type { Life } from '../endings/life.js';
 import type { Mail } from '../nodemailer/shapes.js';
+import type { ResolvedRetry } from '../options/retry.js';
 
 /** A message that Nodemailer prepares, from `sendMail` until it asks the transport. */
 export interface Preparation {
@@ -9,6 +10,7 @@ export interface Preparation {
   readonly life: Life;
   /** Of who sent it. */
   readonly context: AsyncResource;
+  readonly retry: ResolvedRetry;
   /** The transport is asked. */
   over(): void;
 }

@@ -6,6 +6,8 @@ import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { asError } from '../nodemailer/as-error.js';
 import { isSourceError } from '../nodemailer/message/shared-stream.js';
 import type { Callback, Mail, SentInfo } from '../nodemailer/shapes.js';
+import type { SendOptions } from '../options/message.js';
+import type { ResolvedRetry } from '../options/retry.js';
 import { startLocalRecord } from './log-send.js';
 import type { Preparation } from './preparations.js';
 import { toSmtpError } from './to-smtp-error.js';
@@ -17,15 +19,22 @@ export class PreparedMail implements Preparation, Waiter {
   mail: Mail | undefined = undefined;
   readonly context = new AsyncResource('SmtpSend');
   readonly life: Life;
+  readonly retry: ResolvedRetry;
   readonly #wrapping: Preparing;
   readonly #record;
   #callback: Callback<SentInfo> | undefined;
 
-  constructor(wrapping: Preparing, signal: AbortSignal | undefined, callback: Callback<SentInfo>) {
+  constructor(
+    wrapping: Preparing,
+    signal: AbortSignal | undefined,
+    { retry, deadlineMs }: SendOptions,
+    callback: Callback<SentInfo>,
+  ) {
     this.#wrapping = wrapping;
     this.#callback = callback;
     this.#record = startLocalRecord(wrapping);
-    this.life = wrapping.lives.begin(signal);
+    this.retry = retry;
+    this.life = wrapping.lives.begin(signal, deadlineMs);
     this.life.wait(this);
   }
 
@@ -38,7 +47,11 @@ export class PreparedMail implements Preparation, Waiter {
   }
 
   ended(ending: Ending): void {
-    const error = endedError(ending, this.waitsFor);
+    this.failLater(endedError(ending, this.waitsFor));
+  }
+
+  /** In a later turn than the call, as what Nodemailer says. */
+  failLater(error: unknown): void {
     setImmediate(() => {
       this.context.runInAsyncScope(() => this.settle(error));
     });

@@ -7,6 +7,7 @@ import { asError } from '../nodemailer/as-error.js';
 import { type MailFacts, mailFacts, serverOf } from '../nodemailer/facts.js';
 import { OutgoingMessage } from '../nodemailer/message/outgoing-message.js';
 import type { Mail, SentInfo, Transport } from '../nodemailer/shapes.js';
+import type { ResolvedRetry } from '../options/retry.js';
 import type { Session } from '../session/session.js';
 import type { Reading } from '../verdict/facts.js';
 import type { Preparation } from './preparations.js';
@@ -32,6 +33,7 @@ export class Sending {
   readonly send: Transport['send'];
   readonly mail: Mail;
   readonly life: Life;
+  readonly retry: ResolvedRetry;
   readonly tracker: OutgoingMessage;
   /** The attempts that have ended, oldest first. */
   attempts = noAttempts;
@@ -54,12 +56,13 @@ export class Sending {
     wrapping: Wrapping,
     send: Transport['send'],
     mail: Mail,
-    of: Pick<Preparation, 'life' | 'context'>,
+    of: Pick<Preparation, 'life' | 'context' | 'retry'>,
   ) {
     this.wrapping = wrapping;
     this.send = send;
     this.mail = mail;
     this.life = of.life;
+    this.retry = of.retry;
     this.context = of.context;
     this.tracker = new OutgoingMessage(mail);
   }

@@ -1,9 +1,11 @@
 import { isAbortSignal } from '../nodemailer/facts.js';
 import { onMailMade } from '../nodemailer/mail-made.js';
 import { withStandIns } from '../nodemailer/message/buffer.js';
+import { messageOptions } from '../nodemailer/message-options.js';
 import { override } from '../nodemailer/override.js';
 import { isObject } from '../nodemailer/recognise.js';
 import type { Callback, Mailer, SentInfo } from '../nodemailer/shapes.js';
+import { resolveMessage, type SendOptions, sendOptionsOf } from '../options/message.js';
 import { PreparedMail } from './prepared-mail.js';
 import type { Preparing } from './wrapping.js';
 
@@ -12,16 +14,23 @@ import type { Preparing } from './wrapping.js';
  * the message's own form, too many recipients, a signal that was aborted already.
  */
 export function wrapMailer(mailer: Mailer, wrapping: Preparing): void {
-  const { preparations, options } = wrapping;
-  const { bufferLimit } = options.retry;
+  const { preparations } = wrapping;
+  const transports = sendOptionsOf(wrapping.options);
   onMailMade(mailer, (mail) => preparations.made(mail));
   override(mailer, 'sendMail', (sendMail) => {
     const send = (data: unknown, callback: Callback<SentInfo>) => {
       const signal = isObject(data) && isAbortSignal(data['signal']) ? data['signal'] : undefined;
-      const prepared = new PreparedMail(wrapping, signal, callback);
+      let options: SendOptions;
+      try {
+        options = resolveMessage(messageOptions(data, mailer), transports);
+      } catch (error) {
+        new PreparedMail(wrapping, undefined, transports, callback).failLater(error);
+        return;
+      }
+      const prepared = new PreparedMail(wrapping, signal, options, callback);
       preparations.begin(prepared, () => {
         try {
-          sendMail.call(mailer, withStandIns(data, bufferLimit), (error, info) =>
+          sendMail.call(mailer, withStandIns(data, options.retry.bufferLimit), (error, info) =>
             prepared.settle(error, info),
           );
         } catch (error) {

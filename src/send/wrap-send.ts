@@ -64,13 +64,14 @@ function startSending(
   mail: Mail,
   preparation: Preparation | undefined,
 ): Sending {
-  const { credentials, lives } = wrapping;
+  const { credentials, lives, options } = wrapping;
   credentials.addMail(mail);
-  const { life, context } = preparation ?? {
+  const begun = preparation ?? {
     life: lives.begin(signalOf(mail)),
     context: new AsyncResource('SmtpSend'),
+    retry: options.retry,
   };
-  const sending = new Sending(wrapping, send, mail, { life, context });
+  const sending = new Sending(wrapping, send, mail, begun);
   sending.traced = sendMessage(sending);
   return sending;
 }
