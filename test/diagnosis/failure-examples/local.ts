@@ -24,6 +24,12 @@ export const localExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
   ],
   'local.message-empty': [{ code: 'EMESSAGE', command: 'API', message: 'Empty message' }],
   'local.access-denied': [{ code: 'ERR_ACCESS_DENIED', message: 'Access to this API has been restricted' }],
+  'local.message-options': [
+    {
+      name: 'TypeError',
+      message: 'Expected message.deadline to be false or a number of milliseconds of at least 1; got 0.',
+    },
+  ],
   'local.otp': [
     { code: 'EOTP', message: 'The otp origin must be an absolute https URL' },
     { code: 'ECONFIG', message: 'Missing SES configuration' },
