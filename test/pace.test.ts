@@ -1,8 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
 import { channelNames, type SmtpError, type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { expect, test, vi } from 'vitest';
-import { rejection } from './helpers/collect.js';
+import { collectingLogger, rejection } from './helpers/collect.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { startThrottledServer } from './helpers/throttled-server.js';
 
@@ -108,6 +109,55 @@ test('a limit that takes longer than stallTimeout fails at once with its time, a
     vi.useRealTimers();
   }
   expect(server.taken).toEqual(numbers(5));
+});
+
+test.each([
+  ['450 4.7.1 Too fast, slow down', false],
+  ['450 4.7.1 Too fast, try again in 1 second', true],
+])(
+  'a server that refuses everything with "%s" settles all of a burst within stallTimeout',
+  async (reply, pool) => {
+    await using server = await startThrottledServer({ toMail: () => reply });
+    const mailer = mailerFor(server, { stallTimeout: 2000, retry: { retries: 1, minTimeout: 1 } }, pool);
+    const errors = await Promise.all(
+      numbers(40).map((subject) => rejection(mailer.sendMail({ ...letter, subject }))),
+    );
+    mailer.close();
+    expect(errors.map((error) => Object(error).reason)).toEqual(Array(40).fill('rate.limited'));
+  },
+  // With every rest counted as a step it took seven times stallTimeout.
+  9000,
+);
+
+test('of a pool, too, one asks first when the time has passed', async () => {
+  await using server = await startThrottledServer({
+    toMail: (count) => (count < 3 ? '450 4.7.1 Rate limit exceeded, try again in 2 hours' : undefined),
+  });
+  const mailer = mailerFor(server, { retry: false }, true);
+  await rejection(mailer.sendMail(letter));
+  const later = Math.ceil(performance.now()) + 7_200_001;
+  vi.useFakeTimers({ toFake: ['performance'] });
+  vi.advanceTimersByTime(later);
+  try {
+    await Promise.all(numbers(20).map((subject) => rejection(mailer.sendMail({ ...letter, subject }))));
+  } finally {
+    vi.useRealTimers();
+    mailer.close();
+  }
+  expect(server.seen.mails).toBe(2);
+});
+
+test('whoever is turned away sees no name of those that were refused', async () => {
+  await using server = await startThrottledServer({
+    toMail: () => '450 4.7.1 <jane.doe>: rate limit exceeded, try again in 2 hours',
+  });
+  const { logger, calls } = collectingLogger();
+  const mailer = mailerFor(server, { logger, log: { serverText: true }, retry: false });
+  await rejection(mailer.sendMail({ ...letter, to: 'jane.doe@example.org' }));
+  const turnedAway = await rejection(mailer.sendMail(letter));
+  const told = [JSON.stringify(calls), JSON.stringify(turnedAway), inspect(turnedAway, { depth: 9 })].join();
+  expect(turnedAway).toMatchObject({ ruleId: 'pace' });
+  expect(told).not.toContain('jane.doe');
 });
 
 test('those that are held back are counted, keep the pool from being idle, and end with close()', async () => {

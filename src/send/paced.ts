@@ -79,9 +79,9 @@ class PacedAttempt implements Entrant, Waiter, Outcome {
     return this.patron.left(this.#sending.sessionId);
   }
 
-  /** It gets on with all others, and while the server wants to be left alone. */
+  /** It gets on with all others, and in a time that the server named. */
   gotOnAt(): number {
-    return Math.max(this.#pace.gotThroughAt, Math.min(this.#pace.restsUntil, monotonicMs()));
+    return Math.max(this.#pace.gotThroughAt, Math.min(this.#pace.grantedUntil, monotonicMs()));
   }
 
   ended(ending: Ending): void {

@@ -1,5 +1,6 @@
 import { remediationFor } from '../diagnosis/remediations/remediation-for.js';
 import { type AnySmtpError, createSmtpError, isSmtpError } from '../errors/classes.js';
+import { mailboxesOf } from '../errors/known-mailboxes.js';
 import type { Pause } from '../gate/pace/types.js';
 import { serverOf } from '../nodemailer/facts.js';
 import type { Sending } from './sending.js';
@@ -9,7 +10,7 @@ export function pausedError({ failure, afterMs }: Pause, { wrapping, facts }: Se
   const refusal = isSmtpError(failure) ? failure : undefined;
   const remediation = refusal?.remediation ?? remediationFor('rate.limited');
   const server = serverOf(wrapping.transport);
-  const { messageId } = facts;
+  const { messageId, from, to } = facts;
   return createSmtpError({
     message: `Not tried: the server said that it takes no more for now. ${remediation.summary} It may be asked again in ${Math.ceil(afterMs / 1000)} s.`,
     diagnosis: {
@@ -31,5 +32,7 @@ export function pausedError({ failure, afterMs }: Pause, { wrapping, facts }: Se
     ...(server === undefined ? {} : { server }),
     transcript: [],
     cause: failure,
+    // The server's words are about those that it refused.
+    mailboxes: [...(refusal ? mailboxesOf(refusal) : []), ...to, ...(from === undefined ? [] : [from])],
   });
 }

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { execPath } from 'node:process';
-import { gzipSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
 import { diagnose } from 'nodemailer-smtp-errors/diagnose';
 import { readRows } from '../accuracy/rows.js';
+import { browserBundleBytes } from '../helpers/browser-bundle.js';
 import { kilobytes, median, microseconds } from './measure.js';
 
 /** @type {readonly (readonly [what: string, run: () => unknown, calls?: number])[]} */
@@ -66,20 +65,6 @@ const firstOfProcess = () =>
     ),
   );
 
-/** `./diagnose` as a browser gets it, minified and gzipped. */
-function bundled() {
-  const { outputFiles } = buildSync({
-    entryPoints: ['src/diagnose.ts'],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    charset: 'utf8',
-    write: false,
-  });
-  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
-}
-
 /** What understanding a failure takes. */
 export function diagnosis() {
   const all = microseconds(() => replies.map((reply) => diagnose(reply)), 3) / replies.length;
@@ -96,7 +81,7 @@ export function diagnosis() {
     },
     {
       what: '`./diagnose` in a browser, minified and gzipped',
-      figure: kilobytes(bundled()),
+      figure: kilobytes(browserBundleBytes()),
       wanted: '≤ 45 kB',
     },
   ];

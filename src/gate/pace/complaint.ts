@@ -20,12 +20,12 @@ export interface Failure {
 }
 
 /** A connection is one of several at a time, unless there are so many in a time. */
-const CONNECTIONS = /connection|session|concurren|simultan|parallel|thread|channel/i;
+const CONNECTIONS = /\b(?:connections?|sessions?|concurren\w*|simultan\w*|parallel|threads?|channels?)\b/i;
 const IN_A_TIME =
-  /rate|frequen|\bfast\b|quick|speed|slow|\bper\b|\/\s?(?:s|sec|min|h|hour|day)\b|throttl|quota|dail|hour|minute/i;
+  /\b(?:rates?|ratelimit\w*|frequen\w*|fast|quick\w*|speed|slow\w*|per|throttl\w*|quotas?|dail\w*|hours?|hourly|minutes?)\b|\/\s?(?:s|sec|min|h|hour|day)\b/i;
 
 /** A quota that no burst gets around by being slower: where it names no time one asks again in an hour. */
-const OF_A_DAY = /\b(?:dail|(?:per|a|in|each|this) (?:day|month)|day|month|24[- ]?h)/i;
+const OF_A_DAY = /\b(?:daily|monthly|(?:per|a|in|each|this) (?:day|month)|24[- ]?h(?:ours?)?)\b/i;
 const HOUR = 3_600_000;
 
 /** Whom the server spares is a recipient of its own: the others may be sent to as before. */
@@ -33,12 +33,7 @@ const OF_A_RECIPIENT =
   /(?:user|recipient|mailbox|account) (?:you are trying|is receiving|has received)|too many recipients|recipients? limit/i;
 
 /** The greeting and what comes before it answer a connection, and no message. */
-const beforeLogin: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
-  'connect',
-  'tls',
-  'greeting',
-  'ehlo',
-]);
+const beforeLogin: ReadonlySet<Phase | undefined> = new Set<Phase>(['connect', 'tls', 'greeting', 'ehlo']);
 
 /**
  * Reads whether a failure says that the server takes no more at present. What is one recipient's matter is
@@ -56,8 +51,8 @@ export function complaintIn(failure: Failure): Complaint | undefined {
     speaksOfConnections &&
     /too many|limit|maxim|exceed|concurren|simultan/i.test(text);
   if (!isLimit && !isBusy) return undefined;
-  const isOfConnections =
-    (speaksOfConnections && !IN_A_TIME.test(text)) || (beforeLogin.has(phase) && !IN_A_TIME.test(text));
+  const mayBeOfConnections = speaksOfConnections || (reply !== undefined && beforeLogin.has(phase));
+  const isOfConnections = mayBeOfConnections && !IN_A_TIME.test(text);
   const { afterMs = OF_A_DAY.test(text) ? HOUR : undefined } = retry;
   return { about: isOfConnections ? 'connections' : 'rate', ...(afterMs === undefined ? {} : { afterMs }) };
 }

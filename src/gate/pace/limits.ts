@@ -25,6 +25,12 @@ export interface Rest {
   readonly ms: number;
 }
 
+/** A time that the server named. It is no standing still, but once only: until somebody gets through again. */
+export interface Grant {
+  readonly at: number;
+  readonly until: number;
+}
+
 /** What has been learned of a server's limits. */
 export interface Limits {
   readonly width: Width;
@@ -34,6 +40,8 @@ export interface Limits {
   readonly complainedAt: number;
   /** Over how long the rate was measured then. */
   readonly windowMs: number;
+  /** The time that the server named last. */
+  readonly grant: Grant;
 }
 
 /** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
@@ -70,6 +78,7 @@ export const nothingKnown: Limits = {
   rest: { until: Number.NEGATIVE_INFINITY, ms: 0 },
   complainedAt: Number.NEGATIVE_INFINITY,
   windowMs: LEAST_WINDOW_MS,
+  grant: { at: Number.NEGATIVE_INFINITY, until: Number.NEGATIVE_INFINITY },
 };
 
 /** What a complaint comes with. */
@@ -77,6 +86,8 @@ export interface Circumstances {
   readonly now: number;
   /** When the attempt began that was refused. */
   readonly begunAt: number;
+  /** When somebody got through last. */
+  readonly gotThroughAt: number;
   /** The attempts that are under way besides, as far as they can have a connection. */
   readonly others: number;
   /** How many got through in a second lately, over so many milliseconds. */
@@ -88,8 +99,15 @@ export function afterComplaint(limits: Limits, complaint: Complaint, around: Cir
   const lowered = complaint.about === 'connections' ? narrower(limits, around) : slower(limits, around);
   const { afterMs } = complaint;
   if (afterMs === undefined) return lowered;
-  const until = Math.max(lowered.rest.until, around.now + afterMs);
-  return { ...lowered, rest: { until, ms: lowered.rest.ms } };
+  const { now, gotThroughAt } = around;
+  const until = Math.max(lowered.rest.until, now + afterMs);
+  const grant = gotThroughAt >= limits.grant.at ? { at: now, until } : limits.grant;
+  return { ...lowered, rest: { until, ms: lowered.rest.ms }, grant };
+}
+
+/** A long time that the server named has passed: one asks first, until somebody gets through. */
+export function afterPause(limits: Limits, until: number): Limits {
+  return { ...limits, rest: { until, ms: FIRST_REST_MS }, complainedAt: until };
 }
 
 /** Each refusal says that those beside it are all that it takes. */
@@ -188,4 +206,26 @@ export function isNews(told: Limits, { width, speed }: Limits): boolean {
 /** Whether anything is known that somebody complained of. */
 export function hasComplained({ width, speed }: Limits): boolean {
   return width.is !== 'opening' || speed.is !== 'free';
+}
+
+/** How many attempts may begin in a second; `Infinity` for any number. */
+export function perSecondOf({ speed }: Limits, known: KnownLimits): number {
+  return speed.is === 'free' ? known.perSecond : Math.min(speed.perSecond, known.perSecond);
+}
+
+/**
+ * How many attempts may be under way at once.
+ *
+ * @param gotThroughAt When somebody got through last.
+ */
+export function widthOf(
+  { width, rest, complainedAt }: Limits,
+  { known, capacity }: { readonly known: KnownLimits; readonly capacity: number | undefined },
+  gotThroughAt: number,
+): number {
+  // After a refusal that nobody has got through since, one tries first.
+  if (rest.ms > 0 && complainedAt > gotThroughAt) return 1;
+  // A pool takes the next from its queue at once, and is not idle as long as that is full.
+  const room = width.is === 'opening' && capacity !== undefined ? 2 * capacity + 1 : width.limit;
+  return Math.min(Math.floor(room), known.connections);
 }

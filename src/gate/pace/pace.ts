@@ -3,7 +3,16 @@ import { monotonicMs } from '../../monotonic.js';
 import { inTurns } from '../../turns.js';
 import { Queue } from '../queue.js';
 import type { Complaint } from './complaint.js';
-import { afterComplaint, afterWelcome, hasComplained, isNews, nothingKnown } from './limits.js';
+import {
+  afterComplaint,
+  afterPause,
+  afterWelcome,
+  hasComplained,
+  isNews,
+  nothingKnown,
+  perSecondOf,
+  widthOf,
+} from './limits.js';
 import { standingOf } from './standing.js';
 import { Throughput } from './throughput.js';
 import type { Entrant, Patron, Standing } from './types.js';
@@ -41,9 +50,9 @@ export class Pace {
     return hasComplained(this.#limits);
   }
 
-  /** Until when the server wants to be left alone. */
-  get restsUntil(): number {
-    return this.#limits.rest.until;
+  /** Until when waiting is no standing still: see {@link Grant}. */
+  get grantedUntil(): number {
+    return this.#limits.grant.until;
   }
 
   get standing(): Standing {
@@ -56,7 +65,7 @@ export class Pace {
 
   /** False where nothing is lost with it but what was learned. */
   get isInUse(): boolean {
-    return this.#underWay.size + this.waiting > 0 || this.#pause !== undefined;
+    return this.#underWay.size + this.waiting > 0 || (this.#pause?.until ?? 0) > monotonicMs();
   }
 
   /** True where waiting leads somewhere: others are under way, or have got through since. */
@@ -144,6 +153,7 @@ export class Pace {
     this.#limits = afterComplaint(this.#limits, complaint, {
       now,
       begunAt,
+      gotThroughAt: this.gotThroughAt,
       others: Math.min(this.#taken, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
       measured: (windowMs) => this.#throughput.perSecond(now, windowMs),
     });
@@ -175,7 +185,7 @@ export class Pace {
       return true;
     }
     this.#pause = undefined;
-    this.#limits = { ...this.#limits, width: { is: 'opening', limit: 1 } };
+    this.#limits = afterPause(this.#limits, until);
     return false;
   }
 
@@ -201,37 +211,25 @@ export class Pace {
 
   /** When the next attempt may begin; `Infinity` where another one has to be over first. */
   #mayBeginAt(patron: Patron, now: number): number {
-    const width = this.#widthFor(patron);
+    const width = widthOf(this.#limits, patron, this.gotThroughAt);
     const isOpening = this.#limits.width.is === 'opening' && width > 1 && width < patron.known.connections;
     const taken = isOpening ? this.#underWay.freshAt(now) + this.#leaving : this.#taken;
     if (taken >= width) return isOpening ? this.#underWay.slowAt : Number.POSITIVE_INFINITY;
     const { until } = this.#limits.rest;
-    return this.#perSecondFor(patron) === Number.POSITIVE_INFINITY ? until : Math.max(until, this.#nextAt);
+    return perSecondOf(this.#limits, patron.known) === Number.POSITIVE_INFINITY
+      ? until
+      : Math.max(until, this.#nextAt);
   }
 
   #admit(entrant: Entrant, now: number): void {
     this.leave(entrant);
     this.#underWay.add(entrant);
     entrant.begunAt = now;
-    const perSecond = this.#perSecondFor(entrant.patron);
+    const perSecond = perSecondOf(this.#limits, entrant.patron.known);
     if (perSecond !== Number.POSITIVE_INFINITY) {
       this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS) + 1000 / perSecond;
     }
     entrant.admit();
-  }
-
-  #widthFor({ known, capacity }: Patron): number {
-    const { width, rest } = this.#limits;
-    // After a second refusal in a row one tries first.
-    if (rest.ms > 0 && this.#limits.complainedAt > this.gotThroughAt) return 1;
-    // A pool takes the next from its queue at once, and is not idle as long as that is full.
-    const room = width.is === 'opening' && capacity !== undefined ? 2 * capacity + 1 : width.limit;
-    return Math.min(Math.floor(room), known.connections);
-  }
-
-  #perSecondFor({ known }: Patron): number {
-    const { speed } = this.#limits;
-    return Math.min(speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond, known.perSecond);
   }
 
   /** It keeps the process alive, for as long as somebody waits. */

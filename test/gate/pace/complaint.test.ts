@@ -13,6 +13,7 @@ test.each<[Phase, string]>([
   ['mail', '432 4.3.2 Concurrent connections limit exceeded.'],
   ['greeting', '421 Too many sessions'],
   ['greeting', '421 4.4.5 Server busy, too many connections'],
+  ['mail', '421 4.7.0 Too many concurrent connections, this server is operated by corporate IT'],
 ])('in %s "%s" lowers the number of connections', (phase, text) => {
   expect(complaint(text, phase)).toMatchObject({ about: 'connections' });
 });
@@ -23,6 +24,7 @@ test.each<[Phase, string, number?]>([
   ['rcpt', '451 4.7.1 rate limit exceeded, try again in 30 seconds', 30_000],
   ['mail', '450 You have exceeded the rate of 30 messages per second'],
   ['data', '421 slow down'],
+  ['mail', '450 Too many messages, slow down. Have a nice day'],
   ['final-dot', '550 5.4.5 Daily user sending limit exceeded.', 3_600_000],
 ])('in %s "%s" lowers the rate', (phase, text, afterMs) => {
   expect(complaint(text, phase)).toEqual({ about: 'rate', ...(afterMs === undefined ? {} : { afterMs }) });

@@ -12,7 +12,13 @@ const rate = { about: 'rate' } as const;
 const now = 100_000;
 
 function refusedAt(time: number, others: number, perSecond = 0) {
-  return { now: time, begunAt: time - 10, others, measured: () => perSecond };
+  return {
+    now: time,
+    begunAt: time - 10,
+    gotThroughAt: Number.NEGATIVE_INFINITY,
+    others,
+    measured: () => perSecond,
+  };
 }
 
 function welcomedAt(time: number, more: Partial<Parameters<typeof afterWelcome>[1]> = {}) {
@@ -107,6 +113,15 @@ describe('rate', () => {
     const named = afterComplaint(nothingKnown, { ...rate, afterMs: 60_000 }, refusedAt(now, 5, 30));
     expect(named.rest.until).toBe(now + 60_000);
   });
+});
+
+test('a time that the server names is granted once, until somebody gets through', () => {
+  const named = { ...rate, afterMs: 60_000 };
+  const first = afterComplaint(nothingKnown, named, refusedAt(now, 0));
+  const again = afterComplaint(first, named, refusedAt(now + 60_000, 0));
+  expect([first.grant.until, again.grant.until]).toEqual([now + 60_000, now + 60_000]);
+  const later = afterComplaint(again, named, { ...refusedAt(now + 130_000, 0), gotThroughAt: now + 121_000 });
+  expect(later.grant.until).toBe(now + 190_000);
 });
 
 test('news is another number of connections, and a rate that is lower or twice as high', () => {

@@ -9,7 +9,7 @@ import {
   type State,
   stricter,
   unproven,
-} from '../../src/gate/login/state.js';
+} from '../../../src/gate/login/state.js';
 
 const told = new Set([{}]);
 const coolDown = { firstMs: 60, longestMs: 200 };

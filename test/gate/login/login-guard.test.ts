@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Account } from '../../src/gate/login/account.js';
-import { Accounts } from '../../src/gate/login/accounts.js';
-import { defaultCoolDown, LoginGuard } from '../../src/gate/login/login-guard.js';
-import type { CoolDown, Entrant, GuardEvents, Patron, Suspension } from '../../src/gate/login/types.js';
+import type { Account } from '../../../src/gate/login/account.js';
+import { Accounts } from '../../../src/gate/login/accounts.js';
+import { defaultCoolDown, LoginGuard } from '../../../src/gate/login/login-guard.js';
+import type { CoolDown, Entrant, GuardEvents, Patron, Suspension } from '../../../src/gate/login/types.js';
 
 /** Somebody who wants to log in, and what the guard told them. */
 class Applicant implements Entrant {
