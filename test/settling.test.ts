@@ -272,3 +272,24 @@ test.each([{}, { pool: true, maxConnections: 2 }])(
     expect(errors.map((error) => Object(error).reason)).toEqual(Array(50).fill('connection.timeout'));
   },
 );
+
+test.each([{}, { signal: true }])(
+  'a plugin that calls back after its send was given up (%j) has nothing sent',
+  async ({ signal = false }) => {
+    const server = await start();
+    const mailer = connect(server, signal ? {} : { stallTimeout: 200 });
+    const controller = new AbortController();
+    let callBack: (() => void) | undefined;
+    mailer.use('stream', (_mail, done) => {
+      if (callBack) done();
+      else callBack = done;
+      controller.abort();
+    });
+    const given = signal ? { ...message, signal: controller.signal } : message;
+    expect(await rejection(mailer.sendMail(given))).toMatchObject({ delivery: 'not-sent' });
+    callBack?.();
+    // What is sent afterwards comes later than it would have.
+    await mailer.sendMail({ ...message, subject: 'later' });
+    expect(server.messages).toHaveLength(1);
+  },
+);

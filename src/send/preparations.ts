@@ -19,6 +19,8 @@ export interface Preparation {
 export class Preparations {
   /** No weak one: with an entry for each message it costs each scavenge as much again (V8 11, test/bench/throughput.js). */
   readonly #byMail = new Map<Mail, Preparation>();
+  /** Whose transport may still be asked, by a plugin that calls back late. */
+  readonly #givenUp = new WeakMap<Mail, Preparation>();
   #beginning: Preparation | undefined = undefined;
 
   /** Has the message that Nodemailer makes in this call belong to a preparation. */
@@ -41,13 +43,16 @@ export class Preparations {
   }
 
   /** Its `sendMail` is settled. */
-  forget({ mail }: Preparation): void {
-    if (mail) this.#byMail.delete(mail);
+  settled(preparation: Preparation): void {
+    const { mail, life } = preparation;
+    if (!mail) return;
+    this.#byMail.delete(mail);
+    if (life.ending) this.#givenUp.set(mail, preparation);
   }
 
   /** @returns `undefined` for a message whose beginning nobody saw: its transport was asked by somebody else. */
   end(mail: Mail): Preparation | undefined {
-    const preparation = this.#byMail.get(mail);
+    const preparation = this.#byMail.get(mail) ?? this.#givenUp.get(mail);
     preparation?.over();
     return preparation;
   }

@@ -63,7 +63,7 @@ export class PreparedMail implements Preparation, Waiter {
     if (!callback) return;
     this.#callback = undefined;
     this.#wrapping.lives.over(this.life);
-    this.#wrapping.preparations.forget(this);
+    this.#wrapping.preparations.settled(this);
     if (error) callback(this.#typed(asError(error), isSourceError(error)));
     else callback(null, info);
   }
