@@ -12,7 +12,7 @@ import { fixedProperty } from './nodemailer/override.js';
 import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
 import type { SentInfo, Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
-import { isWrapped, noteWrapped, type WrappingFacts } from './nodemailer/wrapped.js';
+import { isWrapped, noteWrapped, type WrappedMailer } from './nodemailer/wrapped.js';
 import type { WrapOptions } from './options/options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve.js';
 import { createRetryBudget } from './retry/budget.js';
@@ -153,10 +153,11 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
 export function wrapAround<Methods extends object, Info extends SentInfo>(
   methods: Methods,
   pass: Pass<Info>,
-  transports: readonly WrappingFacts[],
+  transports: readonly WrappedMailer[],
   options: WrapOptions,
 ) {
-  const transport = createComposite(methods, pass, resolveOptions(options));
+  const mailers = transports.map(({ mailer }) => mailer);
+  const transport = createComposite(methods, { pass, mailers }, resolveOptions(options));
   // Where a login is refused others go on: nobody has to wait for it.
   noteWrapped(transport, {
     speaksSmtp: transports.every(({ speaksSmtp }) => speaksSmtp),

@@ -58,8 +58,13 @@ export function mailJob(message: object, { name = 'mail', ...options }: AddMailO
   return {
     name,
     data: withMessageId(packMessage(message)),
-    opts: { attempts: ATTEMPTS, backoff: { type: MAIL_BACKOFF }, ...jobIdOf(message), ...options },
+    opts: { attempts: ATTEMPTS, backoff: { type: MAIL_BACKOFF }, ...jobIdOf(message), ...given(options) },
   };
+}
+
+/** An option that is `undefined` is none. */
+function given(options: JobsOptions): JobsOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** BullMQ takes no integer for an id, and no colon in it. */

@@ -37,31 +37,41 @@ const NAMING: ReadonlyMap<string, ForeignSource['is']> = new Map([
   ['accessUrl', 'urls'],
 ]);
 
+/** Where Nodemailer looks what a path begins with; anywhere else it is a file, whatever it looks like. */
+const READ_AS_URLS: ReadonlySet<string> = new Set(['attachments', 'alternatives']);
+
 /** Finds the first file or URL in a job's message that its worker may not read. */
 export function foreignSource(message: object, allowed: Allowed): ForeignSource | undefined {
   for (const field of FIELDS) {
-    const found = within(Reflect.get(message, field), allowed);
+    const value: unknown = Reflect.get(message, field);
+    const entries = READ_AS_URLS.has(field) && Array.isArray(value) ? value : [];
+    const found = within(value, allowed, new Set(entries));
     if (found) return { ...found, field };
   }
   return undefined;
 }
 
-function within(value: unknown, allowed: Allowed): Omit<ForeignSource, 'field'> | undefined {
+/** @param readAsUrls The objects whose own `path` may be a URL. */
+function within(
+  value: unknown,
+  allowed: Allowed,
+  readAsUrls: ReadonlySet<unknown>,
+): Omit<ForeignSource, 'field'> | undefined {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const is = sourceIn(key, part);
+    const is = sourceIn(key, part, readAsUrls.has(value));
     if (is && allowed[is] !== true) return { is, key };
     // Headers may have any name.
-    const found = key === 'headers' ? undefined : within(part, allowed);
+    const found = key === 'headers' ? undefined : within(part, allowed, readAsUrls);
     if (found) return found;
   }
   return undefined;
 }
 
-function sourceIn(key: string, value: unknown): ForeignSource['is'] | undefined {
+function sourceIn(key: string, value: unknown, isReadAsUrl: boolean): ForeignSource['is'] | undefined {
   const is = value ? NAMING.get(key) : undefined;
-  if (typeof value !== 'string') return is;
+  if (typeof value !== 'string' || !isReadAsUrl) return is;
   // The content itself.
   if (/^data:/i.test(value)) return undefined;
-  return is && /^https?:/i.test(value) ? 'urls' : is;
+  return is && /^https?:\/\//i.test(value) ? 'urls' : is;
 }

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { quietMessage } from '../errors/compose-message.js';
-import { loginMark } from '../nodemailer/login.js';
+import { isPool, loginMark } from '../nodemailer/login.js';
 import type { BodyGate } from '../nodemailer/message/gate-body.js';
+import { isObject } from '../nodemailer/recognise.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { confirm } from '../send/confirm-delivery.js';
 import { foreignSource } from './foreign-sources.js';
@@ -54,6 +55,12 @@ const TRIAL_POLL_MS = 200;
  */
 const CONFIRM_MS = 10_000;
 
+/** A pool logs in with its own, whatever a message says. */
+function hasOwnLogin(message: object, { mailer }: Sender): boolean {
+  const auth: unknown = Reflect.get(message, 'auth');
+  return isObject(auth) && Object.keys(auth).length > 0 && !isPool(mailer.transporter);
+}
+
 /** Takes one job to its end, or back to the queue: what it throws tells BullMQ which. */
 export async function processMail(sender: Sender, { job, token, cancelled }: Taken): Promise<MailResult> {
   const queue = queueOf(job);
@@ -62,7 +69,7 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
   }
   const message = messageOf(job);
   // The login of one message says nothing about others', and what no login precedes is about the message.
-  const coolDown = sender.speaksSmtp && !('auth' in message) ? sender.coolDown : undefined;
+  const coolDown = sender.speaksSmtp && !hasOwnLogin(message, sender) ? sender.coolDown : undefined;
   const processing: Processing = {
     ...sender,
     coolDown,

@@ -156,7 +156,8 @@ function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis
   return conclude(finding, {
     context,
     said: facts.message,
-    text: readText(facts.message),
+    // What ran out of time names the limit that passed, and none to wait for.
+    text: facts.ids.includes('ETIMEDOUT') ? noText : readText(facts.message),
     provider,
     uncertain,
   });

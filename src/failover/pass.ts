@@ -26,6 +26,7 @@ interface Passing {
   readonly circle: Circle;
   readonly mail: Mail;
   readonly message: PassedOn;
+  readonly life: Life;
   /** Who was asked, and what they failed with. */
   readonly failures: ReadonlyMap<Member, AnySmtpError>;
 }
@@ -43,17 +44,17 @@ export async function pass(circle: Circle, mail: Mail, life: Life): Promise<Fail
   }
   const kept = await waitFor(life, 'content', () => passOn(mail, circle.bufferLimit));
   if (kept.is === 'ended') throw endedError(kept.ending, 'content');
-  const passing: Passing = { circle, mail, message: kept.value, failures: new Map() };
+  const passing: Passing = { circle, mail, message: kept.value, life, failures: new Map() };
   const first = nextOf(passing);
   if (!first) throw new Error('A failover has a transporter to ask first');
   return ask(first, passing);
 }
 
 async function ask(member: Member, passing: Passing): Promise<FailoverInfo> {
-  const { circle, mail, message } = passing;
+  const { circle, mail, message, life } = passing;
   const asking = member.ask(monotonicMs());
   try {
-    const info = await member.send(mail, message.copy());
+    const info = await member.send(mail, message.copy(life.remainingMs));
     if (member.worked(asking)) circle.events.onResumed(member.name);
     return infoOf(member.name, info, mail);
   } catch (error) {
@@ -71,8 +72,9 @@ async function ask(member: Member, passing: Passing): Promise<FailoverInfo> {
  * @throws The error where nobody is.
  */
 function goOn(member: Member, asking: Asking, error: AnySmtpError, passing: Passing): Member {
-  const { circle, message, failures } = passing;
-  const course = courseOf(error);
+  const { circle, message, life, failures } = passing;
+  // Whose own time is over fails with whoever has it, and says nothing of that one.
+  const course = life.remainingMs > 0 ? courseOf(error) : 'stay';
   const leftAloneMs =
     course === 'leave-alone' ? member.failed(asking, monotonicMs(), error.retry.afterMs) : undefined;
   if (showsThatItWorks(error) && course !== 'leave-alone' && member.worked(asking))

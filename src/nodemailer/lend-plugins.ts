@@ -5,6 +5,9 @@ import type { Mail, Mailer } from './shapes.js';
 /** Has a mailer send what another one was given, in the turn of the call. */
 export type SendFor = <T>(mail: Mail, send: () => T) => T;
 
+/** One for each mailer, however many others it is lent to. */
+const lent = new WeakMap<Mailer, SendFor>();
+
 /** The mails that others were made of. */
 const origins = new WeakMap<Mail, Mail>();
 
@@ -17,6 +20,12 @@ type Plugin = (mail: Mail, done: (error?: Error | null) => void) => void;
  * @returns A function that has it send.
  */
 export function lendPlugins(mailer: Mailer): SendFor {
+  const known = lent.get(mailer) ?? lendAnew(mailer);
+  lent.set(mailer, known);
+  return known;
+}
+
+function lendAnew(mailer: Mailer): SendFor {
   let origin: Mail | undefined;
   onMailMade(mailer, (mail) => {
     if (origin) origins.set(mail, origin);

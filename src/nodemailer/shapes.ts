@@ -75,6 +75,7 @@ export interface Mailer {
   close?(...args: unknown[]): unknown;
   isIdle?(): unknown;
   listenerCount?(event: string): number;
+  listeners?(event: string): readonly object[];
   readonly _userPlugins?: unknown;
   on?(event: string, listener: (value: unknown) => void): unknown;
   use?(step: 'compile' | 'stream', plugin: (mail: Mail, done: (error?: Error) => void) => void): unknown;

@@ -5,9 +5,11 @@ import { Lives } from '../endings/lives.js';
 import { createSink } from '../log/sink.js';
 import { asError } from '../nodemailer/as-error.js';
 import { callBack } from '../nodemailer/call-back.js';
+import { closeAccess } from '../nodemailer/close-access.js';
 import { signalOf } from '../nodemailer/facts.js';
 import { followMailer } from '../nodemailer/follow-mailer.js';
-import type { Callback, Mail, SentInfo } from '../nodemailer/shapes.js';
+import { onMailMade } from '../nodemailer/mail-made.js';
+import type { Callback, Mail, Mailer, SentInfo } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options/resolve.js';
 import { createScrub } from '../session/scrub.js';
 import { followClosing } from './follow-closing.js';
@@ -17,6 +19,13 @@ import { wrapMailer } from './wrap-mailer.js';
 /** Has wrapped transports send a message; fails with their errors as they are. */
 export type Pass<Info extends SentInfo> = (mail: Mail, life: Life) => Promise<Info>;
 
+/** What is behind a composite. */
+export interface Behind<Info extends SentInfo> {
+  readonly pass: Pass<Info>;
+  /** Those that have the message after it: what they forbid their own messages this one may not do before. */
+  readonly mailers: readonly Mailer[];
+}
+
 /**
  * Makes a transport that has others send. These bring their own clocks and verdicts: what is done here is
  * what comes before, plugins and the message itself.
@@ -25,7 +34,7 @@ export type Pass<Info extends SentInfo> = (mail: Mail, life: Life) => Promise<In
  */
 export function createComposite<Methods extends object, Info extends SentInfo>(
   methods: Methods,
-  pass: Pass<Info>,
+  { pass, mailers }: Behind<Info>,
   options: ResolvedOptions,
 ) {
   const lives = new Lives(options.limits);
@@ -53,8 +62,9 @@ export function createComposite<Methods extends object, Info extends SentInfo>(
   const scrub = createScrub(() => []);
   const sink = createSink(options.logger, options.log);
   followClosing(transport, lives);
-  followMailer(transport, (mailer) =>
-    wrapMailer(mailer, { transport, speaksSmtp: false, options, scrub, sink, lives, preparations }),
-  );
+  followMailer(transport, (mailer) => {
+    wrapMailer(mailer, { transport, speaksSmtp: false, options, scrub, sink, lives, preparations });
+    onMailMade(mailer, (mail) => closeAccess(mail, mailers));
+  });
   return transport;
 }

@@ -22,6 +22,10 @@ describe('what a job has its worker read', () => {
     [{ html: { href: 'http://192.0.2.1/' } }, 'urls'],
     [{ raw: { path: '/etc/passwd' } }, 'files'],
     [{ icalEvent: { path: '/etc/passwd' } }, 'files'],
+    // Nodemailer opens these as files, whatever they look like.
+    [{ attachments: [{ content: { path: 'data:/../etc/passwd' } }] }, 'files'],
+    [{ raw: { path: 'http:/../etc/passwd' } }, 'files'],
+    [{ html: { path: 'data:/../etc/passwd' } }, 'files'],
     [{ auth: { type: 'OAuth2', accessUrl: 'http://192.0.2.1/' } }, 'urls'],
     [{ dkim: { cacheDir: '/var' } }, 'files'],
   ])('%j: %s', (parts, is) => {
@@ -104,6 +108,9 @@ describeWithRedis('which messages are the same', () => {
     expect(again.data.messageId).toBe(first.data.messageId);
     expect(other.data.messageId).not.toBe(first.data.messageId);
     expect(server.messages).toHaveLength(2);
+    expect(
+      mailJob({ ...message, idempotencyKey: '43' }, Object({ jobId: undefined, attempts: undefined })).opts,
+    ).toEqual(mailJob({ ...message, idempotencyKey: '43' }).opts);
     expect(() => mailJob({ ...message, idempotencyKey: 43 })).toThrow(/message\.idempotencyKey to be text/);
   });
 });

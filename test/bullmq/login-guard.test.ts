@@ -85,6 +85,23 @@ describeWithRedis('the login guard over all workers', () => {
     expect(job.failedReason).toMatch(/^The server rejected the user name or the password\./);
   });
 
+  test.each([
+    [{ auth: null }, {}],
+    [{ auth: {} }, {}],
+    // A pool logs in with its own.
+    [{ auth: { user: 'bob', pass: 'other' } }, { pool: true }],
+  ])('a job with %j, which no login is made of, waits as all others do (%j)', async (parts, transport) => {
+    const server = await start({ accounts: { alice: 'other' } });
+    const mail = await openQueue();
+    mail.work(server, { transport });
+    const givenBack = new Promise<void>((resolve) => {
+      mail.events.on('waiting', ({ prev }) => prev === 'active' && resolve());
+    });
+    const job = await mail.add(parts);
+    await givenBack;
+    expect(await job.getState()).not.toBe('failed');
+  });
+
   test('the login of one message stands in nobody else’s way', async () => {
     const server = await start({ accounts: { alice: 'secret', tenant: 'other' } });
     const mail = await openQueue();

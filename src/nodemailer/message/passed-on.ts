@@ -8,8 +8,12 @@ import { exchangedIn } from './streams.js';
 export interface PassedOn {
   /** True where there is all of it for one more. */
   readonly isThere: boolean;
-  /** What to give to a `sendMail`: each makes a message of its own of it, with the same Message-ID. */
-  copy(): Record<string, unknown>;
+  /**
+   * What to give to a `sendMail`: each makes a message of its own of it, with the same Message-ID.
+   *
+   * @param remainingMs What is left of its deadline; `Infinity` where it has none.
+   */
+  copy(remainingMs: number): Record<string, unknown>;
 }
 
 /**
@@ -31,10 +35,15 @@ export async function passOn(mail: Mail, limit: number): Promise<PassedOn> {
     get isThere() {
       return standIns.every(({ shared }) => shared.isThere);
     },
-    copy() {
+    copy(remainingMs) {
       const data: Record<string, unknown> = { ...mail.data };
       const streams = exchangedIn(data, (stream) => standInFor(stream, 0).stream);
-      return { ...copied(data), ...streams, ...(messageId === undefined ? {} : { messageId }) };
+      return {
+        ...copied(data),
+        ...streams,
+        ...(messageId === undefined ? {} : { messageId }),
+        ...(remainingMs === Number.POSITIVE_INFINITY ? {} : { deadline: Math.max(1, remainingMs) }),
+      };
     },
   };
 }
