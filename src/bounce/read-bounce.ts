@@ -16,12 +16,12 @@ const MOST_RECIPIENTS = 1000;
  * Reads a bounce: the message that a mail server sends back when it could not deliver another one.
  *
  * Delivery status notifications (RFC 3464) are read in any language; besides, what Exim, qmail, Postfix,
- * sendmail, Exchange and Gmail write where a bounce is none. Pure, bounded (the first 1 MiB counts), and
- * never throws.
+ * sendmail, Exchange and Gmail write where a bounce is none. Pure and bounded (the first 1 MiB counts).
  *
  * @param text the whole message as it lies in a mailbox, header and all, or its text alone
  * @returns for each recipient what was done, the server's reply and what it means; `undefined` for what is
  *   no bounce
+ * @throws TypeError where it is given something else than text, a Buffer for one
  * @example
  * const bounce = readBounce(await readFile('bounce.eml', 'utf8'));
  * for (const { recipient, final, diagnosis } of bounce?.recipients ?? []) {
@@ -30,7 +30,15 @@ const MOST_RECIPIENTS = 1000;
  * @see RFC 3464, RFC 3463, RFC 6533
  */
 export function readBounce(text: string): Bounce | undefined {
+  if (typeof text !== 'string') {
+    throw new TypeError(`Expected readBounce to be given a bounce as text; got ${nameOf(text)}.`);
+  }
   return readOnce(text.slice(0, MOST_TEXT), 0);
+}
+
+/** What it is, without showing anything of it. */
+function nameOf(value: unknown): string {
+  return value instanceof Uint8Array ? 'bytes' : String(value === null ? null : typeof value);
 }
 
 function readOnce(text: string, depth: number): Bounce | undefined {

@@ -325,6 +325,16 @@ describe('what is no bounce', () => {
     expect(readBounce(text)).toBeUndefined();
   });
 
+  test.each([
+    [Buffer.from('a bounce'), 'bytes'],
+    [null, 'null'],
+    [{ toString: () => 'a bounce' }, 'object'],
+  ])('%o is no text, and is said to be none', (given, name) => {
+    expect(() => Reflect.apply(readBounce, undefined, [given])).toThrow(
+      new TypeError(`Expected readBounce to be given a bounce as text; got ${name}.`),
+    );
+  });
+
   test('no text makes it throw, or take long', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readBounce(dsn(text, text))));
     const start = process.cpuUsage();
