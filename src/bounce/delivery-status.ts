@@ -28,7 +28,7 @@ function toReport(fields: Fields): readonly Report[] {
       ...(action === undefined ? {} : { action }),
       ...(status === undefined ? {} : { status }),
       ...(remoteHost === '' ? {} : { remoteHost }),
-      text: typed(fields.get('diagnostic-code') ?? '').value,
+      text: diagnosticIn(fields.get('diagnostic-code') ?? ''),
     },
   ];
 }
@@ -39,6 +39,12 @@ function typed(value: string): { readonly type: string; readonly value: string }
   return match?.[1] === undefined
     ? { type: '', value: value.trim() }
     : { type: match[1].toLowerCase(), value: value.slice(match[0].length).trim() };
+}
+
+/** What a program exited with is no reply's code. */
+function diagnosticIn(field: string): string {
+  const { type, value } = typed(field);
+  return type === 'x-unix' ? value.replace(/^\d{1,5}\s{0,9}/, '') : value;
 }
 
 function actionIn(text: string): BounceAction | undefined {

@@ -17,6 +17,10 @@ interface Case {
 
 const MOST_WORDS = 2048;
 
+const MAY_BE_OUT =
+  /\b(?:lost connection|timed out)[^\n]{0,300} while sending end of data\b|\bmessage may be sent more than once\b/i;
+const LOST = { code: 'ECONNECTION', message: 'Connection closed unexpectedly' };
+
 const WAIT: RetryAdvice = {
   safe: false,
   why: 'The server that reports goes on trying: sent again now, the message could arrive twice.',
@@ -42,12 +46,21 @@ export function meaningOf(facts: Case): Diagnosis {
   });
   if (action !== 'delayed') return found;
   const { reason, remediation } = found;
-  const fitted = fitToCase(remediation, { reason, phase, text: '', retry: WAIT, uncertain: false });
+  const fitted = fitToCase(remediation, {
+    reason,
+    ruleId: found.ruleId,
+    phase,
+    text: '',
+    retry: WAIT,
+    uncertain: false,
+  });
   return { ...found, retry: WAIT, remediation: fitted };
 }
 
 function find({ text, action, status, reply }: Case, context: DiagnoseContext): Diagnosis {
   if (reply && reply.code >= 400) return diagnose(reply, context);
+  // Postfix, after the final dot and without an answer.
+  if (MAY_BE_OUT.test(text)) return diagnose(LOST, { ...context, phase: 'final-dot' });
   // No server was reached, or the one that reports is the one that refused: its words and the status have to do.
   const [words = ''] = text.split('\n\n', 1);
   const lost = diagnose({ message: words }, { phase: 'connect', ...context });

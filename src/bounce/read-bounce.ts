@@ -67,7 +67,12 @@ function statusIn({ parts, fields }: Message): DeliveryStatus | undefined {
   );
   if (part) return readDeliveryStatus(part.text);
   // The same without what was around it: a part that somebody has cut out, or a message that lost its boundary.
-  const bare = parts.find(({ text }) => /^(?:Final|Original)-Recipient:/im.test(text));
+  const bare = parts.find(
+    ({ type, text }) =>
+      type !== 'message/disposition-notification' &&
+      /^(?:Final|Original)-Recipient:/im.test(text) &&
+      /^(?:Action|Reporting-MTA):/im.test(text),
+  );
   if (bare) return readDeliveryStatus(bare.text);
   if (!fields.has('final-recipient')) return undefined;
   return readDeliveryStatus(
@@ -99,7 +104,8 @@ function listed(worded: readonly Report[], { fields }: Message, sentences: strin
   const text = ownWords(sentences);
   const header = fields.get('x-failed-recipients')?.split(/[\s,]+/, MOST_RECIPIENTS) ?? [];
   const named = header.length > 0 ? header : addressesIn(text).slice(0, 1);
-  const hasReason = parseReply(text) ?? /\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text);
+  const hasReason =
+    parseReply(text) ?? (isWordedBounce(sentences) && /\b[45]\.\d{1,3}\.\d{1,3}\b/.test(text));
   return header.length > 0 || hasReason ? named.map((recipient) => ({ recipient, text })) : [];
 }
 

@@ -16,6 +16,7 @@ const ENDS: readonly RegExp[] = [
   /^--- Below this line is (?:a copy|the original)/,
   /^[ -]{4,}(?:This is a copy|Original message|Message header|Unsent message)/i,
   /^-{2,} ?The (?:header|body) of the (?:original )?message/i,
+  /^Your message follows\b/i,
   /^(?:Original message headers:|Message headers follow|Original headers follow|Original message follows)/i,
   /^(?:Received|Return-Path|DKIM-Signature): /i,
 ];

@@ -62,7 +62,7 @@ function conclude(finding: Finding, { context, reply, said, text, provider, unce
     reason,
     disposition,
     retry,
-    remediation: fitToCase(general, { reason, phase, text: said.toLowerCase(), retry, uncertain }),
+    remediation: fitToCase(general, { reason, ruleId, phase, text: said.toLowerCase(), retry, uncertain }),
     ...(provider === undefined ? {} : { provider }),
     ruleId,
     ...(because === undefined ? {} : { because }),

@@ -20,6 +20,6 @@ const impossible: Partial<Record<Phase, readonly string[]>> = {
 export function possibleReason(reason: Reason, { phase, reply }: Pick<Evidence, 'phase' | 'reply'>): boolean {
   // RFC 4954 section 6: what is wrong with the credentials is told with 535, and not as temporary.
   if (reason === 'auth.invalid-credentials' && reply.code < 500) return false;
-  const subjects = phase === undefined ? undefined : impossible[phase];
-  return subjects === undefined || !subjects.some((subject) => reason.startsWith(subject));
+  const subjects = phase !== undefined && Object.hasOwn(impossible, phase) ? impossible[phase] : undefined;
+  return !subjects?.some((subject) => reason.startsWith(subject));
 }

@@ -17,14 +17,9 @@ export interface ErrorFacts {
 
 const MAX_FIELD = 4096;
 /** Before a connection is up, or on the way to a login, no message can have gone out. */
-const EARLY_MESSAGES = [
-  'connect e',
-  'getaddrinfo',
-  'greeting never received',
-  'connection timeout',
-  'before secure tls connection',
-  'error initiating tls',
-];
+/** How the message of an error begins, in small letters, that came before any message. */
+const EARLY_MESSAGE =
+  /^(?:error: )?(?:connect e[a-z]|getaddrinfo |greeting never received$|connection timeout$|client network socket disconnected before secure tls connection|error initiating tls)/;
 const EARLY_TIMEOUTS = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT'];
 
 function read(error: ErrorLike, key: keyof ErrorLike): unknown {
@@ -113,8 +108,5 @@ export function phaseOf(command: string, facts?: Pick<ErrorFacts, 'code' | 'mess
 
 /** Whether the error itself shows that no message was under way yet. */
 export function isBeforeMessage(facts: ErrorFacts): boolean {
-  return (
-    facts.ids.some((id) => EARLY_TIMEOUTS.includes(id)) ||
-    EARLY_MESSAGES.some((text) => facts.message.includes(text))
-  );
+  return facts.ids.some((id) => EARLY_TIMEOUTS.includes(id)) || EARLY_MESSAGE.test(facts.message);
 }

@@ -119,7 +119,16 @@ const cues = [
 
 /** What stands before a clock that tells how long, and not when: "come back in 00:05:00". */
 const before = new Set('in for wait another dans en dentro через za tra fra om'.split(' '));
-const ratesBefore = new Set('per last every past within each pro par por'.split(' '));
+const ratesBefore = new Set('per last every past within each lasted took pro par por'.split(' '));
+/** What a time is given for that is a limit where it stands before "in": "100 messages in 60 minutes". */
+const limited = new Set(
+  'message messages mail mails email emails connection connections recipient recipients attempt attempts login logins request requests'.split(
+    ' ',
+  ),
+);
+/** What says that it is a point in time, before it or after. */
+const pointsBefore = new Set('at until till by since um bis am 月'.split(' '));
+const pointsAfter = new Set('old ago earlier tomorrow today'.split(' '));
 
 const amountAndUnit = /^(\d{1,7})(\D{0,12})$/;
 let findCues: PhraseIndex | undefined;
@@ -138,10 +147,21 @@ export function waitingTime(text: Text): number | undefined {
   if (findCues(text).size === 0) return undefined;
   for (const [position, word] of words.entries()) {
     if (!startsWithDigit(word)) continue;
+    if (isPoint(words, position)) continue;
     const time = word.includes(':') ? clockAt(words, position) : spanAt(words, position);
     if (time !== undefined && time > 0) return Math.min(time, MAX);
   }
   return undefined;
+}
+
+/** Whether a number belongs to a date, a time of day or an age. */
+function isPoint(words: readonly string[], position: number): boolean {
+  const until = words.slice(Math.max(0, position - 8), position);
+  const after = words.slice(position + 1, position + 3);
+  const isDated = (words[position] ?? '').includes(':') && until.some((word) => pointsBefore.has(word));
+  return (
+    isDated || pointsBefore.has(words[position - 1] ?? '') || after.some((word) => pointsAfter.has(word))
+  );
 }
 
 function startsWithDigit(word: string): boolean {
@@ -159,6 +179,7 @@ function clockAt(words: readonly string[], position: number): number | undefined
 function spanAt(words: readonly string[], position: number): number | undefined {
   // "10 mails per 5 minutes", "exceeded in the last 24 hours": a limit, not a time to wait.
   if (ratesBefore.has(words[position - 1] ?? '')) return undefined;
+  if (words[position - 1] === 'in' && limited.has(words[position - 2] ?? '')) return undefined;
   const match = amountAndUnit.exec(words[position] ?? '');
   if (!match) return undefined;
   const unit = match[2] || unitAfter(words, position + 1);

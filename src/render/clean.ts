@@ -1,6 +1,7 @@
 import { truncate } from '../session/bounded.js';
 import { createScrub } from '../session/scrub.js';
 import { visible } from '../session/visible.js';
+import { hidePasswords } from './hide-passwords.js';
 
 /** More of one text than this helps nobody who reads it. */
 const MAX_TEXT = 500;
@@ -13,5 +14,6 @@ const scrub = createScrub(() => []);
  */
 export function clean(text: string, length = MAX_TEXT): string {
   // A cut must not halve a secret, which would then no longer be recognised.
-  return truncate(visible(scrub(text.length > 4 * length ? text.slice(0, 4 * length) : text)), length);
+  const read = text.length > 4 * length ? text.slice(0, 4 * length) : text;
+  return truncate(visible(scrub(hidePasswords(read))), length);
 }

@@ -21,11 +21,14 @@ const SECRET_NAME = new RegExp(
 
 // RFC 4954 section 4: what follows the mechanism's name is, or hides, a credential.
 const AUTH_ARGUMENT = /\bAUTH[ \t]{1,9}[A-Za-z0-9_-]{1,20}[ \t]{1,9}([^\s"'<>]+)/dgi;
-const BEARER = /\bBearer[ \t]{1,9}([^\s"'<>,;]+)/dgi;
+const BEARER = /\b(?:Bearer|Basic)[ \t]{1,9}([^\s"'<>,;]+)/dgi;
 const TOKEN_FIELD = new RegExp(
   `\\b(?:${TOKEN_NAMES})["']?[ \\t]{0,9}[:=][ \\t]{0,9}["']?([^\\s"'&,}]+)`,
   'dgi',
 );
+/** As a program prints an object; without quotes a word after "password:" is a server's own. */
+const PASSWORD_FIELD =
+  /\b(?:pass|password|passwd|passphrase)["']?[ \t]{0,9}[:=][ \t]{0,9}["']([^"'\n]{1,256})["']/dgi;
 // RFC 2195: a digest in hexadecimal, here twelve digits of it at least, in base64.
 const CRAM_ANSWER = /(?:[MNOYZ][DGTWjmz2][A-Za-z0-9+/_-][h-mw-z0-5]){4,}/g;
 
@@ -100,13 +103,15 @@ function without(text: string, needles: Needles): string {
   return spans.length === 0 ? text : redacted(text, merged(spans));
 }
 
+const fields: readonly RegExp[] = [TOKEN_FIELD, PASSWORD_FIELD];
+
 /** Told by what stands before it, whoever's it is. */
 function told(text: string): readonly Found[] {
   const found: Found[] = [];
-  for (const pattern of [AUTH_ARGUMENT, BEARER, TOKEN_FIELD]) {
+  for (const pattern of [AUTH_ARGUMENT, BEARER, TOKEN_FIELD, PASSWORD_FIELD]) {
     for (const { indices } of matchesOf(pattern, text)) {
       const [start, end] = indices?.[1] ?? [0, 0];
-      if (pattern === TOKEN_FIELD || looksEncoded(text.slice(start, end)))
+      if (fields.includes(pattern) || looksEncoded(text.slice(start, end)))
         found.push({ start, end, isEncoded: false });
     }
   }

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { explain, toJson } from '../../src/cli/explain/explain.js';
-import { hidePasswords } from '../../src/cli/explain/hide-passwords.js';
 import { readItems } from '../../src/cli/explain/read-items.js';
+import { hidePasswords } from '../../src/render/hide-passwords.js';
 
 const gmail = [
   '535-5.7.8 Username and Password not accepted. For more information, go to',

@@ -1,5 +1,6 @@
 import type { DiagnoseContext } from '../../diagnosis/diagnosis.js';
 import { type Phase, phases } from '../../diagnosis/phase.js';
+import { hidePasswords } from '../../render/hide-passwords.js';
 import { renderFacts } from '../../render/render-facts.js';
 import { createScrub } from '../../session/scrub.js';
 import { commonOptions, parseArguments } from '../arguments.js';
@@ -7,7 +8,6 @@ import { type OutputSwitches, print, printJson, stdoutLayout } from '../output.j
 import { didYouMean } from '../suggest.js';
 import { UsageError } from '../usage-error.js';
 import { explain, toFacts, toJson } from './explain.js';
-import { hidePasswords } from './hide-passwords.js';
 import { readItems } from './read-items.js';
 import { readStdin } from './read-stdin.js';
 import { type Topic, topicFacts, topicJson, topicOf } from './topic.js';

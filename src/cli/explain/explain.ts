@@ -46,7 +46,7 @@ function fromRecord(reason: Reason, { error }: Item, context: DiagnoseContext): 
   const found = concludeFrom(reason, context, 'record.reason');
   const retry = recordedRetry(error);
   if (!retry) return found;
-  const facts = { reason, phase: context.phase, text: '', retry, uncertain: false };
+  const facts = { reason, ruleId: found.ruleId, phase: context.phase, text: '', retry, uncertain: false };
   const disposition = retry.safe ? 'transient' : found.disposition;
   return { ...found, disposition, retry, remediation: fitToCase(found.remediation, facts) };
 }

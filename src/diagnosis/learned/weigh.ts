@@ -101,6 +101,12 @@ function learnedFor(reason: Reason): Reason {
   return reason.startsWith('protocol.') ? 'protocol.rejected' : reason;
 }
 
+/** What 535 refuses is temporary only where it says so: another login would lock the account. */
+function mayBeWeighed(reason: Reason, evidence: Evidence): boolean {
+  const isLock = reason === 'auth.temporary' && evidence.reply.code === 535;
+  return !isLock && possibleReason(reason, evidence);
+}
+
 /** Weighs the words, concepts and codes of a reply by what was learned from labelled ones (test/accuracy/learn.js). */
 export function weigh(evidence: Evidence): Weighed {
   model ??= load();
@@ -123,7 +129,7 @@ export function weigh(evidence: Evidence): Weighed {
   for (let index = 0; index < learnedReasons.length; index += 1) {
     const reason = learnedReasons[index];
     if (best !== -1 && (sums[index] ?? 0) <= (sums[best] ?? 0)) continue;
-    if (reason !== undefined && possibleReason(reason, evidence)) best = index;
+    if (reason !== undefined && mayBeWeighed(reason, evidence)) best = index;
   }
   const top = sums[best] ?? 0;
   return {

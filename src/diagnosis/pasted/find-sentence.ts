@@ -2,7 +2,7 @@ import { type Sentence, sentences } from './nodemailer-sentences.js';
 
 const byBeginning = new Map(sentences.map((sentence) => [sentence.begins, sentence]));
 const literal = (text: string) => text.replace(/[.()*+?-]/g, '\\$&').replace('#', '\\d{1,9}');
-const any = `(?:${sentences.map(({ begins }) => literal(begins)).join('|')})`;
+const any = `(?:${sentences.map(({ begins, isWhole }) => literal(begins) + (isWhole ? '(?! \\w)' : '')).join('|')})`;
 /** No half of a word. */
 const END = '(?:(?<=[^a-z])|(?![a-z]))';
 const ANYWHERE = new RegExp(`(?<![a-z0-9.])${any}${END}`);

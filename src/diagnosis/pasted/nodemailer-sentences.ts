@@ -7,6 +7,8 @@ export interface Sentence {
   readonly originalCode?: string;
   readonly timeoutType?: string;
   readonly name?: string;
+  /** True where it is one only by itself, and no beginning of another sentence. */
+  readonly isWhole?: true;
 }
 
 type Group = readonly [code: string, command: string, ...beginnings: readonly string[]];
@@ -134,7 +136,13 @@ const groups: readonly Group[] = [
 ];
 
 const timeouts: readonly Sentence[] = [
-  { begins: 'connection timeout', code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'CONNECT_TIMEOUT' },
+  {
+    begins: 'connection timeout',
+    code: 'ETIMEDOUT',
+    command: 'CONN',
+    timeoutType: 'CONNECT_TIMEOUT',
+    isWhole: true,
+  },
   { begins: 'greeting never received', code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'GREETING_TIMEOUT' },
   { begins: 'tls handshake timed out', code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'UPGRADE_TIMEOUT' },
   { begins: 'proxy socket timed out', code: 'ETIMEDOUT' },

@@ -4,6 +4,7 @@ import type { Phase } from '../phase.js';
 const words: readonly (readonly [pattern: RegExp, phase: Phase])[] = [
   // Postfix: `(in reply to RCPT TO command)`.
   [/\(in reply to (?:end of DATA|BDAT) command\)/i, 'final-dot'],
+  [/\bwhile sending end of data\b/i, 'final-dot'],
   [/\(in reply to AUTH\b/i, 'auth'],
   [/\(in reply to MAIL FROM\b/i, 'mail'],
   [/\(in reply to RCPT TO\b/i, 'rcpt'],

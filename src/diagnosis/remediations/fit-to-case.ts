@@ -2,10 +2,12 @@ import type { Remediation, RetryAdvice } from '../diagnosis.js';
 import type { Phase } from '../phase.js';
 import type { Reason } from '../reasons.js';
 import { isAgain } from './again.js';
+import { isSurelyGone } from './surely-gone.js';
 
 /** What is known of a case besides its reason. */
 export interface CaseFacts {
   readonly reason: Reason;
+  readonly ruleId: string;
   readonly phase: Phase | undefined;
   /** What the server or the error says, in small letters. */
   readonly text: string;
@@ -19,6 +21,8 @@ const NAME =
 const CHECK_FIRST =
   "Look whether the message has arrived (in the server's log, by its Message-ID, or at a recipient) before you send it again.";
 const TEMPORARY_ADDRESS = 'Leave the address on your list: the server says that this is temporary.';
+const DOUBTFUL_ADDRESS =
+  'Leave the address on your list until you know more: the server does not say that there is no such mailbox.';
 
 const aboutHello: readonly Reason[] = [
   'server.busy',
@@ -30,7 +34,7 @@ const losses: readonly Reason[] = ['connection.lost', 'connection.reset', 'conne
 
 /** Fits what a person should do to the case: steps and the advice on retries never contradict each other. */
 export function fitToCase(remediation: Remediation, facts: CaseFacts): Remediation {
-  const { reason, retry, uncertain } = facts;
+  const { reason, ruleId, text, retry, uncertain } = facts;
   if (isAboutHello(facts)) return atHello(remediation, facts);
   if (uncertain && losses.includes(reason)) {
     return {
@@ -40,9 +44,10 @@ export function fitToCase(remediation: Remediation, facts: CaseFacts): Remediati
       steps: [CHECK_FIRST, ...withoutAgain(remediation.steps)],
     };
   }
-  if (retry.safe && (reason === 'recipient.unknown' || reason === 'recipient.disabled')) {
+  const isOfMailbox = reason === 'recipient.unknown' || reason === 'recipient.disabled';
+  if (isOfMailbox && (retry.safe || !isSurelyGone(ruleId, text))) {
     const steps = remediation.steps.filter((step) => !step.startsWith('Take the address off'));
-    return { ...remediation, steps: [...steps, TEMPORARY_ADDRESS] };
+    return { ...remediation, steps: [...steps, retry.safe ? TEMPORARY_ADDRESS : DOUBTFUL_ADDRESS] };
   }
   return retry.safe ? remediation : { ...remediation, steps: withoutAgain(remediation.steps) };
 }

@@ -31,6 +31,8 @@ export const fallbackTextRules = (): readonly BuiltInRule[] => [
         'command*',
         'dns',
         'helo',
+        'mailer',
+        'your ip',
         'ehlo',
         'ptr',
         'host name',

@@ -108,6 +108,7 @@ export const sendingProviderRules = (): readonly BuiltInRule[] => [
         'is not allowed to send account*',
         'account disabled by',
       ],
+      not: ['recipient*'],
     },
     reason: 'auth.account-locked',
     source: `${mailgun}; Brevo, activate SMTP`,

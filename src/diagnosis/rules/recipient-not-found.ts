@@ -23,6 +23,8 @@ export const notFoundRecipientRules = (): readonly BuiltInRule[] => [
         'dkim',
         'spf',
         'helo',
+        'mailer',
+        'your ip',
       ],
     },
     reason: 'recipient.unknown',

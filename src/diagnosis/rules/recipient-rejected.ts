@@ -3,6 +3,12 @@ import type { BuiltInRule } from '../rule.js';
 /** A recipient that does not take mail from this sender. */
 export const refusingRecipientRules = (): readonly BuiltInRule[] => [
   {
+    id: 'recipient.mailer-error',
+    when: { codes: ['4yz', '5yz'], text: ['mailer error*'] },
+    reason: 'recipient.rejected',
+    source: 'Sendmail, sysexits.c: the program that delivers to the mailbox failed',
+  },
+  {
     id: 'recipient.preferences',
     when: {
       codes: ['4yz', '5yz'],

@@ -1,4 +1,4 @@
-const URL = /[a-z][a-z\d+.-]{1,20}:\/\/[^\s'"`<>]{1,2000}/gi;
+const URL = /[a-z][a-z\d+.-]{1,20}:\/\/[^\s`<>]{1,2000}/gi;
 
 /**
  * Takes the password out of every URL of a server, be it one that no parser takes: a password that is not
