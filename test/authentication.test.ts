@@ -6,7 +6,6 @@ import {
   type WrapOptions,
   wrapTransport,
 } from 'nodemailer-smtp-errors';
-import { describe, expect, test } from 'vitest';
 import {
   accepting,
   certificate,
@@ -21,7 +20,8 @@ import {
   type ScriptedServer,
   type ScriptedServerOptions,
   startScriptedServer,
-} from '../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { describe, expect, test } from 'vitest';
 import { rejection } from './helpers/collect.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { allClosed, mail } from './helpers/send-once.js';

@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import { DeliveryUnknownError, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
-import { describe, expect, test, vi } from 'vitest';
 import {
   accepting,
   drop,
@@ -12,7 +11,8 @@ import {
   hang,
   type ScriptedServer,
   type StepContext,
-} from '../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { describe, expect, test, vi } from 'vitest';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

@@ -9,8 +9,8 @@ import {
   type SessionMessage,
   wrapTransport,
 } from 'nodemailer-smtp-errors';
+import { hang, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { hang, type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { everythingOf, rejection } from './helpers/collect.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'hello', text: 'hello' };

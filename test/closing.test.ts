@@ -2,11 +2,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { tapLogger } from '../src/nodemailer/tap-logger.js';
-import { Dialogue } from '../src/session/dialogue.js';
-import { observeSessions } from '../src/session/observe-sessions.js';
-import type { Session } from '../src/session/session.js';
 import {
   type Action,
   closing,
@@ -15,7 +10,12 @@ import {
   reset,
   type ScriptedServer,
   startScriptedServer,
-} from '../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { tapLogger } from '../src/nodemailer/tap-logger.js';
+import { Dialogue } from '../src/session/dialogue.js';
+import { observeSessions } from '../src/session/observe-sessions.js';
+import type { Session } from '../src/session/session.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 import { account, allClosed, mail } from './helpers/send-once.js';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

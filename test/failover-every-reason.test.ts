@@ -9,9 +9,9 @@ import {
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
+import { type Script, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { courseOf } from '../src/failover/courses.js';
-import { type Script, type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { failureExamples } from './diagnosis/failure-examples/index.js';
 import { ruleExamples } from './diagnosis/rule-examples/index.js';
 import { start } from './helpers/start.js';

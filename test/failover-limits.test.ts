@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
+import { hang, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { hang, type ScriptedServer } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

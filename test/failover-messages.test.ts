@@ -6,8 +6,8 @@ import { Readable, Transform } from 'node:stream';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
 import { type FailoverOptions, failover } from 'nodemailer-smtp-errors/failover';
+import { certificate, type Script, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { certificate, type Script, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

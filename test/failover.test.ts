@@ -11,8 +11,8 @@ import {
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { type FailoverOptions, failover } from 'nodemailer-smtp-errors/failover';
+import { drop, hang, type Script, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { drop, hang, type Script, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from 'vitest';
 import {
   type Action,
   accepting,
@@ -11,7 +10,8 @@ import {
   type Pace,
   reset,
   type Script,
-} from '../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { describe, expect, test } from 'vitest';
 import { nodemailerHas } from './helpers/nodemailer-version.js';
 import {
   allClosed,

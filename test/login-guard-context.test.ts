@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import nodemailer from 'nodemailer';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { startScriptedServer } from '../src/testing/index.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', text: 'hello' };
 

@@ -4,8 +4,8 @@ import nodemailer from 'nodemailer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { AuthenticationFailedError, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { ScriptedServer } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import pino from 'pino';
 import { describe, expect, test, vi } from 'vitest';
-import type { ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

@@ -5,8 +5,8 @@ import nodemailer from 'nodemailer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { hang, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { hang, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

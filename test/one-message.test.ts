@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import { isSmtpError, MisconfiguredError, type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { hang } from 'nodemailer-smtp-errors/testing';
 import { expect, test, vi } from 'vitest';
-import { hang } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

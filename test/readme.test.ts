@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../src/testing/index.js';
 import { blocksFor } from './docs/blocks.js';
 import { root } from './helpers/entries.js';
 

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { tracingChannel } from 'node:diagnostics_channel';
 import nodemailer from 'nodemailer';
 import { channelNames, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import type { Script } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import type { Script } from '../src/testing/index.js';
 import { collectingLogger, everythingOf, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

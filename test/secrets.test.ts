@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import nodemailer from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { echo, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { echo, type ScriptedServer } from '../src/testing/index.js';
 import { collectingLogger, everythingOf, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

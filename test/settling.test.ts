@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
+import { drop, hang, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { drop, hang, type ScriptedServer } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 

@@ -1,5 +1,5 @@
+import { accepting, refusing } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { accepting, refusing } from '../src/testing/index.js';
 import {
   contradictions,
   type Mode,

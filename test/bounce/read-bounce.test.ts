@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { readBounce } from 'nodemailer-smtp-errors/diagnose';
 import { describe, expect, test } from 'vitest';
-import { readBounce } from '../../src/diagnose.js';
 
 /** What a bounce says of each recipient, in short. */
 function read(text: string) {

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
+import { type Action, type ScriptedServer, stall } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { type Action, type ScriptedServer, stall } from '../../src/testing/index.js';
 import { start } from '../helpers/start.js';
 import { describeWithRedis } from './redis.js';
 import { eventually, useRedis, type WorkerProcess } from './setup.js';

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 import { mailJob } from 'nodemailer-smtp-errors/bullmq';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test, vi } from 'vitest';
-import type { ScriptedServer } from '../../src/testing/index.js';
 import { start } from '../helpers/start.js';
 import { describeWithRedis } from './redis.js';
 import { eventually, type MailQueue, message, type SpawnOptions, useRedis } from './setup.js';

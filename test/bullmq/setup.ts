@@ -12,8 +12,8 @@ import {
   type MailWorker,
   type MailWorkerOptions,
 } from 'nodemailer-smtp-errors/bullmq';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { ScriptedServer } from '../../src/testing/index.js';
 import { TestRedis } from './redis.js';
 
 export const message = { from: 'app@example.com', to: 'bob@example.com', subject: 'Hello', text: 'Hello' };

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import { withoutTls } from '../../src/cli/check/encrypt.js';
 import {
   certificate,
   drop,
@@ -9,7 +7,9 @@ import {
   hang,
   type ScriptedServerOptions,
   startScriptedServer,
-} from '../../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { describe, expect, test } from 'vitest';
+import { withoutTls } from '../../src/cli/check/encrypt.js';
 import { expired, forAnotherHost } from './certificates.js';
 import { runCli, trusting } from './run-cli.js';
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
+import { wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { wrapTransport } from '../../src/index.js';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { runCli } from './run-cli.js';
 
 const gmail = [

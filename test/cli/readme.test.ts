@@ -1,5 +1,5 @@
+import { certificate, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { blocksFor, textOf } from '../docs/blocks.js';
 import { runCli, trusting } from './run-cli.js';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
 import { didYouMean } from '../../src/cli/suggest.js';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { program, runCli } from './run-cli.js';
 
 describe('help', () => {

@@ -1,5 +1,5 @@
+import { diagnose, formatError, type Phase, readBounce } from 'nodemailer-smtp-errors/diagnose';
 import { describe, expect, test } from 'vitest';
-import { diagnose, formatError, type Phase, readBounce } from '../../src/diagnose.js';
 
 describe('a refused login is not tried again for a harmless word', () => {
   test.each(['535 5.7.8 host auth failed', '535 auth failed for host mx.example.com'])('%s', (text) => {

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
 import { AuthenticationFailedError, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 import { blocksFor } from './blocks.js';
 

@@ -1,6 +1,6 @@
+import * as core from 'nodemailer-smtp-errors';
+import { diagnose } from 'nodemailer-smtp-errors/diagnose';
 import { expect, test } from 'vitest';
-import { diagnose } from '../../src/diagnose.js';
-import * as core from '../../src/index.js';
 import { textOf } from './blocks.js';
 
 const readme = textOf('README.md');

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
 import { maskAddresses } from '../../src/errors/mask-addresses.js';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 
 const known = [

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
 import * as library from 'nodemailer-smtp-errors';
+import { drop, type Script, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { quietCause } from '../../src/errors/quiet-cause.js';
-import { drop, type Script, type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 
 const { wrapTransport, isSmtpError, SmtpError, RecipientRejectedError, AuthenticationFailedError } = library;

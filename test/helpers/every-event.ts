@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer';
 import { type LogOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { vi } from 'vitest';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from './collect.js';
 import { watchLogger } from './watch-logger.js';
 

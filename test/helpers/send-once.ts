@@ -7,7 +7,7 @@ import {
   type Script,
   type ScriptedServer,
   startScriptedServer,
-} from '../../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
 
 /** The ways to reach a server. */
 export type Mode = 'plain' | 'pool' | 'tls' | 'starttls' | 'pool, starttls' | 'lmtp';

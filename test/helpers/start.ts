@@ -1,5 +1,5 @@
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 
 const servers: ScriptedServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));

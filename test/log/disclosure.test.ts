@@ -1,9 +1,5 @@
 import nodemailer from 'nodemailer';
 import { isSmtpError, type LogOptions, wrapTransport } from 'nodemailer-smtp-errors';
-import { describe, expect, test } from 'vitest';
-import type { LogRecord } from '../../src/log/record.js';
-import { createSink } from '../../src/log/sink.js';
-import type { Logger, RecordLevel } from '../../src/log/styles.js';
 import {
   type Action,
   closing,
@@ -12,7 +8,11 @@ import {
   type Mechanism,
   type ScriptPhase,
   startScriptedServer,
-} from '../../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { describe, expect, test } from 'vitest';
+import type { LogRecord } from '../../src/log/record.js';
+import { createSink } from '../../src/log/sink.js';
+import type { Logger, RecordLevel } from '../../src/log/styles.js';
 import { collectingLogger, everythingOf, rejection } from '../helpers/collect.js';
 import {
   watchedBunyan,

@@ -1,9 +1,9 @@
 import bunyan from 'bunyan';
 import nodemailer from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
 import winston from 'winston';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 import { watchedBunyan, watchedConsole, watchedPino, watchedWinston } from '../helpers/loggers.js';
 

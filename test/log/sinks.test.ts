@@ -3,12 +3,12 @@ import { runInNewContext } from 'node:vm';
 import bunyan from 'bunyan';
 import nodemailer from 'nodemailer';
 import { type Logger, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test, vi } from 'vitest';
 import winston from 'winston';
 import type { LogRecord } from '../../src/log/record.js';
 import { createSink } from '../../src/log/sink.js';
 import type { RecordLevel } from '../../src/log/styles.js';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 import {
   watchedBunyan,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = 'examples/opentelemetry.js';

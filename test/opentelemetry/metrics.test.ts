@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 import nodemailer from 'nodemailer';
 import { channelNames, wrapTransport } from 'nodemailer-smtp-errors';
+import { drop, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { drop, type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 import { collectTelemetry } from '../helpers/telemetry.js';
 

@@ -4,9 +4,9 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import nodemailer from 'nodemailer';
 import { isSmtpError, type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { instrumentMail } from 'nodemailer-smtp-errors/opentelemetry';
+import { drop, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
 import { isTraced } from '../../src/channels/publish.js';
-import { drop, type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 import { childrenOf, collectTelemetry, isError, type Telemetry } from '../helpers/telemetry.js';
 

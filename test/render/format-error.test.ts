@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import nodemailer from 'nodemailer';
+import { diagnose, formatError, parseReply, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
 import { createSmtpError } from '../../src/errors/classes.js';
-import { diagnose, formatError, parseReply, wrapTransport } from '../../src/index.js';
 import { cells } from '../../src/render/cells.js';
-import { startScriptedServer } from '../../src/testing/index.js';
 
 const refusal = [
   '535-5.7.8 Username and Password not accepted. For more information, go to',

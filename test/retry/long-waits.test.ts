@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
+import { hang, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
 import { longWait } from '../../src/long-wait.js';
 import { decide } from '../../src/retry/policy.js';
-import { hang, startScriptedServer } from '../../src/testing/index.js';
 import { rejection } from '../helpers/collect.js';
 
 const YEARS = 2 ** 40;

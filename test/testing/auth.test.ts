@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
+import { type Mechanism, mechanisms, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { type Mechanism, mechanisms, startScriptedServer } from '../../src/testing/index.js';
 import { greetedClient } from './raw-client.js';
 
 const mail = { from: 'alice@example.com', to: 'bob@example.com', text: 'Hello' };

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import nodemailer from 'nodemailer';
+import { certificate, type Pace, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { certificate, type Pace, startScriptedServer } from '../../src/testing/index.js';
 import { clientInData, greetedClient, RawClient } from './raw-client.js';
 
 const mail = {

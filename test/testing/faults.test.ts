@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
-import { expect, test } from 'vitest';
 import {
   type Action,
   accepting,
@@ -23,7 +22,8 @@ import {
   type ScriptPhase,
   stall,
   startScriptedServer,
-} from '../../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { expect, test } from 'vitest';
 import { publicExports } from '../docs/public-exports.js';
 import { root } from '../helpers/entries.js';
 import { clientInData, greetedClient, RawClient } from './raw-client.js';

@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { startScriptedServer } from '../../src/testing/index.js';
 
 const mail = { from: 'alice@example.com', to: 'bob@example.com', text: 'Hello' };
 

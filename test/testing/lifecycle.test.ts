@@ -6,8 +6,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import nodemailer from 'nodemailer';
+import { certificate, closing, drop, hang, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { certificate, closing, drop, hang, startScriptedServer } from '../../src/testing/index.js';
 import { greetedClient, RawClient } from './raw-client.js';
 
 const run = promisify(execFile);

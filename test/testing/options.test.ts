@@ -1,5 +1,5 @@
+import { type ScriptedServerOptions, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { type ScriptedServerOptions, startScriptedServer } from '../../src/testing/index.js';
 
 test.each([
   ['null', 'expected options to be an object, got null'],

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { ScriptedServer } from '../../src/testing/index.js';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 
 /** A client that sees bytes: what came, in which pieces, and how it ended. */
 export class RawClient {

@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
+import { closing, drop, type StepContext, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { closing, drop, type StepContext, startScriptedServer } from '../../src/testing/index.js';
 import { clientInData, greetedClient } from './raw-client.js';
 
 const mail = { from: 'alice@example.com', to: ['bob@example.com', 'carol@example.com'], text: 'Hello' };

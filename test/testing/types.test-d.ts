@@ -1,4 +1,3 @@
-import { expectTypeOf, test } from 'vitest';
 import {
   closing,
   drop,
@@ -7,7 +6,8 @@ import {
   type ScriptedServer,
   type StepContext,
   startScriptedServer,
-} from '../../src/testing/index.js';
+} from 'nodemailer-smtp-errors/testing';
+import { expectTypeOf, test } from 'vitest';
 
 test('a script is made of phases, steps and arrays of them', () => {
   expectTypeOf({ mail: '250 OK', rcpt: [drop(), undefined, 'ok'] }).toExtend<Script>();

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
+import { type Script, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
-import { type Script, startScriptedServer } from '../../src/testing/index.js';
 import { mail } from '../helpers/both-ways.js';
 import { type Call, collectingLogger, rejection } from '../helpers/collect.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';

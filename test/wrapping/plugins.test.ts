@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { Transform } from 'node:stream';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
 
 const { privateKey } = generateKeyPairSync('rsa', {

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import nodemailer from 'nodemailer';
 import { wrapTransport } from 'nodemailer-smtp-errors';
+import { certificate, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 import { nodemailerHas } from '../helpers/nodemailer-version.js';

@@ -1,8 +1,8 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { isSmtpError, isWrapped, wrapTransport } from 'nodemailer-smtp-errors';
+import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
-import { startScriptedServer } from '../../src/testing/index.js';
 import { mail } from '../helpers/both-ways.js';
 import { collectingLogger, rejection } from '../helpers/collect.js';
 

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import nodemailer from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { certificate, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
-import { certificate, startScriptedServer } from '../../src/testing/index.js';
 import { bothWays, mail, timeless } from '../helpers/both-ways.js';
 
 /** The errors in it are typed ones, which is the point. */

@@ -1,5 +1,5 @@
+import { diagnose, type Phase, parseReply } from 'nodemailer-smtp-errors/diagnose';
 import { expect, test } from 'vitest';
-import { diagnose, type Phase, parseReply } from '../../../src/diagnose.js';
 import { complaintIn } from '../../../src/gate/pace/complaint.js';
 
 function complaint(text: string, phase: Phase, delivery: 'not-sent' | 'unknown' = 'not-sent') {
