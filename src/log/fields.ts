@@ -46,6 +46,8 @@ export interface Facts {
   readonly to?: readonly string[];
   readonly accepted?: number | undefined;
   readonly rejected?: number | undefined;
+  /** Why recipients were refused of a message that others have. */
+  readonly reasons?: readonly string[] | undefined;
   /** Which attempt it is, or how many there were. */
   readonly attempt?: number | undefined;
   readonly attempts?: readonly AttemptReport[] | undefined;
@@ -151,6 +153,7 @@ export const fields = {
   'smtp.rule': [['send', 'span'], ({ error }) => error?.ruleId],
   'smtp.recipients.accepted': [['send', 'span'], ({ accepted }) => accepted],
   'smtp.recipients.rejected': [['send', 'span'], ({ rejected }) => rejected],
+  'smtp.recipients.reasons': [['send'], ({ reasons = [] }) => (reasons.length > 0 ? reasons : undefined)],
   'smtp.retry.safe': [['send', 'span'], ({ error }) => error?.retry.safe],
   'smtp.retry.why': [['send'], ({ error }) => error?.retry.why],
   'smtp.retry.after_ms': [['send'], ({ error }) => error?.retry.afterMs],

@@ -1,5 +1,5 @@
 import type { AnySmtpError } from '../errors/classes.js';
-import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
+import type { AttemptReport, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Session } from '../session/session.js';
 import {
@@ -33,6 +33,7 @@ export interface DeliveredFacts {
   readonly accepted?: readonly unknown[];
   readonly rejected?: readonly unknown[];
   readonly response?: string;
+  readonly recipients?: readonly RecipientOutcome[];
 }
 
 const read = {
@@ -47,12 +48,13 @@ const read = {
 
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
-  const { accepted, rejected, response } = info;
+  const { accepted, rejected, response, recipients = [] } = info;
   const delivered: Facts = {
     ...sendFacts(facts, undefined),
     reply: response === undefined ? undefined : parseReply(response),
     accepted: accepted?.length,
     rejected: rejected?.length,
+    reasons: [...new Set(recipients.flatMap(({ reason }) => reason ?? []))],
   };
   return read.send(delivered, show);
 }

@@ -55,6 +55,13 @@ export interface MessageOptions {
 export interface LogOptions {
   /** The level of a failed send's record. Default `'warn'`. */
   readonly failureLevel?: RecordLevel;
+  /** The level of the record of a send that some recipients were refused of. Default `'warn'`. */
+  readonly partialLevel?: RecordLevel;
+  /**
+   * The lowest level that is written. Default: all of it, since a logger has a level of its own; `console`
+   * has none, and gets what failed: sends at `'warn'` and above, and messages that a failover passes on.
+   */
+  readonly level?: RecordLevel | undefined;
   /**
    * How much of sender and recipient addresses is seen: `'none'`, `'domain'` (`***@example.com`),
    * `'hash'` (the same stand-in for the same address) or `'full'`. Default `'none'`.
