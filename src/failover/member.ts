@@ -30,7 +30,7 @@ export class Member {
 
   /** @param mail What the message that is sent was made of. */
   async send(mail: Mail, data: object): Promise<SentInfo> {
-    return { ...(await this.#sendFor(mail, () => this.mailer.sendMail(data))) };
+    return (await this.#sendFor(mail, () => this.mailer.sendMail(data))) ?? {};
   }
 
   /** @returns True where it works again. */

@@ -42,6 +42,7 @@ export interface Facts {
   readonly server?: ServerAddress | undefined;
   readonly protocol?: string | undefined;
   readonly messageId?: string | undefined;
+  readonly queueId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: readonly string[];
   readonly accepted?: number | undefined;
@@ -123,6 +124,7 @@ export const fields = {
   'smtp.failover.to': [['failover'], ({ next }) => next],
   'smtp.failover.left_alone_until': [['failover'], ({ until }) => until && dateOf(until)],
   'email.message_id': [told, ({ messageId }) => messageId],
+  'smtp.server.message_id': [['send', 'span'], ({ queueId }) => queueId],
   'email.from.address': [
     ['send'],
     ({ from }, show) => (from === undefined ? undefined : showAddress(from, show.addresses)),

@@ -34,6 +34,7 @@ export interface DeliveredFacts {
   readonly rejected?: readonly unknown[];
   readonly response?: string;
   readonly recipients?: readonly RecipientOutcome[];
+  readonly queueId?: string;
 }
 
 const read = {
@@ -48,12 +49,13 @@ const read = {
 
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
-  const { accepted, rejected, response, recipients = [] } = info;
+  const { accepted, rejected, response, recipients = [], queueId } = info;
   const delivered: Facts = {
     ...sendFacts(facts, undefined),
     reply: response === undefined ? undefined : parseReply(response),
     accepted: accepted?.length,
     rejected: rejected?.length,
+    queueId,
     reasons: [...new Set(recipients.flatMap(({ reason }) => reason ?? []))],
   };
   return read.send(delivered, show);
