@@ -37,7 +37,7 @@ export interface RetryOptions {
 
 /**
  * What a message given to `sendMail` may say for itself, besides Nodemailer's own options; the second argument
- * of `createTransport` may say it for all.
+ * of `createTransport` may say it for all, but for `idempotencyKey`.
  *
  * @example
  * ```ts
@@ -49,6 +49,12 @@ export interface MessageOptions {
   readonly retry?: RetryOptions | false;
   /** In place of the transport's. */
   readonly deadline?: number | false;
+  /**
+   * Stands for what the message is about, `'invoice 4711'`: whenever it is sent with the same key it has the
+   * same Message-ID, unless it brings its own or is `raw`. It does not leave the process. A mailbox may know
+   * the second one for the same by it; nobody has to.
+   */
+  readonly idempotencyKey?: string;
 }
 
 /** What goes into log records, and at which level. */
