@@ -14,6 +14,7 @@ export {
   type SendMessage,
   type SessionMessage,
 } from './channels/channels.js';
+export type { MailerState, MemberState, SuspendedLogin, WaitingSends } from './channels/mailer-state.js';
 export * from './diagnose.js';
 export type { AddressMode, AddressOption } from './errors/addresses.js';
 export {
@@ -42,6 +43,7 @@ export { SmtpError } from './errors/smtp-error.js';
 export type { ErrorJsonOptions, ShownRecipients, SmtpErrorJson } from './errors/to-json.js';
 export type { LogRecord } from './log/record.js';
 export type { Logger, RecordLevel } from './log/styles.js';
+export { mailerState } from './nodemailer/mailer-state.js';
 export { isWrapped } from './nodemailer/wrapped.js';
 export type { Confirmation, ConfirmDelivery, Credentials, UnknownDelivery } from './options/asked.js';
 export type {

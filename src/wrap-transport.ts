@@ -1,4 +1,5 @@
-import { Lives } from './endings/lives.js';
+import type { MemberState } from './channels/mailer-state.js';
+import { Lives, nobodyWaits } from './endings/lives.js';
 import { LoginGuard } from './gate/login/login-guard.js';
 import { createSink } from './log/sink.js';
 import { allOrNothing } from './nodemailer/all-or-nothing.js';
@@ -22,6 +23,7 @@ import { followClosing } from './send/follow-closing.js';
 import { PacePatron } from './send/pace-patron.js';
 import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
+import { stateOf } from './send/state-of.js';
 import { wrapBareMailer } from './send/wrap-bare-mailer.js';
 import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
@@ -96,7 +98,8 @@ function forBareMailer(mailer: BareMailer): (options: ResolvedOptions) => void {
   return (resolved) => {
     refuseFixed(fixedProperty(mailer, ['sendMail']));
     wrapBareMailer(mailer, resolved);
-    noteWrapped(mailer, { speaksSmtp: false, coolDown: undefined });
+    const state = { sends: 0, waiting: nobodyWaits, openSessions: 0, suspendedLogins: [] };
+    noteWrapped(mailer, { speaksSmtp: false, coolDown: undefined, state: () => state });
   };
 }
 
@@ -162,7 +165,13 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });
-  noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
+  noteWrapped(transport, {
+    speaksSmtp: wrapping.speaksSmtp,
+    coolDown: resolved.loginGuard,
+    stallMs: resolved.limits.stallMs,
+    scrub,
+    state: () => stateOf(wrapping),
+  });
 }
 
 /**
@@ -171,19 +180,36 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
  * @param methods What it has besides `send`.
  * @param pass Has them send a message.
  * @param transports Those that it goes through.
+ * @param members What they are about now.
  */
 export function wrapAround<Methods extends object, Info extends SentInfo>(
   methods: Methods,
   pass: Pass<Info>,
   transports: readonly WrappedMailer[],
+  members: () => readonly MemberState[],
   options: WrapOptions,
 ) {
   const mailers = transports.map(({ mailer }) => mailer);
-  const transport = createComposite(methods, { pass, mailers }, resolveOptions(options));
+  const scrub = (text: string) => transports.reduce((left, { scrub: one = same }) => one(left), text);
+  const resolved = resolveOptions(options);
+  const { transport, lives } = createComposite(methods, { pass, mailers, scrub }, resolved);
   // Where a login is refused others go on: nobody has to wait for it.
   noteWrapped(transport, {
     speaksSmtp: transports.every(({ speaksSmtp }) => speaksSmtp),
     coolDown: undefined,
+    stallMs: resolved.limits.stallMs,
+    scrub,
+    state: () => ({
+      sends: lives.size,
+      waiting: lives.waits,
+      openSessions: 0,
+      suspendedLogins: [],
+      members: members(),
+    }),
   });
   return transport;
+}
+
+function same(text: string): string {
+  return text;
 }

@@ -37,6 +37,8 @@ interface RecipientsTold {
    * of `accepted` recipients.
    */
   readonly recipients: readonly RecipientOutcome[];
+  /** By which name the server has the message, where its reply says so. Not enumerable. */
+  readonly queueId?: string | undefined;
 }
 
 interface RefusalsTold<Theirs> {

@@ -6,7 +6,7 @@ import { wrapTransport } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
 import { hang, type ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect, test } from 'vitest';
-import { rejection } from './helpers/collect.js';
+import { collectingLogger, everythingOf, rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 
 const message = { from: 'a@example.com', to: 'b@example.com', subject: 'Hi', text: 'Hello' };
@@ -71,4 +71,34 @@ test('two failovers of one transporter run each plugin once, and end no error ev
   expect(runs).toBe(2);
   expect(() => shared.emit('error', new Error('nobody listens'))).toThrow('nobody listens');
   another.close();
+});
+
+test('a password of one of the transporters, in what a plugin fails with before them, is seen by nobody', async () => {
+  const pass = 'correct horse battery';
+  const members = [pass, 'another one'].map((secret) =>
+    wrapTransport(
+      nodemailer.createTransport({ host: '127.0.0.1', port: 1, auth: { user: 'a', pass: secret } }),
+    ),
+  );
+  const { logger, calls } = collectingLogger();
+  const mailer = nodemailer.createTransport(failover(members, { logger, log: { serverText: true } }));
+  mailer.use('compile', (_mail, done) => done(new Error(`vault: cannot rotate ${pass}, nor "another one"`)));
+  const error = await rejection(mailer.sendMail(message));
+  expect(everythingOf(error)).toContain('vault: cannot rotate');
+  expect(everythingOf([error, calls])).not.toMatch(/correct horse|another one/);
+});
+
+test.each([
+  ['its own', { stallTimeout: 50 }, {}],
+  ['the longest of its transporters', {}, { stallTimeout: 50 }],
+])('a plugin that never calls back is given up after stallTimeout: %s', async (_, options, each) => {
+  const members = [1, 2].map((port) =>
+    wrapTransport(nodemailer.createTransport({ host: '127.0.0.1', port }), each),
+  );
+  const mailer = nodemailer.createTransport(failover(members, options));
+  mailer.use('compile', () => undefined);
+  expect(await rejection(mailer.sendMail(message))).toMatchObject({
+    reason: 'message.source',
+    timeoutType: 'SEND_STALLED',
+  });
 });

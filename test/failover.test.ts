@@ -124,6 +124,10 @@ describe('a message does not go to the next transporter', () => {
       transport: 'first',
       accepted: ['b@example.com'],
       rejected: ['c@example.com'],
+      recipients: [
+        { address: 'b@example.com', outcome: 'accepted' },
+        { address: 'c@example.com', outcome: 'rejected', reason: 'recipient.unknown' },
+      ],
     });
     expect(taken()).toEqual([1, 0]);
   });

@@ -81,6 +81,39 @@ describe('the record of a send', () => {
     ]);
   });
 
+  test.each([
+    ['SMTP', { rcpt: ['ok', refusal] }, {}],
+    ['LMTP, after the final dot', { 'final-dot': ['ok', refusal] }, { lmtp: true }],
+  ] as const)('some recipients refused, %s: a success that warns, with counts', async (_, script, lmtp) => {
+    const server = await start({ script, ...lmtp });
+    const log = collectingLogger();
+    const { host, port } = server;
+    const to = nodemailer.createTransport({ host, port, ...lmtp });
+    await wrapTransport(to, { logger: log.logger }).sendMail(message);
+
+    expect(log.calls.filter(({ level }) => level !== 'debug').map(({ args }) => args[1])).toEqual([
+      'Mail not sent to 1 of 2 recipients',
+    ]);
+    expect(log.records('smtp.client.send')).toMatchObject([
+      {
+        level: 'warn',
+        'event.outcome': 'success',
+        'smtp.recipients.count': 2,
+        'smtp.recipients.accepted': 1,
+        'smtp.recipients.rejected': 1,
+        'smtp.recipients.reasons': ['recipient.unknown'],
+      },
+    ]);
+    expect(JSON.stringify(log.calls)).not.toMatch(/bob|carol|User unknown/);
+  });
+
+  test('some recipients refused, at the level that is asked for', async () => {
+    const server = await start({ script: { rcpt: ['ok', refusal] } });
+    const log = collectingLogger();
+    await connect(server, { logger: log.logger, log: { partialLevel: 'error' } }).sendMail(message);
+    expect(log.records('smtp.client.send')).toMatchObject([{ level: 'error', 'event.outcome': 'success' }]);
+  });
+
   test('the duration is in nanoseconds and covers the send', async () => {
     const server = await start();
     const log = collectingLogger();
@@ -241,16 +274,16 @@ describe('loggers', () => {
     expect(new Set(requests('smtp.client.attempt'))).toEqual(new Set(['later']));
   });
 
-  test('console gets one line: a message, and the record as JSON', async () => {
+  test('console gets one line of JSON, and nothing else', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    const debug = vi.spyOn(console, 'debug').mockImplementation(() => undefined);
     const server = await start({ script: { rcpt: refusal } });
     await rejection(connect(server, { logger: console }).sendMail(message));
-    const [format, line] = warn.mock.calls[0] ?? [];
+    const calls = [...debug.mock.calls, ...warn.mock.calls];
     vi.restoreAllMocks();
-    expect(format).toBe('%s');
-    expect(line).toMatch(/^Mail not sent: recipient\.unknown \{.*\}$/);
-    expect(JSON.parse(String(line).replace(/^[^{]*/, ''))).toMatchObject({
+    expect(calls).toEqual([['%s', expect.any(String)]]);
+    expect(JSON.parse(calls[0]?.[1])).toMatchObject({
+      message: 'Mail not sent: recipient.unknown',
       'error.type': 'recipient.unknown',
     });
   });

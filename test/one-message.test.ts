@@ -28,9 +28,13 @@ const greylisting = (times: number) => ({
 const letterWith = (options: object) => ({ ...letter, ...options });
 
 test('a message may have more attempts than its transport gives, with the waits of its transport', async () => {
-  const { server, mailer } = await mailerFor(greylisting(2), { retry: { retries: 0, minTimeout: 1 } });
-  await mailer.sendMail(letterWith({ retry: { retries: 2 } }));
+  const { server, mailer } = await mailerFor(greylisting(2), { retry: { retries: 0, maxTimeout: 1 } });
+  const waits: number[] = [];
+  const onRetry = (_: Error, { waitMs }: { waitMs: number }) => waits.push(waitMs);
+  await mailer.sendMail(letterWith({ retry: { retries: 2, onRetry } }));
   expect(server.messages).toHaveLength(1);
+  expect(waits).toHaveLength(2);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1);
 });
 
 test('a message with retry: false is tried once', async () => {
@@ -44,6 +48,16 @@ test('what the second argument of createTransport says holds for messages that s
   const error = await rejection(mailer.sendMail(letter));
   expect(isSmtpError(error) && error.attempts).toHaveLength(1);
   await mailer.sendMail(letterWith({ retry: { retries: 1 } }));
+});
+
+test('so does its deadline, unless a message has its own', async () => {
+  const { server, mailer } = await mailerFor({ script: { mail: [hang(), hang()] } }, {}, { deadline: 50 });
+  const late = { timeoutType: 'SEND_DEADLINE', delivery: 'not-sent' };
+  expect(await rejection(mailer.sendMail(letter))).toMatchObject(late);
+  const other = rejection(mailer.sendMail(letterWith({ deadline: false })));
+  await server.until(({ sessions }) => sessions.length === 2);
+  await server.close();
+  expect(await other).not.toMatchObject(late);
 });
 
 test("a message's deadline ends it, whatever was begun before, and ends no other one", async () => {

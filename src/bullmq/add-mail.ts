@@ -1,5 +1,5 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
-import { expected } from '../options/checks.js';
+import { checkIdempotencyKey } from '../options/message.js';
 import { MAIL_BACKOFF } from './mail-backoff.js';
 import { packMessage } from './message-data.js';
 import { withMessageId } from './message-id.js';
@@ -69,10 +69,6 @@ function given(options: JobsOptions): JobsOptions {
 
 /** BullMQ takes no integer for an id, and no colon in it. */
 function jobIdOf(message: object): JobsOptions {
-  const key: unknown = Reflect.get(message, 'idempotencyKey');
-  if (key === undefined) return {};
-  if (typeof key !== 'string' || key === '') {
-    throw expected('message.idempotencyKey', 'text that is not empty', key);
-  }
-  return { jobId: `mail-${encodeURIComponent(key)}` };
+  const key = checkIdempotencyKey(Reflect.get(message, 'idempotencyKey'));
+  return key === undefined ? {} : { jobId: `mail-${encodeURIComponent(key)}` };
 }

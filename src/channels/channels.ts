@@ -46,6 +46,8 @@ export interface SendMessage {
   attempts?: readonly AttemptReport[];
   /** What became of each recipient, once the send has ended and as far as the server said. */
   recipients?: readonly RecipientOutcome[];
+  /** By which name the server has the message, once the send has succeeded and where its reply said so. */
+  queueId?: string;
   /** Added by the tracing channel where the send succeeded: Nodemailer's `info`. */
   result?: unknown;
   /** Added by the tracing channel where it failed. */

@@ -2,6 +2,7 @@ import { LONGEST_TIMER } from '../long-wait.js';
 import { monotonicMs } from '../monotonic.js';
 import type { Limits } from '../options/limits.js';
 import { inTurns, nextTurn } from '../turns.js';
+import type { Wait } from './ending.js';
 import { type Closing, Life } from './life.js';
 
 /** How often somebody looks within `stallTimeout`. */
@@ -12,6 +13,18 @@ const LATE_MS = 1000;
 
 /** Nodemailer takes a turn for each reply, and TLS one for each piece of it. */
 const TURNS_TO_READ = 10;
+
+export const nobodyWaits: Readonly<Record<Wait, number>> = {
+  preparation: 0,
+  content: 0,
+  pace: 0,
+  login: 0,
+  queue: 0,
+  server: 0,
+  backoff: 0,
+  credentials: 0,
+  confirmation: 0,
+};
 
 /**
  * The sends of one wrapped transport that are under way, with one timer for all of them: they have the same
@@ -59,6 +72,17 @@ export class Lives {
 
   get queueGotOnAt(): number {
     return this.#queueGotOnAt;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** How many wait for what. */
+  get waits(): Readonly<Record<Wait, number>> {
+    const waits = { ...nobodyWaits };
+    for (const { waiter } of this.#all) if (waiter) waits[waiter.waitsFor] += 1;
+    return waits;
   }
 
   /** How many wait for something else than their transport, which counts those that it has. */

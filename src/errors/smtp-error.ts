@@ -146,6 +146,14 @@ export class SmtpError<K extends Kind = Kind> extends Error {
   }
 
   /**
+   * `retry.afterMs`: how long to wait at least before the same message is tried again, in milliseconds; for
+   * whoever waits by this name, as the retries of `@nestjs/mail` do.
+   */
+  get retryAfterMs(): number | undefined {
+    return this.retry.afterMs;
+  }
+
+  /**
    * A fresh object for logs and queues, with a version of its own: message and stack are in it, no
    * address is unless it is asked for, and mailbox names in the server's words are masked.
    *

@@ -4,6 +4,7 @@ import { isObject } from '../nodemailer/recognise.js';
 import { type WrappedMailer, wrappedMailer } from '../nodemailer/wrapped.js';
 import { expected } from '../options/checks.js';
 import { resolveLog } from '../options/log.js';
+import { FIVE_MINUTES } from '../options/resolve.js';
 import { wrapAround } from '../wrap-transport.js';
 import { failoverEvents } from './events.js';
 import { forwardEvents, pendingOf } from './forward-events.js';
@@ -55,6 +56,7 @@ export function failover(
   const { coolDown, bufferLimit } = resolveFailover(options);
   const { logger, log } = options;
   const wrapped = checkTransporters(transporters);
+  const { stallTimeout = longestOf(wrapped) } = options;
   const names = resolveNames(options.names, wrapped.map(ownName));
   const members = wrapped.map((mailer, index) => new Member(names[index] ?? '', mailer, coolDown));
   const circle: Circle = {
@@ -67,8 +69,9 @@ export function failover(
     methodsOf(circle),
     (mail, life) => pass(circle, mail, life),
     wrapped,
+    () => members.map((member) => member.state()),
     // What is read while a plugin runs is kept for the transporters.
-    { retry: { bufferLimit }, ...(logger ? { logger } : {}), ...(log ? { log } : {}) },
+    { retry: { bufferLimit }, stallTimeout, ...(logger ? { logger } : {}), ...(log ? { log } : {}) },
   );
   forwardEvents(members, transport);
   return transport;
@@ -121,6 +124,12 @@ function checkTransporters(given: unknown): readonly WrappedMailer[] {
       throw new TypeError(`Expected ${name} to be another transporter than those before; it is there twice.`);
     return mailer;
   });
+}
+
+/** As an option has it; other copies of this package do not tell. */
+function longestOf(wrapped: readonly WrappedMailer[]): number | false {
+  const longest = Math.max(...wrapped.map(({ stallMs = FIVE_MINUTES }) => stallMs));
+  return longest === Number.POSITIVE_INFINITY ? false : longest;
 }
 
 function isMailer(value: unknown): boolean {

@@ -25,6 +25,8 @@ export type FailoverInfo = {
   readonly rejected?: string[];
   /** What became of each recipient, where the server said so. */
   readonly recipients?: readonly RecipientOutcome[];
+  /** By which name its server has the message, where its reply said so. */
+  readonly queueId?: string;
 };
 
 /** A transport for `nodemailer.createTransport`, which returns a transporter of it. */
@@ -53,7 +55,7 @@ export interface FailoverTransport {
 export function infoOf(transport: string, info: SentInfo, mail: Mail): FailoverInfo {
   const { messageId = '', from = false, to } = mailFacts(mail);
   const { accepted, rejected, ...rest } = info;
-  return {
+  const own: FailoverInfo = {
     ...rest,
     ...(accepted ? { accepted: [...accepted] } : {}),
     ...(rejected ? { rejected: [...rejected] } : {}),
@@ -61,6 +63,11 @@ export function infoOf(transport: string, info: SentInfo, mail: Mail): FailoverI
     envelope: isEnvelope(info.envelope) ? info.envelope : { from, to: [...to] },
     transport,
   };
+  for (const name of ['recipients', 'queueId']) {
+    const quiet = Object.getOwnPropertyDescriptor(info, name);
+    if (quiet) Object.defineProperty(own, name, quiet);
+  }
+  return own;
 }
 
 function isEnvelope(value: unknown): value is Envelope {

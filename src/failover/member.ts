@@ -1,4 +1,7 @@
+import type { MemberState } from '../channels/mailer-state.js';
+import { monotonicMs } from '../monotonic.js';
 import { lendPlugins, type SendFor } from '../nodemailer/lend-plugins.js';
+import { mailerState } from '../nodemailer/mailer-state.js';
 import type { Mail, SentInfo } from '../nodemailer/shapes.js';
 import type { WrappedMailer } from '../nodemailer/wrapped.js';
 import { type Asking, asked, type CoolDown, failed, inUse, type Standing, worked } from './standing.js';
@@ -22,6 +25,18 @@ export class Member {
     return this.#standing;
   }
 
+  /** What it is about now, for whoever looks. */
+  state(): MemberState {
+    const standing = this.#standing;
+    return {
+      name: this.name,
+      ...(standing.is === 'in-use'
+        ? {}
+        : { leftAloneUntil: Math.round(Date.now() + standing.untilMs - monotonicMs()) }),
+      ...mailerState(this.mailer),
+    };
+  }
+
   ask(nowMs: number): Asking {
     const [asking, standing] = asked(this.#standing, nowMs);
     this.#standing = standing;
@@ -30,7 +45,7 @@ export class Member {
 
   /** @param mail What the message that is sent was made of. */
   async send(mail: Mail, data: object): Promise<SentInfo> {
-    return { ...(await this.#sendFor(mail, () => this.mailer.sendMail(data))) };
+    return (await this.#sendFor(mail, () => this.mailer.sendMail(data))) ?? {};
   }
 
   /** @returns True where it works again. */

@@ -30,6 +30,11 @@ export interface FailoverOptions {
    * message with more than that is not sent by another one once its streams were read. Default 5 MiB.
    */
   readonly bufferLimit?: number;
+  /**
+   * The longest that what comes before the transporters, plugins and the reading of streams, may go without
+   * getting on, in milliseconds; `false` for no limit. Default: the longest of the transporters' own.
+   */
+  readonly stallTimeout?: number | false;
 }
 
 /** Those of {@link FailoverOptions} that have a default here. */
@@ -45,6 +50,7 @@ const known: readonly (keyof FailoverOptions)[] = [
   'coolDown',
   'longestCoolDown',
   'bufferLimit',
+  'stallTimeout',
 ];
 
 const FIRST_MS = 30_000;

@@ -42,10 +42,13 @@ export interface Facts {
   readonly server?: ServerAddress | undefined;
   readonly protocol?: string | undefined;
   readonly messageId?: string | undefined;
+  readonly queueId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: readonly string[];
   readonly accepted?: number | undefined;
   readonly rejected?: number | undefined;
+  /** Why recipients were refused of a message that others have. */
+  readonly reasons?: readonly string[] | undefined;
   /** Which attempt it is, or how many there were. */
   readonly attempt?: number | undefined;
   readonly attempts?: readonly AttemptReport[] | undefined;
@@ -121,6 +124,7 @@ export const fields = {
   'smtp.failover.to': [['failover'], ({ next }) => next],
   'smtp.failover.left_alone_until': [['failover'], ({ until }) => until && dateOf(until)],
   'email.message_id': [told, ({ messageId }) => messageId],
+  'smtp.server.message_id': [['send', 'span'], ({ queueId }) => queueId],
   'email.from.address': [
     ['send'],
     ({ from }, show) => (from === undefined ? undefined : showAddress(from, show.addresses)),
@@ -151,6 +155,7 @@ export const fields = {
   'smtp.rule': [['send', 'span'], ({ error }) => error?.ruleId],
   'smtp.recipients.accepted': [['send', 'span'], ({ accepted }) => accepted],
   'smtp.recipients.rejected': [['send', 'span'], ({ rejected }) => rejected],
+  'smtp.recipients.reasons': [['send'], ({ reasons = [] }) => (reasons.length > 0 ? reasons : undefined)],
   'smtp.retry.safe': [['send', 'span'], ({ error }) => error?.retry.safe],
   'smtp.retry.why': [['send'], ({ error }) => error?.retry.why],
   'smtp.retry.after_ms': [['send'], ({ error }) => error?.retry.afterMs],

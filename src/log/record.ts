@@ -1,5 +1,5 @@
 import type { AnySmtpError } from '../errors/classes.js';
-import type { AttemptReport, ServerAddress } from '../errors/outcome.js';
+import type { AttemptReport, RecipientOutcome, ServerAddress } from '../errors/outcome.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Session } from '../session/session.js';
 import {
@@ -33,6 +33,8 @@ export interface DeliveredFacts {
   readonly accepted?: readonly unknown[];
   readonly rejected?: readonly unknown[];
   readonly response?: string;
+  readonly recipients?: readonly RecipientOutcome[];
+  readonly queueId?: string;
 }
 
 const read = {
@@ -47,12 +49,14 @@ const read = {
 
 /** The record of a send that the server accepted. */
 export function deliveredRecord(facts: SendFacts, info: DeliveredFacts, show: Disclosure): LogRecord {
-  const { accepted, rejected, response } = info;
+  const { accepted, rejected, response, recipients = [], queueId } = info;
   const delivered: Facts = {
     ...sendFacts(facts, undefined),
     reply: response === undefined ? undefined : parseReply(response),
     accepted: accepted?.length,
     rejected: rejected?.length,
+    queueId,
+    reasons: [...new Set(recipients.flatMap(({ reason }) => reason ?? []))],
   };
   return read.send(delivered, show);
 }

@@ -1,6 +1,6 @@
 import { toNested } from './nest.js';
 import type { LogRecord } from './record.js';
-import { type Logger, type RecordLevel, styleOf } from './styles.js';
+import { isAtLeast, type Logger, type RecordLevel, styleOf } from './styles.js';
 import { harmlessly } from './warning.js';
 
 /** Writes one record. */
@@ -10,6 +10,8 @@ export type Sink = (level: RecordLevel, record: LogRecord, message: string) => v
 export interface SinkOptions {
   /** Objects in place of dotted keys. */
   readonly nested?: boolean;
+  /** The lowest level that is written; what the logger's kind says where nobody asked for one. */
+  readonly level?: RecordLevel | undefined;
 }
 
 /**
@@ -19,10 +21,14 @@ export interface SinkOptions {
  * A logger that fails must not turn a delivered mail into a failed one: its error is reported as a
  * process warning.
  */
-export function createSink(logger: Logger | undefined, { nested = false }: SinkOptions = {}): Sink {
+export function createSink(
+  logger: Logger | undefined,
+  { nested = false, level: lowest }: SinkOptions = {},
+): Sink {
   if (!logger) return () => undefined;
-  const { levels, args } = styleOf(logger);
+  const { levels, args, wants = () => true } = styleOf(logger);
   return (level, record, message) => {
+    if (lowest === undefined ? !wants(level, record) : !isAtLeast(lowest, level)) return;
     harmlessly('The logger', () => {
       const method = levels[level].map((name) => Reflect.get(logger, name)).find(isFunction);
       return method?.apply(logger, args(nested ? toNested(record) : record, message));

@@ -1,7 +1,12 @@
 import { Console } from 'node:console';
+import { eventNames } from './fields.js';
+import type { LogRecord } from './record.js';
 
-/** The levels that records are written at. */
-export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+/** The levels that records are written at, the lowest first. */
+export const recordLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+
+/** A level that records are written at. */
+export type RecordLevel = (typeof recordLevels)[number];
 
 /**
  * A logger that takes an object first and a message second, as pino's, bunyan's and Nodemailer's own
@@ -11,7 +16,7 @@ export type RecordLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 export interface Logger {
   /** For all that is well. */
   debug(...args: unknown[]): unknown;
-  /** For sends that failed and logins that are suspended. */
+  /** For sends that failed, also for some recipients only, and for logins that are suspended. */
   warn(...args: unknown[]): unknown;
   /** For replies; `debug` where it is missing. */
   trace?(...args: unknown[]): unknown;
@@ -27,6 +32,8 @@ export interface LoggerStyle {
   readonly levels: { readonly [level in RecordLevel]: readonly string[] };
   /** The arguments for a record. */
   readonly args: (record: object, message: string) => unknown[];
+  /** What it gets where nobody asked for a level: all, where it has a level of its own. */
+  readonly wants?: (level: RecordLevel, record: LogRecord) => boolean;
 }
 
 const levels: LoggerStyle['levels'] = {
@@ -50,12 +57,21 @@ const nest: LoggerStyle = {
   args: (record, message) => [{ message, ...record }],
 };
 
-/** One line, with the record as JSON; the format comes from us, the rest is data. */
+/** A suspended login is told of by each send that fails for it. */
+const failures: readonly unknown[] = [eventNames.send, eventNames.failoverSwitched];
+
+/** One line of JSON; the format comes from us, the rest is data. */
 const toConsole: LoggerStyle = {
   // console.trace prints a stack
   levels: { ...levels, trace: ['debug'] },
-  args: (record, message) => ['%s', `${message} ${JSON.stringify(record)}`],
+  args: (record, message) => ['%s', JSON.stringify({ message, ...record })],
+  wants: (level, record) => isAtLeast('warn', level) && failures.includes(record['event.name']),
 };
+
+/** Whether a level is this one or a higher one. */
+export function isAtLeast(lowest: RecordLevel, level: RecordLevel): boolean {
+  return recordLevels.indexOf(level) >= recordLevels.indexOf(lowest);
+}
 
 /** Tells loggers apart by their shape, so that none of them is a dependency. */
 export function styleOf(logger: Logger): LoggerStyle {

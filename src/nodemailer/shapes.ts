@@ -39,6 +39,8 @@ export interface SentInfo {
   readonly envelope?: unknown;
   /** Ours, on what a wrapped transport resolves with. */
   readonly recipients?: readonly RecipientOutcome[];
+  /** Ours as well: by which name the server has it. */
+  readonly queueId?: string;
 }
 
 export type LogMethod = (...args: unknown[]) => void;

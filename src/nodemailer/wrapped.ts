@@ -1,4 +1,6 @@
+import type { MailerState } from '../channels/mailer-state.js';
 import type { CoolDown } from '../gate/login/types.js';
+import type { Scrub } from '../session/scrub.js';
 import { type BareMailer, isBareMailer, isObject, recognise } from './recognise.js';
 import type { Mailer, Transport } from './shapes.js';
 
@@ -10,6 +12,12 @@ export interface WrappingFacts {
   readonly speaksSmtp: boolean;
   /** The login guard's; absent where that is switched off. */
   readonly coolDown: CoolDown | undefined;
+  // Of another copy of this package these may be missing.
+  readonly state?: () => MailerState;
+  /** Takes its credentials out of a text. */
+  readonly scrub?: Scrub;
+  /** Its `stallTimeout`; `Infinity` for none. */
+  readonly stallMs?: number;
 }
 
 /** A transporter that went through `wrapTransport`, and how. */
@@ -36,18 +44,29 @@ export function noteWrapped(transport: Transport | BareMailer, facts: WrappingFa
  */
 export function isWrapped(value: unknown): boolean {
   try {
-    return WRAPPED in (isBareMailer(value) ? value : recognise(value).transport);
+    return WRAPPED in holderOf(value);
   } catch {
     return false;
   }
 }
 
+/** How a transport was wrapped; `undefined` for what is not. */
+export function wrappingFacts(value: unknown): WrappingFacts | undefined {
+  if (!isWrapped(value)) return undefined;
+  const facts: unknown = Reflect.get(holderOf(value), WRAPPED);
+  return isFacts(facts) ? facts : undefined;
+}
+
 /** Recognises a transporter that went through `wrapTransport`; `undefined` for anything else. */
 export function wrappedMailer(target: unknown): WrappedMailer | undefined {
   if (!isObject(target) || typeof target['sendMail'] !== 'function' || isBareMailer(target)) return undefined;
-  const { mailer, transport } = recognise(target);
-  const facts: unknown = Reflect.get(transport, WRAPPED);
-  return mailer && isFacts(facts) ? { ...facts, mailer } : undefined;
+  const { mailer } = recognise(target);
+  const facts = wrappingFacts(target);
+  return mailer && facts ? { ...facts, mailer } : undefined;
+}
+
+function holderOf(value: unknown): Transport | BareMailer {
+  return isBareMailer(value) ? value : recognise(value).transport;
 }
 
 function isFacts(value: unknown): value is WrappingFacts {

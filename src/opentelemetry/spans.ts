@@ -85,6 +85,6 @@ function begun({ server, protocol, messageId }: SendMessage): Facts {
 }
 
 /** What is known when it has ended, and told by its own span alone. */
-function ended({ to, attempts, recipients, error }: SendMessage): Facts {
-  return { outcome: outcomeOf(error), to, attempts, ...(recipients && countsOf(recipients)), error };
+function ended({ to, attempts, recipients, queueId, error }: SendMessage): Facts {
+  return { outcome: outcomeOf(error), to, attempts, ...(recipients && countsOf(recipients)), queueId, error };
 }

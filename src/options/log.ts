@@ -1,5 +1,5 @@
 import { type AddressPolicy, addressMode } from '../errors/addresses.js';
-import type { Logger } from '../log/styles.js';
+import { type Logger, recordLevels } from '../log/styles.js';
 import { checkAddresses, checkHashKey } from './addresses.js';
 import { checkObject, checkOneOf, expected } from './checks.js';
 import type { LogOptions } from './options.js';
@@ -11,21 +11,22 @@ export interface ResolvedLogOptions extends Required<Omit<LogOptions, 'addresses
 }
 
 const byDefault: ResolvedLogOptions = {
+  level: undefined,
   failureLevel: 'warn',
+  partialLevel: 'warn',
   addresses: { mode: 'none' },
   serverText: false,
   replies: false,
   nested: false,
 };
 
-const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'];
-
 /** Checks the option `log`, and fills in the defaults. */
 export function resolveLog(log: LogOptions | undefined): ResolvedLogOptions {
   if (log === undefined) return byDefault;
   checkObject('log', log, [...Object.keys(byDefault), 'hashKey']);
   const { addresses, hashKey, ...rest } = log;
-  checkOneOf('log.failureLevel', log.failureLevel, levels);
+  for (const name of ['level', 'failureLevel', 'partialLevel'] as const)
+    checkOneOf(`log.${name}`, log[name], recordLevels);
   checkAddresses('log.addresses', addresses);
   checkHashKey('log.hashKey', hashKey);
   for (const name of ['serverText', 'replies', 'nested'] as const)

@@ -37,7 +37,7 @@ export interface RetryOptions {
 
 /**
  * What a message given to `sendMail` of a wrapped transporter may say for itself, besides Nodemailer's own
- * options; the second argument of `createTransport` may say it for all.
+ * options; the second argument of `createTransport` may say it for all, but for `idempotencyKey`.
  *
  * @example
  * ```ts
@@ -49,12 +49,25 @@ export interface MessageOptions {
   readonly retry?: RetryOptions | false;
   /** In place of the transport's. */
   readonly deadline?: number | false;
+  /**
+   * Stands for what the message is about, `'invoice 4711'`: whenever it is sent with the same key it has the
+   * same Message-ID, unless it brings its own or is `raw`. It does not leave the process. A mailbox may know
+   * the second one for the same by it; nobody has to.
+   */
+  readonly idempotencyKey?: string;
 }
 
 /** What goes into log records, and at which level. */
 export interface LogOptions {
   /** The level of a failed send's record. Default `'warn'`. */
   readonly failureLevel?: RecordLevel;
+  /** The level of the record of a send that some recipients were refused of. Default `'warn'`. */
+  readonly partialLevel?: RecordLevel;
+  /**
+   * The lowest level that is written. Default: all of it, since a logger has a level of its own; `console`
+   * has none, and gets what failed: sends at `'warn'` and above, and messages that a failover passes on.
+   */
+  readonly level?: RecordLevel | undefined;
   /**
    * How much of sender and recipient addresses is seen: `'none'`, `'domain'` (`***@example.com`),
    * `'hash'` (the same stand-in for the same address) or `'full'`. Default `'none'`.

@@ -40,7 +40,8 @@ const names: readonly (keyof WrapOptions)[] = [
   'credentials',
 ];
 
-const FIVE_MINUTES = 300_000;
+/** How long a send may go without getting on, where nobody says otherwise. */
+export const FIVE_MINUTES = 300_000;
 
 /**
  * Checks options and fills in the defaults.

@@ -11,7 +11,7 @@ import { followMailer } from '../nodemailer/follow-mailer.js';
 import { onMailMade } from '../nodemailer/mail-made.js';
 import type { Callback, Mail, Mailer, SentInfo } from '../nodemailer/shapes.js';
 import type { ResolvedOptions } from '../options/resolve.js';
-import { createScrub } from '../session/scrub.js';
+import type { Scrub } from '../session/scrub.js';
 import { followClosing } from './follow-closing.js';
 import { Preparations } from './preparations.js';
 import { wrapMailer } from './wrap-mailer.js';
@@ -24,6 +24,8 @@ export interface Behind<Info extends SentInfo> {
   readonly pass: Pass<Info>;
   /** Those that have the message after it: what they forbid their own messages this one may not do before. */
   readonly mailers: readonly Mailer[];
+  /** Takes their credentials out: a plugin may have them from anywhere. */
+  readonly scrub: Scrub;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Behind<Info extends SentInfo> {
  */
 export function createComposite<Methods extends object, Info extends SentInfo>(
   methods: Methods,
-  { pass, mailers }: Behind<Info>,
+  { pass, mailers, scrub }: Behind<Info>,
   options: ResolvedOptions,
 ) {
   const lives = new Lives(options.limits);
@@ -59,12 +61,11 @@ export function createComposite<Methods extends object, Info extends SentInfo>(
         );
     },
   });
-  const scrub = createScrub(() => []);
   const sink = createSink(options.logger, options.log);
   followClosing(transport, lives);
   followMailer(transport, (mailer) => {
     wrapMailer(mailer, { transport, speaksSmtp: false, options, scrub, sink, lives, preparations });
     onMailMade(mailer, (mail) => closeAccess(mail, mailers));
   });
-  return transport;
+  return { transport, lives };
 }

@@ -43,7 +43,11 @@ function recordOf({ options, sink, transport, speaksSmtp }: Recording, mail: () 
     delivered(info, attempts) {
       // What another transport resolves with may be an id and addresses of its service's own.
       const message = (speaksSmtp ? sentFacts(info) : undefined) ?? mail();
-      sink('debug', deliveredRecord(facts(attempts, message), info, options.log), 'Mail sent');
+      const record = deliveredRecord(facts(attempts, message), info, options.log);
+      const { accepted = [], rejected = [] } = info;
+      const all = accepted.length + rejected.length;
+      if (rejected.length === 0) sink('debug', record, 'Mail sent');
+      else sink(options.log.partialLevel, record, `Mail not sent to ${rejected.length} of ${all} recipients`);
     },
     failed(error) {
       const record = failedRecord(facts(error.attempts, mail()), error, options.log);

@@ -1,6 +1,7 @@
 import type { AnySmtpError } from '../errors/classes.js';
 import type { RecipientOutcome } from '../errors/outcome.js';
 import type { SentInfo } from '../nodemailer/shapes.js';
+import { queueIdIn } from '../reply/queue-id.js';
 
 /** What all attempts together have reached. */
 export interface Progress {
@@ -63,8 +64,8 @@ export function firstDeferred(progress: Progress): AnySmtpError | undefined {
 
 /**
  * One `info` for all attempts, as Nodemailer would give it for one: who was accepted and who was
- * refused. `recipients` says it for each address; it is not enumerable, so that `info` looks as it
- * does without us.
+ * refused. `recipients` says it for each address, and `queueId` by which name the server has the message;
+ * they are not enumerable, so that `info` looks as it does without us.
  */
 export function mergedInfo(progress: Progress): SentInfo {
   const { infos, accepted, refusals } = progress;
@@ -84,8 +85,26 @@ export function mergedInfo(progress: Progress): SentInfo {
   }
   if (refusals.length > 0) assign(info, 'rejectedErrors', [...refusals]);
   else if (info.rejectedErrors) Reflect.deleteProperty(info, 'rejectedErrors');
-  assign(info, 'recipients', outcomes(progress), false);
+  const recipients = outcomes(progress);
+  assign(info, 'recipients', recipients, false);
+  const queueId = queueIdOf(info, recipients);
+  if (queueId !== undefined) assign(info, 'queueId', queueId, false);
   return info;
+}
+
+/** What is the message's own Message-ID, or somebody's address, is no id of the server's. */
+function queueIdOf(
+  { response, messageId }: SentInfo,
+  recipients: readonly RecipientOutcome[],
+): string | undefined {
+  const id = typeof response === 'string' ? queueIdIn(response) : null;
+  if (id === null || id === messageId || `<${id}>` === messageId) return undefined;
+  const written = id.toLowerCase();
+  const isMailbox = recipients.some(({ address }) => {
+    const mailbox = address.toLowerCase();
+    return written.includes(mailbox) || mailbox.startsWith(`${written}@`);
+  });
+  return isMailbox ? undefined : id;
 }
 
 function outcomes({ accepted, refusals }: Progress): readonly RecipientOutcome[] {

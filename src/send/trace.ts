@@ -38,6 +38,7 @@ export function tracedSend(
       run(sending, {
         delivered: (info) => {
           complete(info);
+          if (info?.queueId !== undefined) traced.queueId = info.queueId;
           told.delivered(info);
         },
         failed: (error) => {

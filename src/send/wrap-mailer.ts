@@ -2,7 +2,7 @@ import { atCaller } from '../errors/at-caller.js';
 import { isAbortSignal } from '../nodemailer/facts.js';
 import { onMailMade } from '../nodemailer/mail-made.js';
 import { withStandIns } from '../nodemailer/message/buffer.js';
-import { messageOptions } from '../nodemailer/message-options.js';
+import { messageOptions, withMessageIdOf } from '../nodemailer/message-options.js';
 import { override } from '../nodemailer/override.js';
 import { isObject } from '../nodemailer/recognise.js';
 import type { Callback, Mailer, SentInfo } from '../nodemailer/shapes.js';
@@ -28,10 +28,12 @@ export function wrapMailer(mailer: Mailer, wrapping: Preparing): void {
         new PreparedMail(wrapping, undefined, transports, callback).failLater(error);
         return;
       }
+      const { idempotencyKey: key, retry } = options;
+      const message = key === undefined ? data : withMessageIdOf(key, data, mailer);
       const prepared = new PreparedMail(wrapping, signal, options, callback);
       preparations.begin(prepared, () => {
         try {
-          sendMail.call(mailer, withStandIns(data, options.retry.bufferLimit), (error, info) =>
+          sendMail.call(mailer, withStandIns(message, retry.bufferLimit), (error, info) =>
             prepared.settle(error, info),
           );
         } catch (error) {

@@ -80,6 +80,19 @@ describe('an error of a wrapped transport', () => {
     },
   );
 
+  test('says how long others have to wait, by the name that they read, where the server said so', async () => {
+    const script: Script = { mail: ['451 4.7.1 Greylisted, try again in 40 seconds', '451 4.3.0 later'] };
+    await using other = await startScriptedServer({ script });
+    const mailer = wrapTransport(nodemailer.createTransport({ host: other.host, port: other.port }), {
+      retry: false,
+    });
+    const greylisted = await rejection(mailer.sendMail(message));
+    expect(greylisted).toMatchObject({ permanent: false, retryAfterMs: 40_000, retry: { afterMs: 40_000 } });
+    // Once is enough for a logger.
+    expect(Object.keys(Object(greylisted))).not.toContain('retryAfterMs');
+    expect(await rejection(mailer.sendMail(message))).toMatchObject({ retryAfterMs: undefined });
+  });
+
   test('is not frozen: loggers and frameworks may add to it', () => {
     expect(Object.isExtensible(error)).toBe(true);
     const changeable = Object.getOwnPropertyDescriptors(typed());

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import bunyan from 'bunyan';
 import nodemailer from 'nodemailer';
 import { type Logger, wrapTransport } from 'nodemailer-smtp-errors';
+import { failover } from 'nodemailer-smtp-errors/failover';
 import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test, vi } from 'vitest';
 import winston from 'winston';
@@ -138,19 +139,76 @@ describe.each(Object.entries(kinds))('%s', (_name, kind) => {
 });
 
 describe('console', () => {
-  test.each(levels)('%s: one line, the message and the record as JSON, and no stack', (level) => {
+  test.each(levels)('%s: one line of JSON, the message first, and no stack', (level) => {
     const { logger, lines } = watchedConsole();
-    createSink(logger)(level, record, message);
+    createSink(logger, { level: 'trace' })(level, record, message);
     expect(lines).toHaveLength(1);
-    expect(lines[0]?.startsWith(`${message} {`)).toBe(true);
-    expect(JSON.parse(lines[0]?.slice(message.length) ?? '')).toEqual(record);
+    expect(lines[0]?.startsWith(`{"message":"${message}",`)).toBe(true);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ message, ...record });
   });
 
   test('nested: objects in place of dotted keys', () => {
     const { logger, lines } = watchedConsole();
     createSink(logger, { nested: true })('warn', record, message);
-    expect(JSON.parse(lines[0]?.slice(message.length) ?? '')).toEqual(nestedRecord);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ message, ...nestedRecord });
   });
+
+  const mail = { from: 'a@example.com', to: 'bob@example.org', text: 'Hi' };
+  const eventsOf = (lines: readonly string[]) => lines.map((line) => JSON.parse(line)['event.name']);
+
+  test('one line for a send that failed, however many attempts it took, and none for one that did not', async () => {
+    await using server = await startScriptedServer({
+      script: { rcpt: ['451 4.3.0 Later', 'ok', '451 4.3.0 Later', '550 5.1.1 No such user'] },
+    });
+    const { logger, lines } = watchedConsole();
+    const mailer = wrapTransport(nodemailer.createTransport(server.url), {
+      logger,
+      retry: { minTimeout: 0 },
+    });
+    await mailer.sendMail(mail);
+    expect(lines).toEqual([]);
+    await rejection(mailer.sendMail(mail));
+    expect(lines.map((line) => JSON.parse(line).message)).toEqual(['Mail not sent: recipient.unknown']);
+  });
+
+  test('a refused login is one line for each send that it fails', async () => {
+    await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
+    const { logger, lines } = watchedConsole();
+    const { host, port } = server;
+    const mailer = wrapTransport(
+      nodemailer.createTransport({ host, port, auth: { user: 'alice', pass: 'wrong' } }),
+      { logger },
+    );
+    await Promise.all([mailer.sendMail(mail), mailer.sendMail(mail)].map(rejection));
+    expect(eventsOf(lines)).toEqual(['smtp.client.send', 'smtp.client.send']);
+  });
+
+  test('one line for a transporter of a failover that others stand in for', async () => {
+    await using server = await startScriptedServer();
+    const { logger, lines } = watchedConsole();
+    const nobody = wrapTransport(nodemailer.createTransport('smtp://127.0.0.1:1'), { retry: false });
+    const backup = wrapTransport(nodemailer.createTransport(server.url));
+    await nodemailer.createTransport(failover([nobody, backup], { logger })).sendMail(mail);
+    expect(eventsOf(lines)).toEqual(['smtp.failover.switched']);
+  });
+
+  test('all that there is for who asks for a level', async () => {
+    await using server = await startScriptedServer();
+    const { logger, lines } = watchedConsole();
+    await wrapTransport(nodemailer.createTransport(server.url), { logger, log: { level: 'debug' } }).sendMail(
+      mail,
+    );
+    expect(eventsOf(lines)).toContain('smtp.client.send');
+  });
+});
+
+test.each(levels)('log.level %s: nothing below it is written, whatever the logger', (lowest) => {
+  const { logger, lines } = watchedPino();
+  const sink = createSink(logger, { level: lowest });
+  for (const level of levels) sink(level, record, message);
+  expect(lines.map((line) => JSON.parse(line).level)).toEqual(
+    levels.slice(levels.indexOf(lowest)).map((level) => pinoLevels[level]),
+  );
 });
 
 test('Nodemailer’s own logger prints the message as it is', () => {

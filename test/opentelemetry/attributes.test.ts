@@ -17,7 +17,7 @@ describe('the attributes', () => {
   test('are those that people have built on', () => {
     expect(namesIn('metric')).toEqual(['event.outcome', 'server.address', 'server.port', 'error.type']);
     expect(namesIn('span').join(' ')).toMatchInlineSnapshot(
-      `"event.outcome server.address server.port network.protocol.name network.transport email.message_id smtp.recipients.count smtp.attempt error.type smtp.error.kind smtp.response.status_code smtp.response.enhanced_code smtp.provider smtp.command smtp.phase smtp.delivery smtp.disposition smtp.rule smtp.recipients.accepted smtp.recipients.rejected smtp.retry.safe"`,
+      `"event.outcome server.address server.port network.protocol.name network.transport email.message_id smtp.server.message_id smtp.recipients.count smtp.attempt error.type smtp.error.kind smtp.response.status_code smtp.response.enhanced_code smtp.provider smtp.command smtp.phase smtp.delivery smtp.disposition smtp.rule smtp.recipients.accepted smtp.recipients.rejected smtp.retry.safe"`,
     );
   });
 

@@ -102,8 +102,16 @@ describe('bad options get a sentence, and the transport stays as it was', () => 
     [{ log: { replies: 'yes' } }, 'Expected log.replies to be true or false; got "yes".'],
     [{ log: { nested: 1 } }, 'Expected log.nested to be true or false; got 1.'],
     [
-      { log: { level: 'warn' } },
-      'Expected log to have only failureLevel, addresses, serverText, replies, nested, hashKey; it has level.',
+      { log: { levels: 'warn' } },
+      'Expected log to have only level, failureLevel, partialLevel, addresses, serverText, replies, nested, hashKey; it has levels.',
+    ],
+    [
+      { log: { level: 'all' } },
+      'Expected log.level to be one of trace, debug, info, warn, error; got "all".',
+    ],
+    [
+      { log: { partialLevel: 3 } },
+      'Expected log.partialLevel to be one of trace, debug, info, warn, error; got 3.',
     ],
     [
       { log: { failureLevel: 'fatal' } },

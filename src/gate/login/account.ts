@@ -37,6 +37,13 @@ export class Account {
     this.key = key;
   }
 
+  /** What nobody logs in for; `afterMs` is below 0 where somebody may try. */
+  get suspension(): Suspension | undefined {
+    const state = this.#state;
+    if (state.is !== 'suspended' && state.is !== 'on-trial') return undefined;
+    return { failure: state.failure, afterMs: state.until - monotonicMs() };
+  }
+
   /** True where nothing is lost with it but that its login worked once. */
   isForgettable(now: number): boolean {
     const isSuspended = this.#state.is === 'suspended' && now < this.#state.until;

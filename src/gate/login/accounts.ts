@@ -1,5 +1,6 @@
 import { monotonicMs } from '../../monotonic.js';
 import { Account } from './account.js';
+import type { Suspension } from './types.js';
 
 /** Credentials of single messages may be many: so many are remembered of which nothing is the matter. */
 const KEPT = 1000;
@@ -19,6 +20,11 @@ export class Accounts {
     const account = this.#all.get(key) ?? this.#add(key);
     this.#latest = account;
     return account;
+  }
+
+  /** What nobody logs in with these credentials for. */
+  suspensionOf(key: string): Suspension | undefined {
+    return this.#all.get(key)?.suspension;
   }
 
   #add(key: string): Account {

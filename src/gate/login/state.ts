@@ -17,7 +17,13 @@ export type State =
       readonly told: ReadonlySet<GuardEvents>;
     }
   /** The cool-down is over: one tries, the others wait. */
-  | { readonly is: 'on-trial'; readonly coolDownMs: number; readonly told: ReadonlySet<GuardEvents> };
+  | {
+      readonly is: 'on-trial';
+      readonly failure: Error;
+      readonly until: number;
+      readonly coolDownMs: number;
+      readonly told: ReadonlySet<GuardEvents>;
+    };
 
 /** A refusal that a person has to mend. */
 export interface Refusal {
@@ -61,7 +67,7 @@ export function limitOf(state: State): number {
 export function afterRest(state: State, now: number): State {
   if (state.is === 'proven') return provenAt(FIRST_LIMIT);
   if (state.is !== 'suspended' || now < state.until) return state;
-  return { is: 'on-trial', coolDownMs: state.coolDownMs, told: state.told };
+  return { ...state, is: 'on-trial' };
 }
 
 /** A login worked. */

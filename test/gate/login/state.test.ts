@@ -20,7 +20,7 @@ function proven(limit: number): State {
 }
 const doubted: State = { is: 'doubted' };
 const suspended: State = { is: 'suspended', failure, until: 1000, coolDownMs: 60, told };
-const onTrial: State = { is: 'on-trial', coolDownMs: 60, told };
+const onTrial: State = { is: 'on-trial', failure, until: 1000, coolDownMs: 60, told };
 
 test.each([
   [unproven, 1],
