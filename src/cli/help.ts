@@ -77,7 +77,7 @@ ${common}
 
 Examples
   npx nodemailer-smtp-errors compare 221 535
-  npx nodemailer-smtp-errors compare 550 auth.disabled --json
+  npx nodemailer-smtp-errors compare 550 5.1.1 --json
 
 Exit codes: 0 fine, 2 wrong usage.`,
 
