@@ -29,5 +29,6 @@ export { formatError } from './render/format-error.js';
 export type { FormatOptions } from './render/layout.js';
 export { compareReplies, type ReplyComparison } from './reply/compare-replies.js';
 export { describeReply, type ReplyDescription } from './reply/describe-reply.js';
+export { oftenComparedWith } from './reply/famous-pairs.js';
 export { parseReply } from './reply/parse-reply.js';
 export type { Reply } from './reply/reply.js';

@@ -4,6 +4,7 @@ import type { Facts } from '../render/facts.js';
 import { hidePasswords } from '../render/hide-passwords.js';
 import { type FormatOptions, layoutFor } from '../render/layout.js';
 import { renderFacts } from '../render/render-facts.js';
+import { retryInWords } from '../render/words.js';
 import { explainItem, toFacts } from './explain-item.js';
 import { readItems } from './read-items.js';
 import { topicFacts, topicOf } from './topic.js';
@@ -12,6 +13,8 @@ import { topicFacts, topicOf } from './topic.js';
 export interface Explanation extends Facts {
   /** False where all that is known is that it is not known. */
   readonly known: boolean;
+  /** Whether to try again and why, in words; `''` where that is no question. */
+  readonly tryAgain: string;
 }
 
 /** A person pastes a part of a log, not all of it. */
@@ -34,10 +37,10 @@ const LONGEST = 2 ** 20;
  */
 export function explain(text: string, context: DiagnoseContext = {}): readonly Explanation[] {
   const topic = topicOf(text);
-  if (topic) return [{ ...cleaned(topicFacts(topic)), known: true }];
+  if (topic) return [explanationOf(topicFacts(topic), true)];
   return readItems(hidePasswords(text.slice(0, LONGEST)))
     .map((item) => explainItem(item, context))
-    .map((explained) => ({ ...cleaned(toFacts(explained, context)), known: explained.known }));
+    .map((explained) => explanationOf(toFacts(explained, context), explained.known));
 }
 
 /**
@@ -53,9 +56,11 @@ export function formatExplanation(explanation: Explanation, options: FormatOptio
   return renderFacts(explanation, layoutFor(options));
 }
 
-function cleaned(facts: Facts): Facts {
+function explanationOf(facts: Facts, known: boolean): Explanation {
   return {
     ...facts,
+    known,
+    tryAgain: facts.retry ? clean(retryInWords(facts.retry)) : '',
     kind: clean(facts.kind),
     reason: clean(facts.reason),
     place: clean(facts.place, 200),

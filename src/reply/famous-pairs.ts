@@ -205,7 +205,14 @@ export function famousPairs(a: string, b: string): readonly string[] {
   return said.get(`${a} ${b}`) ?? [];
 }
 
-/** What a name is often put beside. */
+/**
+ * What people take a code or a reason for, or put beside it.
+ *
+ * @param name - `'535'`, `'5.7.8'`, `'auth.disabled'`.
+ * @returns The others, each of which `compare` has something more to say about; often none.
+ * @example
+ * oftenComparedWith('535').includes('534'); // true
+ */
 export function oftenComparedWith(name: string): readonly string[] {
   return pairs.flatMap(([a, b]) => (a === name ? [b] : b === name ? [a] : []));
 }
