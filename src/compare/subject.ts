@@ -4,6 +4,7 @@ import { remediationFor } from '../diagnosis/remediations/remediation-for.js';
 import { isReason } from '../explain/from-fields.js';
 import { asCompared } from '../reply/compare-replies.js';
 import { describeReply } from '../reply/describe-reply.js';
+import { inShortOf } from '../reply/in-short.js';
 import type { Compared, Standing } from '../reply/key-differences.js';
 import { reasonsInShort } from './reasons-in-short.js';
 import { whatClientsDo } from './what-clients-do.js';
@@ -40,10 +41,12 @@ export function subjectOf(name: number | string): readonly [subject: Subject, co
 
 function codeSubject(written: number | string): readonly [Subject, Compared] {
   const description = describe(written);
-  const { code, whenToUse, whenYouSeeIt } = description;
+  const { code, whenYouSeeIt } = description;
+  const { inShort, whenToUse } = inShortOf(description);
   const subject = {
     name: code,
     ...description,
+    inShort,
     whenToUse: [whenToUse, whatClientsDo(code, whenYouSeeIt)].filter(Boolean).join(' '),
   };
   return [subject, asCompared(description)];

@@ -1,4 +1,5 @@
 import { describeReply, type ReplyDescription } from './describe-reply.js';
+import { inShortOf } from './in-short.js';
 import { type Compared, keyDifferences, type Standing } from './key-differences.js';
 
 /** Two codes side by side. */
@@ -30,5 +31,6 @@ export function compareReplies(a: number | string, b: number | string): ReplyCom
 /** A description as one side of a comparison. */
 export function asCompared(description: ReplyDescription): Compared {
   const { code } = description;
-  return { ...description, name: code, standing: standings[code.charAt(0)] ?? 'open' };
+  const { inShort } = inShortOf(description);
+  return { ...description, inShort, name: code, standing: standings[code.charAt(0)] ?? 'open' };
 }

@@ -1,6 +1,4 @@
-import { asClause } from './as-clause.js';
 import type { EnhancedCodeEntry, ReplyCodeEntry } from './code-entries.js';
-import { codesInShort } from './codes-in-short.js';
 import { enhancedCodes, enhancedSubjects } from './enhanced-codes.js';
 import { replyCodes } from './reply-codes.js';
 
@@ -14,13 +12,9 @@ export interface ReplyDescription {
   readonly tryAgain: string;
   /** What the code is about, by its second digit or number: `'security or policy'`. */
   readonly subject: string;
-  /** What it comes down to, as the end of a sentence that begins with the code: `'says that nobody was let in'`. */
-  readonly inShort: string;
   readonly meaning: string;
   readonly whenYouSeeIt: string;
   readonly howToFix: string;
-  /** What a server says it for: `'To refuse a login with wrong credentials.'` */
-  readonly whenToUse: string;
   /** The standard that defines the code; `'in use'` where none does. */
   readonly source: string;
   /** False where the catalogue does not know the code, and only its digits speak. */
@@ -70,7 +64,6 @@ const basicSubjects: Readonly<Record<string, string>> = {
 const UNKNOWN = {
   whenYouSeeIt: 'The standards do not say; the text of the reply may.',
   howToFix: 'Read the text of the reply.',
-  whenToUse: 'Not at all: no standard defines it, and clients know only its class.',
   source: 'none',
 };
 
@@ -104,17 +97,12 @@ function describeBasic(code: string): ReplyDescription {
   const { basic = '', tryAgain = '' } = classes[code.charAt(0)] ?? {};
   const entries: Readonly<Record<string, ReplyCodeEntry>> = replyCodes;
   const entry = Object.hasOwn(entries, code) ? entries[code] : undefined;
-  const inShort: Readonly<Record<string, readonly [string, string]>> = codesInShort;
-  const [comesDownTo = `has nothing but its class to say (${basic})`, saidFor = ''] = inShort[code] ?? [];
   return {
     code,
     class: basic,
     tryAgain,
     subject: basicSubjects[code.charAt(1)] ?? 'nothing that the standard defines',
-    inShort: comesDownTo,
-    ...(entry
-      ? { ...entry, whenToUse: `${saidFor.charAt(0).toUpperCase()}${saidFor.slice(1)}.` }
-      : { meaning: `A reply of class ${basic}; the standards define no code ${code}.`, ...UNKNOWN }),
+    ...(entry ?? { meaning: `A reply of class ${basic}; the standards define no code ${code}.`, ...UNKNOWN }),
     known: entry !== undefined,
   };
 }
@@ -125,28 +113,21 @@ function describeEnhanced(digit: string, subject: string, detail: string): Reply
   const key = `${subject}.${detail}`;
   const entry = Object.hasOwn(enhancedCodes, key) ? entryOf(digit, key) : undefined;
   const about = enhancedSubjects[subject] ?? 'nothing that the registry defines';
-  const common = { code, class: enhanced, tryAgain, subject: about };
-  if (!entry) {
-    return {
-      ...common,
-      inShort: `has nothing but its class and its subject to say (${enhanced}, ${about})`,
-      meaning: `Something about: ${about}; the registry has no code x.${key}.`,
-      ...UNKNOWN,
-      known: false,
-    };
-  }
-  const fitting = entry.with?.filter((basic) => digit === 'x' || String(basic).startsWith(digit)) ?? [];
-  const beside = `Beside ${fitting.length > 0 ? list(fitting) : 'any fitting reply code'}`;
-  const inShort = `says that ${asClause(entry.meaning)}`;
+  const fitting = entry?.with?.filter((basic) => digit === 'x' || String(basic).startsWith(digit)) ?? [];
   return {
-    ...common,
-    inShort,
-    meaning: entry.meaning,
-    whenYouSeeIt: `${beside}.`,
-    howToFix: entry.howToFix,
-    whenToUse: `${beside}, to ${inShort.replace('says', 'say')}.`,
-    source: entry.source,
-    known: true,
+    code,
+    class: enhanced,
+    tryAgain,
+    subject: about,
+    ...(entry
+      ? {
+          meaning: entry.meaning,
+          whenYouSeeIt: fitting.length > 0 ? `Beside ${list(fitting)}.` : 'Beside any fitting reply code.',
+          howToFix: entry.howToFix,
+          source: entry.source,
+        }
+      : { meaning: `Something about: ${about}; the registry has no code x.${key}.`, ...UNKNOWN }),
+    known: entry !== undefined,
   };
 }
 

@@ -11,8 +11,6 @@ describe('a reply code is described in words', () => {
       class: '2xx positive completion',
       tryAgain: expect.stringMatching(/^No need/),
       subject: 'connection',
-      inShort: 'is the polite end of a conversation',
-      whenToUse: 'To end a session.',
       meaning: expect.stringMatching(/graceful end/i),
       whenYouSeeIt: expect.stringMatching(/QUIT.*never says that a message was accepted/),
       howToFix: expect.stringMatching(/nothing to do/i),
