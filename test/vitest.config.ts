@@ -6,8 +6,10 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Tests that change nothing outside of themselves: one worker loads the sources once for all of them. */
 const pure = [
   'bounce',
+  'compare',
   'diagnosis',
   'errors',
+  'explain',
   'failover',
   'gate/login',
   'gate/pace',

@@ -19,7 +19,7 @@ Usage: npx nodemailer-smtp-errors <command> …
 
 Commands
   explain   what a reply or an error means, and what to do
-  compare   two reply codes side by side
+  compare   two codes or reasons side by side
   check     try a server out, step by step, sending no mail
 
 Options
@@ -63,19 +63,21 @@ Examples
 Exit codes: 0 explained, be it good news or bad; 1 nothing
 that we know; 2 wrong usage.`,
 
-  compare: `Puts two codes side by side: class, meaning, when you see
-them, how to fix it, key differences, when to use which.
+  compare: `Puts two codes or reasons side by side: class, meaning,
+when you see them, how to fix it, when to use which, and the
+key differences in sentences.
 
 Usage: npx nodemailer-smtp-errors compare <a> <b> [options]
 
-Reply codes (535) and enhanced status codes (5.7.8) both do.
+Reply codes (535), enhanced status codes (5.7.8) and reasons
+(auth.disabled) all do.
 
 Options
 ${common}
 
 Examples
   npx nodemailer-smtp-errors compare 221 535
-  npx nodemailer-smtp-errors compare 4.7.0 5.7.8 --json
+  npx nodemailer-smtp-errors compare 550 5.1.1 --json
 
 Exit codes: 0 fine, 2 wrong usage.`,
 

@@ -13,7 +13,7 @@ export const permanentCodes = {
   501: {
     meaning: 'The server does not understand the parameters of the command.',
     whenYouSeeIt:
-      'A malformed address in MAIL or RCPT, a bad name in EHLO, a garbled or cancelled answer in AUTH.',
+      'In answer to MAIL or RCPT with a malformed address, to EHLO with a bad name, to AUTH with a garbled or cancelled answer.',
     howToFix: 'Check the addresses, the name option and the login data for odd characters.',
     source: RFC.smtp,
   },
@@ -25,7 +25,8 @@ export const permanentCodes = {
   },
   503: {
     meaning: 'The command came out of order.',
-    whenYouSeeIt: 'MAIL before the login, AUTH twice or where it is not offered, DATA without a recipient.',
+    whenYouSeeIt:
+      'In answer to MAIL before the login, to AUTH twice or where it is not offered, to DATA without a recipient.',
     howToFix: 'Log in first, or look at the replies before it: the first refusal is the cause.',
     source: RFC.smtp,
   },
@@ -136,7 +137,7 @@ export const permanentCodes = {
   },
   550: {
     meaning: 'The mailbox does not exist, or a policy refuses the command.',
-    whenYouSeeIt: 'In answer to RCPT mostly; with a policy, to any command and after the message.',
+    whenYouSeeIt: 'Mostly in answer to RCPT; with a policy, to any command and after the message.',
     howToFix: 'Check the address; if the text names a policy, a blocklist or a login, follow that.',
     source: RFC.smtp,
   },

@@ -74,7 +74,7 @@ export const transientCodes = {
   },
   450: {
     meaning: "The recipient's mailbox is not available at the moment, or greylisting puts you off.",
-    whenYouSeeIt: 'In answer to RCPT mostly.',
+    whenYouSeeIt: 'Mostly in answer to RCPT.',
     howToFix: WAIT,
     source: RFC.smtp,
   },

@@ -1,4 +1,4 @@
-import type { ReplyCodeEntry } from './code-entries.js';
+import type { EnhancedCodeEntry, ReplyCodeEntry } from './code-entries.js';
 import { enhancedCodes, enhancedSubjects } from './enhanced-codes.js';
 import { replyCodes } from './reply-codes.js';
 
@@ -111,8 +111,9 @@ function describeEnhanced(digit: string, subject: string, detail: string): Reply
   const code = `${digit}.${subject}.${detail}`;
   const { enhanced = '', tryAgain = '' } = classes[digit] ?? {};
   const key = `${subject}.${detail}`;
-  const entry = Object.hasOwn(enhancedCodes, key) ? enhancedCodes[key] : undefined;
+  const entry = Object.hasOwn(enhancedCodes, key) ? entryOf(digit, key) : undefined;
   const about = enhancedSubjects[subject] ?? 'nothing that the registry defines';
+  const fitting = entry?.with?.filter((basic) => digit === 'x' || String(basic).startsWith(digit)) ?? [];
   return {
     code,
     class: enhanced,
@@ -121,13 +122,20 @@ function describeEnhanced(digit: string, subject: string, detail: string): Reply
     ...(entry
       ? {
           meaning: entry.meaning,
-          whenYouSeeIt: entry.with ? `Beside ${list(entry.with)}.` : 'Beside any fitting reply code.',
+          whenYouSeeIt: fitting.length > 0 ? `Beside ${list(fitting)}.` : 'Beside any fitting reply code.',
           howToFix: entry.howToFix,
           source: entry.source,
         }
       : { meaning: `Something about: ${about}; the registry has no code x.${key}.`, ...UNKNOWN }),
     known: entry !== undefined,
   };
+}
+
+/** Of a success, what is wrong in general (x.1.0 and the like) is not wrong. */
+function entryOf(digit: string, key: string): EnhancedCodeEntry | undefined {
+  const entry = enhancedCodes[key];
+  if (digit !== '2' || !entry || !key.endsWith('.0')) return entry;
+  return { ...entry, meaning: 'The command succeeded.', howToFix: 'Nothing to do.' };
 }
 
 function list(codes: readonly number[]): string {

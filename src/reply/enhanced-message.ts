@@ -25,7 +25,7 @@ export const messageCodes: Readonly<Record<string, EnhancedCodeEntry>> = {
     source: 'RFC 3463',
   },
   '5.3': {
-    meaning: 'Too many recipients.',
+    meaning: 'There are too many recipients.',
     howToFix: 'Send to fewer recipients at once.',
     with: [451],
     source: 'RFC 3463',
@@ -96,7 +96,7 @@ export const messageCodes: Readonly<Record<string, EnhancedCodeEntry>> = {
     source: 'RFC 6531',
   },
   '6.10': {
-    meaning: 'The same as x.6.8; no longer to be used.',
+    meaning: 'The reply needs UTF-8, which x.6.8 says by now.',
     howToFix: 'Use an ASCII address of the same person.',
     source: 'RFC 6531',
   },

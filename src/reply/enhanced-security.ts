@@ -12,7 +12,7 @@ const RRVS = 'Ask the recipient whether the address is still theirs before you s
 /** X.7: security and policy (RFC 3463 section 3.8). */
 export const securityCodes: Readonly<Record<string, EnhancedCodeEntry>> = {
   '7.0': {
-    meaning: 'A security matter that the server does not go into.',
+    meaning: 'Something about security is in the way, and the server does not say what.',
     howToFix: READ,
     with: [220, 235, 450, 454, 500, 501, 503, 504, 530, 535, 550],
     source: 'RFC 3463',

@@ -33,7 +33,7 @@ export const systemCodes: Readonly<Record<string, EnhancedCodeEntry>> = {
   },
   '3.5': { meaning: 'The system is not set up for this message.', howToFix: ADMIN, source: 'RFC 3463' },
   '3.6': {
-    meaning: 'Accepted, with another priority than asked for.',
+    meaning: 'The message was accepted with another priority than asked for.',
     howToFix: NOTHING,
     with: [250, 251],
     source: 'RFC 6710',

@@ -21,7 +21,7 @@ describe('compare', () => {
       command: 'compare',
       a: { code: '221', known: true },
       b: { code: '5.7.8', known: true },
-      keyDifferences: expect.arrayContaining([expect.stringMatching(/^Class: /)]),
+      keyDifferences: expect.arrayContaining([expect.stringMatching(/^221 is the polite end/)]),
       whenToUse: [
         expect.stringContaining('no delivery'),
         expect.stringContaining('AuthenticationFailedError'),
@@ -29,12 +29,17 @@ describe('compare', () => {
     });
   });
 
+  test('a code beside a reason', async () => {
+    const { stdout } = await runCli(['compare', '550', 'recipient.unknown']);
+    expect(stdout).toContain('RecipientRejectedError');
+  });
+
   test('a code with itself', async () => {
-    expect((await runCli(['compare', '250', '250'])).stdout).toContain('one and the same code');
+    expect((await runCli(['compare', '250', '250'])).stdout).toContain('one and the same');
   });
 
   test.each([
-    [['221'], /^Two codes are needed, such as 221 535; there is one\./],
+    [['221'], /^Two codes or reasons are needed, such as 221 535; there is one\./],
     [['221', '535', '550'], /; there are 3\./],
     [['221', '99'], /^Expected a reply code from 200 to 599/],
   ])('%s is told to be wrong', async (args, sentence) => {

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
-import { concludeFrom } from '../conclude-from.js';
+import { concludeFrom } from '../../explain/conclude-from.js';
 import type { Stop } from './check-server.js';
 
 /** The diagnosis for why a check stopped. */

@@ -1,8 +1,8 @@
+import type { Comparison } from '../../compare/compare.js';
+import type { Subject } from '../../compare/subject.js';
 import { cells } from '../../render/cells.js';
 import type { Layout } from '../../render/layout.js';
 import { indented, wrapText } from '../../render/wrap.js';
-import type { ReplyComparison } from '../../reply/compare-replies.js';
-import type { ReplyDescription } from '../../reply/describe-reply.js';
 
 /** Narrower, and two columns of words are no longer read with ease. */
 const SIDE_BY_SIDE = 80;
@@ -12,26 +12,18 @@ const GAP = 2;
 type Row = readonly [label: string, a: string, b: string];
 
 /** Two codes side by side, or one below the other where it is narrow. */
-export function renderComparison(
-  { a, b, keyDifferences }: ReplyComparison,
-  use: readonly [a: string, b: string],
-  layout: Layout,
-): string {
-  const row = (label: string, field: Exclude<keyof ReplyDescription, 'known'>): Row => [
-    label,
-    a[field],
-    b[field],
-  ];
+export function renderComparison({ a, b, keyDifferences }: Comparison, layout: Layout): string {
+  const row = (label: string, field: Exclude<keyof Subject, 'known'>): Row => [label, a[field], b[field]];
   const rows: readonly Row[] = [
     row('Class', 'class'),
     row('Meaning', 'meaning'),
     row('When you see it', 'whenYouSeeIt'),
     row('How to fix it', 'howToFix'),
     row('Try again?', 'tryAgain'),
-    ['When to use which', ...use],
+    row('When to use which', 'whenToUse'),
     row('Source', 'source'),
   ];
-  const titles: Row = ['', a.code, b.code];
+  const titles: Row = ['', a.name, b.name];
   const table =
     layout.width >= SIDE_BY_SIDE ? sideBySide(titles, rows, layout) : stacked(titles, rows, layout);
   return [...table, '', ...differences(keyDifferences, layout)].join('\n');
@@ -65,18 +57,10 @@ function stacked([, a, b]: Row, rows: readonly Row[], { width, paint }: Layout):
   ]);
 }
 
-/** Told whole only where they are short: the table has the rest. */
-const TOLD_AGAIN = ['Class', 'Try again'];
-
 function differences(sentences: readonly string[], { width, paint }: Layout): readonly string[] {
-  if (sentences.length === 0) return ['They are one and the same code.'];
-  const aspect = (sentence: string) => sentence.slice(0, sentence.indexOf(':'));
-  const aspects = sentences.map((sentence) => aspect(sentence).toLowerCase()).join(', ');
+  if (sentences.length === 0) return ['They are one and the same.'];
   return [
     paint('strong', 'Key differences'),
-    ...[
-      `They differ in: ${aspects}.`,
-      ...sentences.filter((sentence) => TOLD_AGAIN.includes(aspect(sentence))),
-    ].flatMap((sentence) => indented(sentence, width, { first: '  - ', rest: '    ' })),
+    ...sentences.flatMap((sentence) => indented(sentence, width, { first: '  - ', rest: '    ' })),
   ];
 }

@@ -1,5 +1,8 @@
 import type { DiagnoseContext } from '../../diagnosis/diagnosis.js';
 import { type Phase, phases } from '../../diagnosis/phase.js';
+import { explainItem, toFacts, toJson } from '../../explain/explain-item.js';
+import { readItems } from '../../explain/read-items.js';
+import { type Topic, topicFacts, topicJson, topicOf } from '../../explain/topic.js';
 import { hidePasswords } from '../../render/hide-passwords.js';
 import { renderFacts } from '../../render/render-facts.js';
 import { createScrub } from '../../session/scrub.js';
@@ -7,10 +10,7 @@ import { commonOptions, parseArguments } from '../arguments.js';
 import { type OutputSwitches, print, printJson, stdoutLayout } from '../output.js';
 import { didYouMean } from '../suggest.js';
 import { UsageError } from '../usage-error.js';
-import { explain, toFacts, toJson } from './explain.js';
-import { readItems } from './read-items.js';
 import { readStdin } from './read-stdin.js';
-import { type Topic, topicFacts, topicJson, topicOf } from './topic.js';
 
 const options = { ...commonOptions, phase: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -25,7 +25,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   if (topics) return explainTopics(topics, values);
   const items = readItems(hidePasswords(await readText(positionals)));
   if (items.length === 0) throw new UsageError('There is nothing to explain: the text is empty.');
-  const explanations = items.map((item) => explain(item, context));
+  const explanations = items.map((item) => explainItem(item, context));
   if (values.json) {
     printJson(
       'explain',

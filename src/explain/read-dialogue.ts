@@ -1,7 +1,7 @@
-import { tokenRefusalIn } from '../../diagnosis/pasted/token-refusal.js';
-import type { Phase } from '../../diagnosis/phase.js';
-import { parseReply } from '../../reply/parse-reply.js';
-import type { Reply } from '../../reply/reply.js';
+import { tokenRefusalIn } from '../diagnosis/pasted/token-refusal.js';
+import type { Phase } from '../diagnosis/phase.js';
+import { parseReply } from '../reply/parse-reply.js';
+import type { Reply } from '../reply/reply.js';
 import type { Item } from './item.js';
 
 /** A line of a dialogue. */

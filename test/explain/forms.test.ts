@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { explain, toJson } from '../../src/cli/explain/explain.js';
-import { readItems } from '../../src/cli/explain/read-items.js';
+import { explainItem, toJson } from '../../src/explain/explain-item.js';
+import { readItems } from '../../src/explain/read-items.js';
 import { hidePasswords } from '../../src/render/hide-passwords.js';
 
 const gmail = [
@@ -20,7 +20,7 @@ const dump = inspect(error);
 const json = JSON.stringify({ message: error.message, stack: error.stack, ...fields });
 
 function explained(text: string) {
-  return readItems(hidePasswords(text)).map((item) => explain(item, {}));
+  return readItems(hidePasswords(text)).map((item) => explainItem(item, {}));
 }
 
 function reasonsOf(text: string) {

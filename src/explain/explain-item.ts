@@ -1,19 +1,19 @@
-import { diagnose } from '../../diagnosis/diagnose.js';
-import type { DiagnoseContext, Diagnosis } from '../../diagnosis/diagnosis.js';
-import { tokenRefusalIn } from '../../diagnosis/pasted/token-refusal.js';
-import type { Reason } from '../../diagnosis/reasons.js';
-import { fitToCase } from '../../diagnosis/remediations/fit-to-case.js';
-import type { Facts, Note } from '../../render/facts.js';
-import { written } from '../../render/mark-reply.js';
-import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
-import type { Reply } from '../../reply/reply.js';
-import { concludeFrom } from '../conclude-from.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { DiagnoseContext, Diagnosis } from '../diagnosis/diagnosis.js';
+import { tokenRefusalIn } from '../diagnosis/pasted/token-refusal.js';
+import type { Reason } from '../diagnosis/reasons.js';
+import { fitToCase } from '../diagnosis/remediations/fit-to-case.js';
+import type { Facts, Note } from '../render/facts.js';
+import { written } from '../render/mark-reply.js';
+import { describeReply, type ReplyDescription } from '../reply/describe-reply.js';
+import type { Reply } from '../reply/reply.js';
+import { concludeFrom } from './conclude-from.js';
 import { recordedRetry } from './from-fields.js';
 import type { Item } from './item.js';
 import { sourceOf } from './source-of.js';
 
 /** What there is to say about an {@link Item}. */
-export interface Explanation {
+export interface ExplainedItem {
   readonly item: Item;
   /** What the code by itself says, and the enhanced one. */
   readonly codes: readonly ReplyDescription[];
@@ -24,7 +24,7 @@ export interface Explanation {
 }
 
 /** Explains a reply or an error. */
-export function explain(item: Item, given: DiagnoseContext): Explanation {
+export function explainItem(item: Item, given: DiagnoseContext): ExplainedItem {
   const { reply, error, reason, bounced } = item;
   const context = { ...item.context, ...given };
   const codes = reply ? describe(reply) : [];
@@ -65,7 +65,7 @@ function describe(reply: Reply): readonly ReplyDescription[] {
 }
 
 /** The explanation as a rendering shows it. */
-export function toFacts({ item, codes, diagnosis }: Explanation, given: DiagnoseContext): Facts {
+export function toFacts({ item, codes, diagnosis }: ExplainedItem, given: DiagnoseContext): Facts {
   const { reply, error, bounced } = item;
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
@@ -118,6 +118,7 @@ export function toFacts({ item, codes, diagnosis }: Explanation, given: Diagnose
     retry: diagnosis.retry,
     notes: [
       ...meanings,
+      ...(code?.known && reply?.text === '' ? [{ label: 'When you see it', text: code.whenYouSeeIt }] : []),
       ...bounceNotes(item),
       { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) },
     ],
@@ -157,7 +158,7 @@ function whyWeThinkSo(ruleId: string): string {
 }
 
 /** The explanation as data. */
-export function toJson({ item, codes, diagnosis, known }: Explanation): object {
+export function toJson({ item, codes, diagnosis, known }: ExplainedItem): object {
   const { bounced } = item;
   const source = diagnosis && sourceOf(diagnosis.ruleId);
   return {

@@ -1,5 +1,5 @@
-import type { ErrorLike } from '../../diagnosis/diagnosis.js';
-import { readPasted } from '../../diagnosis/pasted/read-pasted.js';
+import type { ErrorLike } from '../diagnosis/diagnosis.js';
+import { readPasted } from '../diagnosis/pasted/read-pasted.js';
 import { fromFields } from './from-fields.js';
 import type { Item } from './item.js';
 import { hasField, printedFields } from './printed-fields.js';

@@ -1,7 +1,7 @@
-import { readBounce } from '../../bounce/read-bounce.js';
-import { diagnose } from '../../diagnosis/diagnose.js';
-import { phaseInWords } from '../../diagnosis/pasted/phase-in-words.js';
-import { splitJoined } from '../../reply/split-joined.js';
+import { readBounce } from '../bounce/read-bounce.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import { phaseInWords } from '../diagnosis/pasted/phase-in-words.js';
+import { splitJoined } from '../reply/split-joined.js';
 import { distinct } from './distinct.js';
 import type { Item } from './item.js';
 import { commandIn, readDialogue, type Said, saidIn } from './read-dialogue.js';

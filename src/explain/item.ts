@@ -1,7 +1,7 @@
-import type { BouncedRecipient } from '../../bounce/bounce.js';
-import type { DiagnoseContext, ErrorLike } from '../../diagnosis/diagnosis.js';
-import type { Reason } from '../../diagnosis/reasons.js';
-import type { Reply } from '../../reply/reply.js';
+import type { BouncedRecipient } from '../bounce/bounce.js';
+import type { DiagnoseContext, ErrorLike } from '../diagnosis/diagnosis.js';
+import type { Reason } from '../diagnosis/reasons.js';
+import type { Reply } from '../reply/reply.js';
 
 /** One thing to explain. */
 export interface Item {

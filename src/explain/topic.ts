@@ -1,8 +1,8 @@
-import { type Kind, type Reason, reasons } from '../../diagnosis/reasons.js';
-import { generalAdvice } from '../../diagnosis/remediations/general.js';
-import type { Facts } from '../../render/facts.js';
-import { describeReply, type ReplyDescription } from '../../reply/describe-reply.js';
-import { concludeFrom } from '../conclude-from.js';
+import { type Kind, type Reason, reasons } from '../diagnosis/reasons.js';
+import { generalAdvice } from '../diagnosis/remediations/general.js';
+import type { Facts } from '../render/facts.js';
+import { describeReply, type ReplyDescription } from '../reply/describe-reply.js';
+import { concludeFrom } from './conclude-from.js';
 import { isReason } from './from-fields.js';
 
 /** Something that has a name, and is explained by it: a reason, a kind of error, a code. */
