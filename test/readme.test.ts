@@ -1,40 +1,38 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksFor } from './docs/blocks.js';
-import { root } from './helpers/entries.js';
+import { makeFolder, promisedLines, run } from './helpers/program.js';
 
-const folder = `${root}.artifacts/readme`;
-const blocks = blocksFor('test/readme.test.ts').map(({ code }) => code);
+const folder = makeFolder('readme');
+const programs = blocksFor('test/readme.test.ts').map(({ code, before, document }, index) => ({
+  name: `${index}, ${document}: ${before.match(/^#+ .*$/gm)?.at(-1)}`,
+  file: folder.write(`block-${index}.mjs`, code),
+  code,
+}));
 
 let server: ScriptedServer;
 beforeAll(async () => {
-  server = await startScriptedServer({ accounts: { alice: 'secret' } });
-  mkdirSync(folder, { recursive: true });
+  server = await startScriptedServer({
+    accounts: { alice: 'secret', 'app@example.com': 'fresh-token' },
+    script: {
+      rcpt: ({ recipient }) => (recipient === 'nobody@example.com' ? '550 5.1.1 No such user' : undefined),
+    },
+  });
 });
 afterAll(async () => {
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
-function run(code: string, name: string) {
-  const file = `${folder}/${name}.mjs`;
-  writeFileSync(file, code);
-  const env = { ...process.env, SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` };
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [file], { cwd: root, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
-
-describe('every block of JavaScript in the documents runs as it stands', () => {
-  test.each(blocks.map((code, index) => ({ code, index })))('block $index', async ({ code, index }) => {
-    expect(await run(code, `block-${index}`)).toMatchObject({ code: 0, stderr: '' });
+describe('every program in the documents runs as it stands', () => {
+  test.concurrent.each(programs)('$name', async ({ code, file }) => {
+    const ran = await run(file, { SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    // The comments say what is printed.
+    for (const line of promisedLines(code)) expect(ran.stdout).toMatch(line);
   });
 
-  test('there are blocks to run', () => {
-    expect(blocks.length).toBeGreaterThanOrEqual(6);
+  test('there are programs to run', () => {
+    expect(programs.length).toBeGreaterThanOrEqual(30);
   });
 });

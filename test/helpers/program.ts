@@ -1,0 +1,98 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './entries.js';
+
+/** What a program was seen to do, once it has ended. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder for programs that are to run, below the root: there they find the package and what it needs. */
+export interface Folder {
+  readonly path: string;
+  /** Writes a file and gives its path. */
+  write(name: string, text: string): string;
+  remove(): void;
+}
+
+export function makeFolder(name: string): Folder {
+  const path = `${root}.artifacts/${name}`;
+  return {
+    path,
+    write(file, text) {
+      mkdirSync(dirname(`${path}/${file}`), { recursive: true });
+      writeFileSync(`${path}/${file}`, text);
+      return `${path}/${file}`;
+    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+/** Loads a module as Node does, with the package as it is built. */
+export const load = (file: string) => createRequire(file)(file);
+
+/** Runs a program until it ends by itself. */
+export function run(file: string, env: Record<string, string>): Promise<Ran> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [file],
+      { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+/** A program that listens. */
+export interface Listening {
+  readonly url: string;
+  /** What it has printed so far. */
+  readonly lines: readonly string[];
+  /** Ends it as an operating system would, and gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts a program that prints the port on which it listens. */
+export async function listen(file: string, env: Record<string, string>): Promise<Listening> {
+  const child = spawn(process.execPath, [file], { cwd: root, env: { ...process.env, PORT: '0', ...env } });
+  const ended = once(child, 'exit');
+  const lines: string[] = [];
+  const port = await new Promise<string>((resolve, reject) => {
+    onLine(child, (line) => {
+      lines.push(line);
+      const [, found] = /^port (\d+)$/.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('close', () => reject(new Error(`The program ended: ${lines.join('\n')}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    lines,
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+function onLine({ stdout, stderr }: ChildProcess, listener: (line: string) => void): void {
+  for (const input of [stdout, stderr]) if (input) createInterface({ input }).on('line', listener);
+}
+
+/** What the comments of a program say that it prints, `…` standing for anything. */
+export function promisedLines(code: string): readonly RegExp[] {
+  return [...code.matchAll(/\bconsole\.log\(.*\); \/\/ (.*)$/gm)].map(
+    ([, line = '']) => new RegExp(line.split('…').map(escaped).join('.*')),
+  );
+}
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
