@@ -56,14 +56,20 @@ export interface Listening {
   readonly url: string;
   /** What it has printed so far. */
   readonly lines: readonly string[];
-  /** Ends it as an operating system would, and gives its exit code. */
-  stop(): Promise<number | null>;
+  /** Resolves once SIGTERM has ended it. */
+  stop(): Promise<void>;
+  /** Ends it whatever it does. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Starts a program that prints the port on which it listens. */
 export async function listen(file: string, env: Record<string, string>): Promise<Listening> {
   const child = spawn(process.execPath, [file], { cwd: root, env: { ...process.env, PORT: '0', ...env } });
   const ended = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   const lines: string[] = [];
   const port = await new Promise<string>((resolve, reject) => {
     onLine(child, (line) => {
@@ -76,11 +82,8 @@ export async function listen(file: string, env: Record<string, string>): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     lines,
-    async stop() {
-      child.kill('SIGTERM');
-      const [code] = await ended;
-      return code;
-    },
+    stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: () => end('SIGKILL'),
   };
 }
 

@@ -26,7 +26,9 @@ const url = () => `smtp://alice:secret@${server.host}:${server.port}`;
 describe.each(['Express', 'Fastify', 'NestJS'])('%s', (framework) => {
   test('answers as the table says, without a word of the server, and ends at SIGTERM', async () => {
     const [{ code } = { code: '' }] = under(framework);
-    const app = await listen(folder.write(`${framework}.mjs`, await asJavaScript(code)), { SMTP_URL: url() });
+    await using app = await listen(folder.write(`${framework}.mjs`, await asJavaScript(code)), {
+      SMTP_URL: url(),
+    });
     await expectAnswers(app.url, { retryAfter: '300' });
     expect(app.lines.join('\n')).toContain('The server refuses mail');
     await app.stop();
@@ -67,7 +69,7 @@ describe('Next.js', () => {
       for (const { name, code } of under('Next.js')) {
         folder.write(name.replace('.ts', '.js'), await asJavaScript(code));
       }
-      const app = await startNext(folder, { SMTP_URL: url() });
+      await using app = await startNext(folder, { SMTP_URL: url() });
       await expectAnswers(app.url);
       await app.stop();
       // A production build takes its time.
