@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from './helpers/program.js';
 
 let good: ScriptedServer;

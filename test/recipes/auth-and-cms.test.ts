@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import nodemailer from 'nodemailer';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { blocksFor } from '../docs/blocks.js';
 import { rejection } from '../helpers/collect.js';
 import { load, makeFolder } from '../helpers/program.js';

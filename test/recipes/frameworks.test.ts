@@ -1,6 +1,6 @@
 import { build, transform } from 'esbuild';
+import type { ScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { ScriptedServer } from '../../src/testing/index.js';
 import { blocksFor } from '../docs/blocks.js';
 import { listen, load, makeFolder } from '../helpers/program.js';
 import { answers, expectAnswers, startRefusingServer } from './invitations.js';

@@ -1,5 +1,5 @@
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { expect } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 
 /** What a client of the route in the recipes is answered, as their table says. */
 export const answers = [

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScriptedServer, startScriptedServer } from '../../src/testing/index.js';
 import { blocksFor } from '../docs/blocks.js';
 import { makeFolder, run } from '../helpers/program.js';
 import { provide } from './somebody-elses.js';
