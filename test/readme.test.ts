@@ -1,14 +1,11 @@
 import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksFor } from './docs/blocks.js';
-import { makeFolder, promisedLines, run } from './helpers/program.js';
+import { makeFolder, type Printed, promisedLines, runEach } from './helpers/program.js';
 
 const folder = makeFolder('readme');
-const programs = blocksFor('test/readme.test.ts').map(({ code, before, document }, index) => ({
-  name: `${index}, ${document}: ${before.match(/^#+ .*$/gm)?.at(-1)}`,
-  file: folder.write(`block-${index}.mjs`, code),
-  code,
-}));
+const blocks = blocksFor('test/readme.test.ts');
+const documents = [...new Set(blocks.map(({ document }) => document))];
 
 let server: ScriptedServer;
 beforeAll(async () => {
@@ -24,15 +21,29 @@ afterAll(async () => {
   folder.remove();
 });
 
-describe('every program in the documents runs as it stands', () => {
-  test.concurrent.each(programs)('$name', async ({ code, file }) => {
-    const ran = await run(file, { SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` });
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
-    // The comments say what is printed.
-    for (const line of promisedLines(code)) expect(ran.stdout).toMatch(line);
+describe.each(documents)('every program in %s runs as it stands', (document) => {
+  const programs = blocks
+    .filter((block) => block.document === document)
+    .map(({ code, before }, index) => ({
+      name: before.match(/^#+ .*$/gm)?.at(-1),
+      index,
+      code,
+      file: folder.write(`${document.replaceAll('/', '-')}-${index}.mjs`, code),
+    }));
+
+  let printed: readonly Printed[];
+  beforeAll(async () => {
+    const files = programs.map(({ file }) => file);
+    printed = await runEach(files, { SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` });
   });
 
-  test('there are programs to run', () => {
-    expect(programs.length).toBeGreaterThanOrEqual(30);
+  test.each(programs)('$index $name', ({ index, code }) => {
+    expect(printed[index]?.stderr).toBe('');
+    // The comments say what is printed.
+    for (const line of promisedLines(code)) expect(printed[index]?.stdout).toMatch(line);
   });
+});
+
+test('there are programs to run', () => {
+  expect(blocks.length).toBeGreaterThanOrEqual(30);
 });

@@ -73,7 +73,7 @@ describe('AWS Lambda, as one file', () => {
   });
 
   test('what is no JSON goes back alone', async () => {
-    const { handler } = newInstance('other', 'secret');
+    const { handler } = newInstance('first', 'secret');
     const Records = [record('ok@example.org'), { messageId: 'broken', body: '{' }];
     expect(await handler({ Records }, context)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'broken' }],
@@ -81,7 +81,7 @@ describe('AWS Lambda, as one file', () => {
   });
 
   test('a message of the queue cannot have a file sent', async () => {
-    const { handler } = newInstance('second', 'secret');
+    const { handler } = newInstance('first', 'secret');
     const before = server.messages.length;
     await handler(
       { Records: [record('ok@example.org', { attachments: [{ path: '/etc/passwd' }] })] },
@@ -91,7 +91,7 @@ describe('AWS Lambda, as one file', () => {
   });
 
   test('with a wrong password all go back, and one login was tried', async () => {
-    const { handler } = newInstance('third', 'wrong');
+    const { handler } = newInstance('misled', 'wrong');
     const before = server.logins.length;
     const Records = ['a@example.org', 'b@example.org', 'c@example.org'].map((to) => record(to));
     const { batchItemFailures } = await handler({ Records }, context);
