@@ -1,26 +1,8 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(file: string, env: Record<string, string>): Promise<Run> {
-  return new Promise((resolve) => {
-    const options = { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } };
-    execFile(process.execPath, [file], options, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+import { run } from './helpers/program.js';
 
 let good: ScriptedServer;
 let refusing: ScriptedServer;

@@ -1,40 +1,49 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksFor } from './docs/blocks.js';
-import { root } from './helpers/entries.js';
+import { makeFolder, type Printed, promisedLines, runEach } from './helpers/program.js';
 
-const folder = `${root}.artifacts/readme`;
-const blocks = blocksFor('test/readme.test.ts').map(({ code }) => code);
+const folder = makeFolder('readme');
+const blocks = blocksFor('test/readme.test.ts');
+const documents = [...new Set(blocks.map(({ document }) => document))];
 
 let server: ScriptedServer;
 beforeAll(async () => {
-  server = await startScriptedServer({ accounts: { alice: 'secret' } });
-  mkdirSync(folder, { recursive: true });
+  server = await startScriptedServer({
+    accounts: { alice: 'secret', 'app@example.com': 'fresh-token' },
+    script: {
+      rcpt: ({ recipient }) => (recipient === 'nobody@example.com' ? '550 5.1.1 No such user' : undefined),
+    },
+  });
 });
 afterAll(async () => {
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
-function run(code: string, name: string) {
-  const file = `${folder}/${name}.mjs`;
-  writeFileSync(file, code);
-  const env = { ...process.env, SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` };
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [file], { cwd: root, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+describe.each(documents)('every program in %s runs as it stands', (document) => {
+  const programs = blocks
+    .filter((block) => block.document === document)
+    .map(({ code, before }, index) => ({
+      name: before.match(/^#+ .*$/gm)?.at(-1),
+      index,
+      code,
+      file: folder.write(`${document.replaceAll('/', '-')}-${index}.mjs`, code),
+    }));
 
-describe('every block of JavaScript in the documents runs as it stands', () => {
-  test.each(blocks.map((code, index) => ({ code, index })))('block $index', async ({ code, index }) => {
-    expect(await run(code, `block-${index}`)).toMatchObject({ code: 0, stderr: '' });
+  let printed: readonly Printed[];
+  beforeAll(async () => {
+    const files = programs.map(({ file }) => file);
+    printed = await runEach(files, { SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` });
   });
 
-  test('there are blocks to run', () => {
-    expect(blocks.length).toBeGreaterThanOrEqual(6);
+  test.each(programs)('$index $name', ({ index, code }) => {
+    expect(printed[index]?.stderr).toBe('');
+    // The comments say what is printed.
+    for (const line of promisedLines(code)) expect(printed[index]?.stdout).toMatch(line);
   });
+});
+
+test('there are programs to run', () => {
+  expect(blocks.length).toBeGreaterThanOrEqual(30);
 });

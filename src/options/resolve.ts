@@ -27,18 +27,19 @@ export interface ResolvedOptions {
   readonly credentials: Credentials | undefined;
 }
 
-const names: readonly (keyof WrapOptions)[] = [
-  'logger',
-  'log',
-  'retry',
-  'rules',
-  'stallTimeout',
-  'deadline',
-  'confirmDelivery',
-  'loginGuard',
-  'pace',
-  'credentials',
-];
+/** All of them: the compiler asks for each. */
+const known: { readonly [name in keyof WrapOptions]-?: true } = {
+  logger: true,
+  log: true,
+  retry: true,
+  rules: true,
+  stallTimeout: true,
+  deadline: true,
+  confirmDelivery: true,
+  loginGuard: true,
+  pace: true,
+  credentials: true,
+};
 
 /** How long a send may go without getting on, where nobody says otherwise. */
 export const FIVE_MINUTES = 300_000;
@@ -50,7 +51,7 @@ export const FIVE_MINUTES = 300_000;
  * @throws TypeError with a sentence that says what was expected and what came.
  */
 export function resolveOptions(options: WrapOptions = {}): ResolvedOptions {
-  checkObject('options', options, names);
+  checkObject('options', options, Object.keys(known));
   checkFunction('confirmDelivery', options.confirmDelivery);
   checkFunction('credentials', options.credentials);
   return {

@@ -1,5 +1,6 @@
 import { certificate, startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
+import { commandNames, overview } from '../../src/cli/help.js';
 import { blocksFor, textOf } from '../docs/blocks.js';
 import { runCli, trusting } from './run-cli.js';
 
@@ -23,10 +24,14 @@ function steady(text: string, port: number): string {
 
 describe('the page of the command line shows what the program prints', () => {
   test('for each of its commands', () => {
-    expect(examples.map(({ args: [command] }) => command)).toEqual(['explain', 'compare', 'check']);
+    expect(examples.map(({ args: [command] }) => command)).toEqual([...commandNames]);
     expect(examples.map(({ output }) => output)).toEqual(
       blocksFor('test/cli/readme.test.ts').map(({ code }) => code),
     );
+  });
+
+  test('and so does its help: it names each of them', () => {
+    for (const name of commandNames) expect(overview).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 
   test.each(examples.filter(({ args }) => args[0] !== 'check'))('$args', async ({ args, output }) => {

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { startScriptedServer } from 'nodemailer-smtp-errors/testing';
 import { describe, expect, test } from 'vitest';
+import { commandNames } from '../../src/cli/help.js';
 import { didYouMean } from '../../src/cli/suggest.js';
 import { program, runCli } from './run-cli.js';
 
 describe('help', () => {
-  test.each([{ command: [] }, { command: ['explain'] }, { command: ['compare'] }, { command: ['check'] }])(
+  test.each([{ command: [] }, ...commandNames.map((name) => ({ command: [name] }))])(
     '$command --help',
     async ({ command }) => {
       const { code, stdout, stderr } = await runCli([...command, '--help']);

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { root } from '../helpers/entries.js';
 
 /** The pages, by topic. */
-export const pages: readonly string[] = readdirSync(`${root}docs`)
+export const pages: readonly string[] = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
-  .sort()
-  .map((name) => `docs/${name}`);
+  .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+  .sort();
 
 /** What people read before they read code. */
 export const documents: readonly string[] = [
@@ -44,11 +44,30 @@ const all: readonly Block[] = documents.flatMap((document) => {
 const between = (marker: string, { before, after }: Block): boolean =>
   before.endsWith(`<!-- ${marker} -->\n\n`) && after.startsWith(`\n\n<!-- /${marker} -->`);
 
+type Test = (block: Block) => boolean;
+
+const program =
+  (isIts: Test): Test =>
+  (block) =>
+    /^[jt]s$/.test(block.language) && isIts(block);
+
+const onPage = (document: string): Test => program((block) => block.document === document);
+
+const importing = (name: string): Test => program(({ code }) => code.includes(`from '${name}'`));
+
+/** Programs that need more than an SMTP server: a Redis, a framework, somebody who calls them. */
+const special = {
+  'test/bullmq/examples.test.ts': importing('bullmq'),
+  'test/recipes/frameworks.test.ts': onPage('docs/recipes/frameworks.md'),
+  'test/recipes/serverless.test.ts': onPage('docs/recipes/serverless.md'),
+  'test/recipes/auth-and-cms.test.ts': onPage('docs/recipes/auth-and-cms.md'),
+  'test/recipes/sentry.test.ts': importing('@sentry/node'),
+} satisfies { readonly [test: string]: Test };
+
 /** The tests that check code blocks, and how each knows its own. */
 const checks = {
-  // The one needs a Redis besides the SMTP server.
-  'test/readme.test.ts': ({ language, code }) => language === 'js' && !code.includes("from 'bullmq'"),
-  'test/bullmq/examples.test.ts': ({ language, code }) => language === 'js' && code.includes("from 'bullmq'"),
+  ...special,
+  'test/readme.test.ts': program((block) => !Object.values(special).some((isIts) => isIts(block))),
   'test/docs/commands.test.ts': ({ language }) => language === 'sh',
   'test/docs/log-records.test.ts': (block) => block.language === 'json' && between('log-records', block),
   'test/docs/before-and-after.test.ts': ({ document, language, before }) =>
@@ -56,7 +75,7 @@ const checks = {
   'test/cli/readme.test.ts': ({ language, before }) =>
     language === 'text' && /^```sh\nnpx nodemailer-smtp-errors [^\n]*\n```\n\n$/m.test(before.slice(-200)),
   'test/docs/house.test.ts': (block) => block.language === 'text' && between('map', block),
-} satisfies { readonly [test: string]: (block: Block) => boolean };
+} satisfies { readonly [test: string]: Test };
 
 /** The blocks that a test has to check. */
 export function blocksFor(test: keyof typeof checks): readonly Block[] {
