@@ -168,6 +168,7 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
   noteWrapped(transport, {
     speaksSmtp: wrapping.speaksSmtp,
     coolDown: resolved.loginGuard,
+    pace: patron && { patron, current: () => patron.ownPace() },
     stallMs: resolved.limits.stallMs,
     scrub,
     state: () => stateOf(wrapping),

@@ -1,5 +1,7 @@
 import type { MailerState } from '../channels/mailer-state.js';
 import type { CoolDown } from '../gate/login/types.js';
+import type { Pace } from '../gate/pace/pace.js';
+import type { Patron } from '../gate/pace/types.js';
 import type { Scrub } from '../session/scrub.js';
 import { type BareMailer, isBareMailer, isObject, recognise } from './recognise.js';
 import type { Mailer, Transport } from './shapes.js';
@@ -12,12 +14,21 @@ export interface WrappingFacts {
   readonly speaksSmtp: boolean;
   /** The login guard's; absent where that is switched off. */
   readonly coolDown: CoolDown | undefined;
+  /** What its server takes; absent where the pace is switched off, or nobody knows where messages go. */
+  readonly pace?: PaceFacts | undefined;
   // Of another copy of this package these may be missing.
   readonly state?: () => MailerState;
   /** Takes its credentials out of a text. */
   readonly scrub?: Scrub;
   /** Its `stallTimeout`; `Infinity` for none. */
   readonly stallMs?: number;
+}
+
+/** What others may ask about the pace of a transport. */
+export interface PaceFacts {
+  readonly patron: Patron;
+  /** That of its own login, which may be renewed. */
+  current(): Pace;
 }
 
 /** A transporter that went through `wrapTransport`, and how. */

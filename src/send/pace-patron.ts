@@ -2,11 +2,13 @@ import { publishPace } from '../channels/publish.js';
 import type { KnownLimits } from '../gate/pace/limits.js';
 import type { Pace } from '../gate/pace/pace.js';
 import { sharedPaces } from '../gate/pace/paces.js';
-import type { Patron, Standing } from '../gate/pace/types.js';
+import type { Patron, Told } from '../gate/pace/types.js';
 import { paceChangedRecord } from '../log/record.js';
 import { longWait } from '../long-wait.js';
 import { serverOf } from '../nodemailer/facts.js';
+import { loginKey } from '../nodemailer/login.js';
 import { poolSize } from '../nodemailer/pooled.js';
+import { speaksSmtp } from '../nodemailer/recognise.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import { nextTurn } from '../turns.js';
 import type { EventLog } from './events.js';
@@ -64,6 +66,11 @@ export class PacePatron implements Patron {
     return sharedPaces.of(loginKey ?? this.#server);
   }
 
+  /** The pace of what is sent with the transport's own credentials. */
+  ownPace(): Pace {
+    return this.paceFor(speaksSmtp(this.#transport) ? loginKey(this.#transport) : undefined);
+  }
+
   /** Resolves when a message's connection is closed, or back in its pool. */
   async left(sessionId: string | undefined): Promise<void> {
     if (this.capacity === undefined) {
@@ -95,11 +102,17 @@ export class PacePatron implements Patron {
     return poolSize(this.#transport);
   }
 
-  onChanged(standing: Standing): void {
+  onChanged(pace: Told): void {
     const { sink, show } = this.#log;
+    const { standing } = pace;
     const server = serverOf(this.#transport);
     const change = { ...standing, ...(server === undefined ? {} : { server }) };
     sink('info', paceChangedRecord(change, show), 'SMTP pace changed');
-    publishPace(() => change);
+    publishPace(() => ({
+      ...change,
+      get waiting() {
+        return pace.waiting;
+      },
+    }));
   }
 }
