@@ -2,11 +2,10 @@ import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
-import { compileRules, type RuleMatcher, readRules } from './match-rules.js';
+import { ownRules } from './own-rules.js';
 import { readPasted } from './pasted/read-pasted.js';
 import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
-import { possibleReason } from './possible.js';
 import type { ProviderId } from './providers.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
@@ -14,8 +13,6 @@ import { recogniseProvider } from './recognise-provider.js';
 import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
-import type { BuiltInRule, Rule } from './rule.js';
-import { builtInRules } from './rules/index.js';
 import { readText, type Text } from './text/read-text.js';
 
 interface Finding extends Verdict {
@@ -31,17 +28,6 @@ interface Case {
   readonly text: Text;
   readonly provider: ProviderId | undefined;
   readonly uncertain: boolean;
-}
-
-let builtIn: RuleMatcher<BuiltInRule> | undefined;
-const compiled = new WeakMap<readonly Rule[], RuleMatcher<Rule>>();
-
-function matcherFor(rules: readonly Rule[]): RuleMatcher<Rule> {
-  const known = compiled.get(rules);
-  if (known) return known;
-  const matcher = compileRules(readRules(rules));
-  compiled.set(rules, matcher);
-  return matcher;
 }
 
 function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
@@ -104,7 +90,7 @@ function findForReply(
     (context.command === undefined ? undefined : phaseOf(context.command)) ??
     (authCodes.includes(reply.code) ? 'auth' : undefined);
   const evidence = { reply, text, phase, provider };
-  const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
+  const own = context.rules?.length ? ownRules(context.rules)(evidence) : undefined;
   if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
   const refusal = tokenRefusalIn(reply);
@@ -114,8 +100,7 @@ function findForReply(
     return { reason, ruleId: 'challenge.token-refused', because: [refusal] };
   }
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
-  builtIn ??= compileRules(builtInRules(), possibleReason);
-  const { reason, ...found } = judge(builtIn(evidence), evidence);
+  const { reason, ...found } = judge(evidence);
   // The same refusal, but what was refused is a token.
   const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
   return { ...found, reason: isToken ? 'auth.token' : reason };

@@ -1,6 +1,6 @@
 import type { Provider } from './providers/provider.js';
 import { type ProviderId, providers } from './providers.js';
-import { indexPhrases, type NumberedPhrase, type PhraseIndex } from './text/find-phrases.js';
+import { type FindFirst, findFirstOf } from './text/phrases.js';
 import { readText, type Text } from './text/read-text.js';
 import type { Stamp } from './text/stamps.js';
 
@@ -25,7 +25,7 @@ const domains = new Map<string, ProviderId>();
 const starred: { before: string; after: string; id: ProviderId }[] = [];
 /** Marks that are machines' names or addresses of help pages; the others are words. */
 const named: (readonly [mark: string, id: ProviderId])[] = [];
-const spoken: NumberedPhrase[] = [];
+const spoken: (readonly [mark: string, number: number])[] = [];
 for (const [number, id] of ids.entries()) {
   const { hosts: names, marks: words = [] }: Provider = providers[id];
   for (const name of names) {
@@ -41,7 +41,7 @@ for (const [number, id] of ids.entries()) {
 }
 // The longer the mark, the more it says: `olc.protection.outlook.com` before `protection.outlook.com`.
 named.sort(([a], [b]) => b.length - a.length);
-let words: PhraseIndex | undefined;
+let findMark: FindFirst | undefined;
 
 /**
  * Says whose server it is: by the host, else by its greeting, else by marks in a reply's text.
@@ -98,8 +98,8 @@ function byStamp({ kind, text }: Stamp): ProviderId | undefined {
 /** By what the server calls itself, and where it sends people to read on; never by an address that it quotes. */
 function byText(text: string | Text): ProviderId | undefined {
   const read = typeof text === 'string' ? readText(text) : text;
-  words ??= indexPhrases(spoken);
-  const [first] = words(read).keys();
+  findMark ??= findFirstOf(spoken);
+  const first = findMark(read);
   if (first !== undefined) return ids[first];
   for (const stamp of read.stamps) {
     const id = byStamp(stamp);
