@@ -14,6 +14,7 @@ import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
 import { readText, type Text } from './text/read-text.js';
+import { type Findings, findWords } from './vocabulary.js';
 
 interface Finding extends Verdict {
   readonly remediation?: Remediation | undefined;
@@ -55,13 +56,13 @@ function conclude(finding: Finding, { context, reply, said, text, provider, unce
   };
 }
 
-function providerOf(context: DiagnoseContext, text: Text): ProviderId | undefined {
+function providerOf(context: DiagnoseContext, text?: Findings): ProviderId | undefined {
   if (context.provider !== undefined) return context.provider;
   const { host, greeting } = context;
   return recogniseProvider({
     ...(host === undefined ? {} : { host }),
     ...(greeting === undefined ? {} : { greeting }),
-    text,
+    ...(text === undefined ? {} : { text }),
   });
 }
 
@@ -81,7 +82,7 @@ const authCodes: readonly number[] = [435, 534, 535, 538];
 
 function findForReply(
   reply: Reply,
-  text: Text,
+  found: Findings,
   context: DiagnoseContext,
   provider: ProviderId | undefined,
 ): Finding {
@@ -89,7 +90,7 @@ function findForReply(
     context.phase ??
     (context.command === undefined ? undefined : phaseOf(context.command)) ??
     (authCodes.includes(reply.code) ? 'auth' : undefined);
-  const evidence = { reply, text, phase, provider };
+  const evidence = { reply, text: found.text, phase, provider };
   const own = context.rules?.length ? ownRules(context.rules)(evidence) : undefined;
   if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
@@ -100,21 +101,21 @@ function findForReply(
     return { reason, ruleId: 'challenge.token-refused', because: [refusal] };
   }
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
-  const { reason, ...found } = judge(evidence);
+  const { reason, ...decided } = judge(evidence, found);
   // The same refusal, but what was refused is a token.
   const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
-  return { ...found, reason: isToken ? 'auth.token' : reason };
+  return { ...decided, reason: isToken ? 'auth.token' : reason };
 }
 
 function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {
-  const text = readText(reply.text);
-  const provider = providerOf(context, text);
-  const finding = findForReply(reply, text, context, provider);
+  const found = findWords(readText(reply.text));
+  const provider = providerOf(context, found);
+  const finding = findForReply(reply, found, context, provider);
   return conclude(finding, {
     context,
     reply,
     said: reply.text,
-    text,
+    text: found.text,
     provider,
     uncertain: false,
   });
@@ -127,7 +128,7 @@ const lossReasons: readonly Reason[] = ['connection.lost', 'connection.reset', '
 
 function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis {
   const phase = context.phase ?? phaseOf(facts.command, facts);
-  const provider = providerOf(context, noText);
+  const provider = providerOf(context);
   const failure = matchFailure(facts, phase);
   let finding: Finding = failure
     ? { reason: failure.reason, ruleId: failure.id, remediation: failure.remediation }

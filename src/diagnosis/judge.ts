@@ -4,7 +4,7 @@ import { weigh } from './learned/weigh.js';
 import { type Evidence, type Match, type RuleMatcher, ruleMatcher } from './match-rules.js';
 import { possibleReason } from './possible.js';
 import type { Reason } from './reasons.js';
-import { findWords } from './vocabulary.js';
+import type { Findings } from './vocabulary.js';
 
 /** What a reply comes to, and what decided. */
 export interface Verdict {
@@ -25,9 +25,8 @@ let matcher: RuleMatcher | undefined;
  * text says stands unless everything else in the reply speaks against it; where only a code is left, the words and
  * codes are weighed.
  */
-export function judge(evidence: Evidence): Verdict {
+export function judge(evidence: Evidence, found: Findings): Verdict {
   matcher ??= ruleMatcher(learnedRules(), ({ reason }, given) => possibleReason(reason, given));
-  const found = findWords(evidence.text);
   const match = matcher(evidence, found.marks);
   if (match?.rule.kind === 'fact') return ruled(match);
   const weighed = weigh(evidence, found);

@@ -13,7 +13,8 @@ export interface Feature {
 
 /** What a text has of the words that this package knows. */
 export interface Findings {
-  /** Concepts and clues, by their numbers, and where each stands first. */
+  readonly text: Text;
+  /** Concepts, providers and clues, by their numbers, and where each stands first. */
   readonly marks: ReadonlyMap<number, Place>;
   /** The words that have weights of their own. */
   readonly weighed: readonly Feature[];
@@ -37,7 +38,7 @@ export function findWords(text: Text): Findings {
     seen.add(branch);
     weighed.push({ weights, start, end });
   });
-  return { marks, weighed };
+  return { text, marks, weighed };
 }
 
 /** All words that it has, without those endings that may be any. */

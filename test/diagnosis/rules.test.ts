@@ -4,7 +4,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { DiagnoseContext } from '../../src/diagnosis/diagnosis.js';
 import { learnedRules } from '../../src/diagnosis/learned/rules.js';
 import { vocabulary } from '../../src/diagnosis/learned/vocabulary.js';
-import { concepts } from '../../src/diagnosis/lexicon/concepts.js';
+import { firstClue } from '../../src/diagnosis/marks.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import type { Rule } from '../../src/diagnosis/rule.js';
 import { builtInRules, kindOfRule } from '../../src/diagnosis/rules/index.js';
@@ -43,7 +43,7 @@ describe('the table of rules', () => {
   });
 
   it('is what replies are held against: `npm run learn` after every change of it', () => {
-    const { rules, phrases } = compileRules(builtInRules(), concepts.length);
+    const { rules, phrases } = compileRules(builtInRules(), firstClue);
     const kinds = builtInRules().map(kindOfRule);
     expect(learnedRules()).toEqual(rules.map((rule, index) => ({ ...rule, kind: kinds[index] })));
     const tree = new PhraseTree(vocabulary);

@@ -1,4 +1,4 @@
-import { concepts } from '../lexicon/concepts.js';
+import { isConcept } from '../marks.js';
 import type { Evidence } from '../match-rules.js';
 import { possibleReason } from '../possible.js';
 import type { Reason } from '../reasons.js';
@@ -57,7 +57,7 @@ function featuresOfConcepts(marks: Findings['marks'], group: string): readonly F
   const features: Feature[] = [];
   const found: (readonly [concept: number, place: Place])[] = [];
   for (const [mark, place] of marks) {
-    if (mark >= concepts.length) continue;
+    if (!isConcept(mark)) continue;
     found.push([mark, place]);
     if (found.length === MOST_CONCEPTS) break;
   }

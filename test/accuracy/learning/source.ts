@@ -9,6 +9,7 @@ export {
 } from '../../../src/diagnosis/learned/features.js';
 export { concepts } from '../../../src/diagnosis/lexicon/concepts.js';
 export { lexicon } from '../../../src/diagnosis/lexicon/index.js';
+export { firstClue, isSpoken, providersInOrder } from '../../../src/diagnosis/marks.js';
 export { providers } from '../../../src/diagnosis/providers.js';
 export { phaseOf, readError } from '../../../src/diagnosis/read-error.js';
 export { builtInRules, kindOfRule } from '../../../src/diagnosis/rules/index.js';

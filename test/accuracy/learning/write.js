@@ -113,7 +113,13 @@ export function writeData(source, { reasons, weights }, words) {
     if (list === '') continue;
     for (const word of list.split(',')) at(phrases, source.wordsOfPhrase(word)).marks.add(concept);
   }
-  const compiled = source.compileRules(source.builtInRules(), words.length);
+  for (const [index, id] of source.providersInOrder.entries()) {
+    const { marks = [] } = /** @type {{ marks?: readonly string[] }} */ (source.providers[id]);
+    for (const mark of marks.filter(source.isSpoken)) {
+      at(phrases, source.wordsOfPhrase(mark)).marks.add(words.length + index);
+    }
+  }
+  const compiled = source.compileRules(source.builtInRules(), source.firstClue);
   for (const [wanted, clue] of compiled.phrases) at(phrases, wanted).marks.add(clue);
   /** @type {[string, string][]} */
   const others = [];
