@@ -7,6 +7,7 @@ import { readPasted } from './pasted/read-pasted.js';
 import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
+import { readContext } from './read-context.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
 import { recogniseProvider } from './recognise-provider.js';
@@ -129,15 +130,20 @@ const lossReasons: readonly Reason[] = ['connection.lost', 'connection.reset', '
 function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis {
   const phase = context.phase ?? phaseOf(facts.command, facts);
   const provider = providerOf(context);
-  const failure = matchFailure(facts, phase);
-  let finding: Finding = failure
-    ? { reason: failure.reason, ruleId: failure.id, remediation: failure.remediation }
-    : { reason: 'other', ruleId: 'none' };
+  const match = matchFailure(facts, phase);
+  let finding: Finding = { reason: 'other', ruleId: 'none' };
+  if (match) {
+    const { failure, because } = match;
+    const { reason, id, remediation } = failure;
+    finding = { reason, ruleId: id, remediation, ...(because.length > 0 && { because }) };
+  }
   let uncertain = false;
   if (lossReasons.includes(finding.reason)) {
     // Nodemailer gives the same error for a loss before the login and one after the final dot.
-    if (phase === 'final-dot') finding = { ...finding, reason: 'delivery.unknown', remediation: undefined };
-    else uncertain = phase === undefined && !isBeforeMessage(facts);
+    if (phase === 'final-dot') {
+      const because = [...new Set([...(finding.because ?? []), phase])];
+      finding = { ...finding, reason: 'delivery.unknown', remediation: undefined, because };
+    } else uncertain = phase === undefined && !isBeforeMessage(facts);
   }
   return conclude(finding, {
     context,
@@ -173,7 +179,7 @@ function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
  * The same as {@link diagnose}, for an error of what does not speak SMTP: no number in it is a reply's code.
  */
 export function diagnoseWithoutReply(error: ErrorLike, context: DiagnoseContext = {}): Diagnosis {
-  return diagnoseFailure(readError(error), context);
+  return diagnoseFailure(readError(error), readContext(context));
 }
 
 /** The input as a reply, read once: getters may throw, fields may be of any type. */
@@ -197,14 +203,15 @@ function replyIn(input: Reply | ErrorLike): Reply | undefined {
  * phase, and last the code's class.
  *
  * @param input a reply as text or as {@link parseReply} gives it, or an error of Nodemailer
- * @param context what is known besides: phase, command, host, provider
+ * @param given what is known besides: phase, command, host, provider
  * @returns kind and reason, what to do and whether to try again; `other` where nothing is known
  * @example
  * diagnose('535 5.7.8 Error: authentication failed', { phase: 'auth' }).reason;
  * // 'auth.invalid-credentials'
  * @see RFC 5321 section 4.2, RFC 3463
  */
-export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseContext = {}): Diagnosis {
+export function diagnose(input: string | Reply | ErrorLike, given: DiagnoseContext = {}): Diagnosis {
+  const context = readContext(given);
   if (typeof input === 'string') {
     const pasted = readPasted(input);
     return pasted.reply
