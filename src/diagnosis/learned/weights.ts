@@ -2,7 +2,37 @@
 import type { Reason } from '../reasons.js';
 
 /** What the weights tell apart; a weight names the first of these `A`, the next `B` … */
-export const learnedReasons: readonly Reason[] = ["auth.account-locked","auth.app-password-required","auth.disabled","auth.encryption-required","auth.invalid-credentials","auth.mechanism","auth.not-supported","auth.rate-limited","auth.required","auth.temporary","auth.token","auth.web-login-required","message.rejected","message.too-large","policy.blocked","policy.dmarc","protocol.rejected","rate.greylisted","rate.limited","recipient.disabled","recipient.full","recipient.rejected","recipient.unknown","relay.denied","sender.rejected","server.busy","server.closing","server.storage","tls.required"];
+export const learnedReasons: readonly Reason[] = [
+  'auth.account-locked',
+  'auth.app-password-required',
+  'auth.disabled',
+  'auth.encryption-required',
+  'auth.invalid-credentials',
+  'auth.mechanism',
+  'auth.not-supported',
+  'auth.rate-limited',
+  'auth.required',
+  'auth.temporary',
+  'auth.token',
+  'auth.web-login-required',
+  'message.rejected',
+  'message.too-large',
+  'policy.blocked',
+  'policy.dmarc',
+  'protocol.rejected',
+  'rate.greylisted',
+  'rate.limited',
+  'recipient.disabled',
+  'recipient.full',
+  'recipient.rejected',
+  'recipient.unknown',
+  'relay.denied',
+  'sender.rejected',
+  'server.busy',
+  'server.closing',
+  'server.storage',
+  'tls.required',
+];
 
 /** What codes, phases, concepts and pairs of concepts weigh, in eighths. */
 // biome-ignore format: written by a script
