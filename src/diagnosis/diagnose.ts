@@ -2,21 +2,20 @@ import type { Reply } from '../reply/reply.js';
 import type { DiagnoseContext, Diagnosis, ErrorLike, Remediation } from './diagnosis.js';
 import { judge, type Verdict } from './judge.js';
 import { matchFailure } from './match-failure.js';
-import { compileRules, type RuleMatcher, readRules } from './match-rules.js';
+import { ownRules } from './own-rules.js';
 import { readPasted } from './pasted/read-pasted.js';
 import { tokenRefusalIn } from './pasted/token-refusal.js';
 import type { Phase } from './phase.js';
-import { possibleReason } from './possible.js';
 import type { ProviderId } from './providers.js';
+import { readContext } from './read-context.js';
 import { type ErrorFacts, isBeforeMessage, phaseOf, readError } from './read-error.js';
 import { type Disposition, type Reason, reasons } from './reasons.js';
 import { recogniseProvider } from './recognise-provider.js';
 import { fitToCase } from './remediations/fit-to-case.js';
 import { remediationFor } from './remediations/remediation-for.js';
 import { adviseRetry } from './retry-advice.js';
-import type { BuiltInRule, Rule } from './rule.js';
-import { builtInRules } from './rules/index.js';
 import { readText, type Text } from './text/read-text.js';
+import { type Findings, findWords } from './vocabulary.js';
 
 interface Finding extends Verdict {
   readonly remediation?: Remediation | undefined;
@@ -31,17 +30,6 @@ interface Case {
   readonly text: Text;
   readonly provider: ProviderId | undefined;
   readonly uncertain: boolean;
-}
-
-let builtIn: RuleMatcher<BuiltInRule> | undefined;
-const compiled = new WeakMap<readonly Rule[], RuleMatcher<Rule>>();
-
-function matcherFor(rules: readonly Rule[]): RuleMatcher<Rule> {
-  const known = compiled.get(rules);
-  if (known) return known;
-  const matcher = compileRules(readRules(rules));
-  compiled.set(rules, matcher);
-  return matcher;
 }
 
 function dispositionOf(reason: Reason, reply: Reply | undefined): Disposition {
@@ -69,13 +57,13 @@ function conclude(finding: Finding, { context, reply, said, text, provider, unce
   };
 }
 
-function providerOf(context: DiagnoseContext, text: Text): ProviderId | undefined {
+function providerOf(context: DiagnoseContext, text?: Findings): ProviderId | undefined {
   if (context.provider !== undefined) return context.provider;
   const { host, greeting } = context;
   return recogniseProvider({
     ...(host === undefined ? {} : { host }),
     ...(greeting === undefined ? {} : { greeting }),
-    text,
+    ...(text === undefined ? {} : { text }),
   });
 }
 
@@ -95,7 +83,7 @@ const authCodes: readonly number[] = [435, 534, 535, 538];
 
 function findForReply(
   reply: Reply,
-  text: Text,
+  found: Findings,
   context: DiagnoseContext,
   provider: ProviderId | undefined,
 ): Finding {
@@ -103,8 +91,8 @@ function findForReply(
     context.phase ??
     (context.command === undefined ? undefined : phaseOf(context.command)) ??
     (authCodes.includes(reply.code) ? 'auth' : undefined);
-  const evidence = { reply, text, phase, provider };
-  const own = context.rules?.length ? matcherFor(context.rules)(evidence) : undefined;
+  const evidence = { reply, text: found.text, phase, provider };
+  const own = context.rules?.length ? ownRules(context.rules)(evidence) : undefined;
   if (own) return { reason: own.rule.reason, ruleId: own.rule.id, because: own.because };
   if (reply.code === 221) return findClosing(phase);
   const refusal = tokenRefusalIn(reply);
@@ -114,22 +102,21 @@ function findForReply(
     return { reason, ruleId: 'challenge.token-refused', because: [refusal] };
   }
   if (reply.code < 400) return { reason: 'other', ruleId: 'not-a-failure', because: [String(reply.code)] };
-  builtIn ??= compileRules(builtInRules(), possibleReason);
-  const { reason, ...found } = judge(builtIn(evidence), evidence);
+  const { reason, ...decided } = judge(evidence, found);
   // The same refusal, but what was refused is a token.
   const isToken = reason === 'auth.invalid-credentials' && isTokenLogin(context.command);
-  return { ...found, reason: isToken ? 'auth.token' : reason };
+  return { ...decided, reason: isToken ? 'auth.token' : reason };
 }
 
 function diagnoseReply(reply: Reply, context: DiagnoseContext): Diagnosis {
-  const text = readText(reply.text);
-  const provider = providerOf(context, text);
-  const finding = findForReply(reply, text, context, provider);
+  const found = findWords(readText(reply.text));
+  const provider = providerOf(context, found);
+  const finding = findForReply(reply, found, context, provider);
   return conclude(finding, {
     context,
     reply,
     said: reply.text,
-    text,
+    text: found.text,
     provider,
     uncertain: false,
   });
@@ -142,16 +129,21 @@ const lossReasons: readonly Reason[] = ['connection.lost', 'connection.reset', '
 
 function diagnoseFailure(facts: ErrorFacts, context: DiagnoseContext): Diagnosis {
   const phase = context.phase ?? phaseOf(facts.command, facts);
-  const provider = providerOf(context, noText);
-  const failure = matchFailure(facts, phase);
-  let finding: Finding = failure
-    ? { reason: failure.reason, ruleId: failure.id, remediation: failure.remediation }
-    : { reason: 'other', ruleId: 'none' };
+  const provider = providerOf(context);
+  const match = matchFailure(facts, phase);
+  let finding: Finding = { reason: 'other', ruleId: 'none' };
+  if (match) {
+    const { failure, because } = match;
+    const { reason, id, remediation } = failure;
+    finding = { reason, ruleId: id, remediation, ...(because.length > 0 && { because }) };
+  }
   let uncertain = false;
   if (lossReasons.includes(finding.reason)) {
     // Nodemailer gives the same error for a loss before the login and one after the final dot.
-    if (phase === 'final-dot') finding = { ...finding, reason: 'delivery.unknown', remediation: undefined };
-    else uncertain = phase === undefined && !isBeforeMessage(facts);
+    if (phase === 'final-dot') {
+      const because = [...new Set([...(finding.because ?? []), phase])];
+      finding = { ...finding, reason: 'delivery.unknown', remediation: undefined, because };
+    } else uncertain = phase === undefined && !isBeforeMessage(facts);
   }
   return conclude(finding, {
     context,
@@ -187,7 +179,7 @@ function diagnoseError(error: ErrorLike, context: DiagnoseContext): Diagnosis {
  * The same as {@link diagnose}, for an error of what does not speak SMTP: no number in it is a reply's code.
  */
 export function diagnoseWithoutReply(error: ErrorLike, context: DiagnoseContext = {}): Diagnosis {
-  return diagnoseFailure(readError(error), context);
+  return diagnoseFailure(readError(error), readContext(context));
 }
 
 /** The input as a reply, read once: getters may throw, fields may be of any type. */
@@ -211,14 +203,15 @@ function replyIn(input: Reply | ErrorLike): Reply | undefined {
  * phase, and last the code's class.
  *
  * @param input a reply as text or as {@link parseReply} gives it, or an error of Nodemailer
- * @param context what is known besides: phase, command, host, provider
+ * @param given what is known besides: phase, command, host, provider
  * @returns kind and reason, what to do and whether to try again; `other` where nothing is known
  * @example
  * diagnose('535 5.7.8 Error: authentication failed', { phase: 'auth' }).reason;
  * // 'auth.invalid-credentials'
  * @see RFC 5321 section 4.2, RFC 3463
  */
-export function diagnose(input: string | Reply | ErrorLike, context: DiagnoseContext = {}): Diagnosis {
+export function diagnose(input: string | Reply | ErrorLike, given: DiagnoseContext = {}): Diagnosis {
+  const context = readContext(given);
   if (typeof input === 'string') {
     const pasted = readPasted(input);
     return pasted.reply

@@ -41,8 +41,9 @@ export interface Diagnosis {
   /** The id of the rule that decided. */
   readonly ruleId: string;
   /**
-   * What of the reply decided: its words as the diagnosis reads them (lower case, without accents), or the codes
-   * where the words said nothing, `['user unknown']`, `['5.1.1']`. Absent where there was no reply.
+   * What decided. Of a reply: its words as the diagnosis reads them (lower case, without accents), or the codes
+   * where the words said nothing, `['user unknown']`, `['5.1.1']`. Of an error without a reply: its codes and name, the
+   * command or phase, and words of its message, `['ECONNREFUSED']`. Absent where nothing is known.
    */
   readonly because?: readonly string[];
 }

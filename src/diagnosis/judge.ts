@@ -1,8 +1,10 @@
+import type { RuleKind } from './compile-rules.js';
+import { learnedRules } from './learned/rules.js';
 import { weigh } from './learned/weigh.js';
-import type { Evidence, Match } from './match-rules.js';
+import { type Evidence, type Match, type RuleMatcher, ruleMatcher } from './match-rules.js';
+import { possibleReason } from './possible.js';
 import type { Reason } from './reasons.js';
-import type { BuiltInRule } from './rule.js';
-import { kindOfRule, type RuleKind } from './rules/index.js';
+import type { Findings } from './vocabulary.js';
 
 /** What a reply comes to, and what decided. */
 export interface Verdict {
@@ -16,18 +18,21 @@ const LEAST_SHARES: Readonly<Record<RuleKind, number>> = { fact: 0, text: 0.03, 
 /** A code gives way to words alone, and to so many units of them: one of the registry to more than a bare 550. */
 const LEAST_SPOKEN = { enhanced: 16, basic: 4 };
 
+let matcher: RuleMatcher | undefined;
+
 /**
  * Decides between the rule that holds and what was learned from labelled replies: a provider's facts stand; what a
  * text says stands unless everything else in the reply speaks against it; where only a code is left, the words and
  * codes are weighed.
  */
-export function judge(match: Match<BuiltInRule> | undefined, evidence: Evidence): Verdict {
-  if (match && kindOfRule(match.rule) === 'fact') return ruled(match);
-  const weighed = weigh(evidence);
+export function judge(evidence: Evidence, found: Findings): Verdict {
+  matcher ??= ruleMatcher(learnedRules(), ({ reason }, given) => possibleReason(reason, given));
+  const match = matcher(evidence, found.marks);
+  if (match?.rule.kind === 'fact') return ruled(match);
+  const weighed = weigh(evidence, found);
   if (match) {
-    const { reason } = match.rule;
+    const { reason, kind = 'text' } = match.rule;
     const share = weighed.share(reason);
-    const kind = kindOfRule(match.rule);
     const least = match.rule.when.enhanced ? LEAST_SPOKEN.enhanced : LEAST_SPOKEN.basic;
     const isBareCode = kind === 'code' && weighed.spoken(reason) < least;
     if (share > LEAST_SHARES[kind] || isBareCode) return ruled(match);
@@ -39,7 +44,7 @@ export function judge(match: Match<BuiltInRule> | undefined, evidence: Evidence)
   };
 }
 
-function ruled({ rule, because }: Match<BuiltInRule>): Verdict {
+function ruled({ rule, because }: Match): Verdict {
   return { reason: rule.reason, ruleId: rule.id, because };
 }
 

@@ -3,25 +3,50 @@ import { failures } from './failures.js';
 import type { Phase } from './phase.js';
 import type { ErrorFacts } from './read-error.js';
 
-function hasId(wanted: readonly string[], ids: readonly string[]): boolean {
-  return wanted.some((entry) =>
-    entry.endsWith('*') ? ids.some((id) => id.startsWith(entry.slice(0, -1))) : ids.includes(entry),
-  );
+/** A row of {@link failures} that holds, and what of the error made it hold. */
+export interface FailureMatch {
+  readonly failure: Failure;
+  readonly because: readonly string[];
 }
 
-function holds({ when }: Failure, facts: ErrorFacts, phase: Phase | undefined): boolean {
-  if (when.ids && !hasId(when.ids, facts.ids)) return false;
-  if (when.and && !hasId(when.and, facts.ids)) return false;
-  if (when.commands && !when.commands.some((start) => facts.command.startsWith(start))) return false;
-  if (when.phases && !(phase && when.phases.includes(phase))) return false;
-  return (
-    when.text === undefined ||
-    when.text.some((entry) =>
-      typeof entry === 'string'
-        ? facts.message.includes(entry)
-        : entry.every((part) => facts.message.includes(part)),
-    )
-  );
+function idOf(wanted: readonly string[], ids: readonly string[]): string | undefined {
+  for (const entry of wanted) {
+    const id = entry.endsWith('*')
+      ? ids.find((given) => given.startsWith(entry.slice(0, -1)))
+      : ids.find((given) => given === entry);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+function wordsOf(text: NonNullable<Failure['when']['text']>, message: string): readonly string[] | undefined {
+  return text
+    .map((entry) => (typeof entry === 'string' ? [entry] : entry))
+    .find((parts) => parts.every((part) => message.includes(part)));
+}
+
+/** What makes the row hold: codes and names, the command, the phase, words; `undefined` where it does not. */
+function whyHolds(
+  { when }: Failure,
+  { ids, command, message }: ErrorFacts,
+  phase: Phase | undefined,
+): readonly string[] | undefined {
+  const why: string[] = [];
+  for (const wanted of [when.ids, when.and]) {
+    const id = wanted && idOf(wanted, ids);
+    if (wanted && id === undefined) return undefined;
+    if (id !== undefined) why.push(id);
+  }
+  const start = when.commands?.find((begins) => command.startsWith(begins));
+  if (when.commands && start === undefined) return undefined;
+  if (start !== undefined) why.push(start);
+  if (when.phases) {
+    if (!phase || !when.phases.includes(phase)) return undefined;
+    why.push(phase);
+  }
+  const words = when.text && wordsOf(when.text, message);
+  if (when.text && !words) return undefined;
+  return [...new Set([...why, ...(words ?? []).map((part) => part.trim())])];
 }
 
 /** Rows by the ids that they ask for, so that only those are tried; the others are tried for every error. */
@@ -43,16 +68,19 @@ export function isKnownId(id: string): boolean {
 }
 
 /** The first row of {@link failures} that holds for the error. */
-export function matchFailure(facts: ErrorFacts, phase: Phase | undefined): Failure | undefined {
+export function matchFailure(facts: ErrorFacts, phase: Phase | undefined): FailureMatch | undefined {
   let best = failures.length;
+  let found: FailureMatch | undefined;
   function tryRows(positions: readonly number[] | undefined): void {
-    const found = positions?.find((position) => {
+    for (const position of positions ?? []) {
       const failure = position < best ? failures[position] : undefined;
-      return failure !== undefined && holds(failure, facts, phase);
-    });
-    if (found !== undefined) best = found;
+      const because = failure && whyHolds(failure, facts, phase);
+      if (!failure || !because) continue;
+      best = position;
+      found = { failure, because };
+    }
   }
   for (const id of facts.ids) tryRows(byId.get(id));
   tryRows(forAnyId);
-  return failures[best];
+  return found;
 }

@@ -1,9 +1,9 @@
 import type { Reply } from '../reply/reply.js';
+import type { CompiledRule } from './compile-rules.js';
 import type { Phase } from './phase.js';
 import type { ProviderId } from './providers.js';
-import type { Reason } from './reasons.js';
 import type { Rule } from './rule.js';
-import { asRead, indexPhrases, type NumberedPhrase, type Place, placeOf } from './text/find-phrases.js';
+import type { Place } from './text/phrase-tree.js';
 import type { Text } from './text/read-text.js';
 
 /** What a rule is held against. */
@@ -14,19 +14,22 @@ export interface Evidence {
   readonly provider: ProviderId | undefined;
 }
 
+/** The clues that a text has, and where each stands first. */
+export type Clues = ReadonlyMap<number, Place>;
+
 /** A rule that holds, and the words of the reply that made it hold. */
-export interface Match<R extends Rule> {
-  readonly rule: R;
+export interface Match {
+  readonly rule: CompiledRule;
   readonly because: readonly string[];
 }
 
 /** Finds the first rule that holds. */
-export type RuleMatcher<R extends Rule> = (evidence: Evidence) => Match<R> | undefined;
+export type RuleMatcher = (evidence: Evidence, clues: Clues) => Match | undefined;
 
-/** A rule that a phrase points at, and all the phrases that have to be there. */
+/** Something to go by: the rule that it points at, and the clues that have to be there. */
 interface Lead {
   readonly position: number;
-  readonly phrases: readonly string[];
+  readonly clues: readonly number[];
 }
 
 /** A class is filed under its first digit. */
@@ -51,33 +54,11 @@ function enhancedHolds(enhanced: readonly string[], code: string | undefined): b
   return false;
 }
 
-function conditionsHold({ when }: Rule, evidence: Evidence): boolean {
+function conditionsHold({ when }: CompiledRule, evidence: Evidence): boolean {
   if (when.codes && !codeHolds(when.codes, evidence.reply.code)) return false;
   if (when.enhanced && !enhancedHolds(when.enhanced, evidence.reply.enhancedCode)) return false;
   if (when.phases && !(evidence.phase && when.phases.includes(evidence.phase))) return false;
   return !when.providers || (evidence.provider !== undefined && when.providers.includes(evidence.provider));
-}
-
-/** Where the phrases stand; `undefined` where one of them does not. */
-function placesOf(text: Text, phrases: readonly string[]): readonly Place[] | undefined {
-  const places: Place[] = [];
-  for (const phrase of phrases) {
-    const place = placeOf(phrase, text);
-    if (!place) return undefined;
-    places.push(place);
-  }
-  return places;
-}
-
-function hasAny(text: Text, phrases: readonly string[] | undefined): boolean {
-  return phrases?.some((phrase) => placeOf(phrase, text) !== undefined) ?? false;
-}
-
-/** The phrase to look for first: the longest says most, "suspended" more than "user". */
-function longestOf(phrases: readonly string[]): string {
-  let longest = '';
-  for (const phrase of phrases) if (phrase.length > longest.length) longest = phrase;
-  return longest;
 }
 
 function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
@@ -86,81 +67,53 @@ function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
   else index.set(key, [value]);
 }
 
-/** Rules of an application, with their texts as words are read: people write capitals, accents and signs. */
-export function readRules(rules: readonly Rule[]): readonly Rule[] {
-  return rules.map((rule) => {
-    const { text, not, ...when } = rule.when;
-    return {
-      ...rule,
-      when: {
-        ...when,
-        ...(text && {
-          text: text.map((entry) => (typeof entry === 'string' ? asRead(entry) : entry.map(asRead))),
-        }),
-        ...(not && { not: not.map(asRead) }),
-      },
-    };
-  });
-}
-
 /** What decided where no words did: the codes that the rule asks for. */
-function codesOf({ when }: Rule, { code, enhancedCode }: Reply): readonly string[] {
+function codesOf({ when }: CompiledRule, { code, enhancedCode }: Reply): readonly string[] {
   if (when.enhanced && enhancedCode !== undefined) return [enhancedCode];
   return when.codes ? [String(code)] : [];
 }
 
 /**
- * Compiles rules for use: the phrases of all of them are looked for in one pass, and only the rules
- * that the reply's text, enhanced code or code points at are tried. The first in the list wins.
+ * Prepares rules for use: only those are tried that a clue of the text, the enhanced code or the code points at.
+ * The first in the list wins.
  *
- * @param rules their texts written as words are read, see {@link readRules}
- * @param possible whether a reply can have a reason at all; a rule whose reason it cannot have does not hold
+ * @param isPossible whether a reply can have a rule's reason at all
  */
-export function compileRules<R extends Rule>(
-  rules: readonly R[],
-  possible: (reason: Reason, evidence: Evidence) => boolean = () => true,
-): RuleMatcher<R> {
-  const leads: Lead[] = [];
-  const numbered: NumberedPhrase[] = [];
+export function ruleMatcher(
+  rules: readonly CompiledRule[],
+  isPossible: (rule: CompiledRule, evidence: Evidence) => boolean = () => true,
+): RuleMatcher {
+  const byClue = new Map<number, Lead[]>();
   const byEnhanced = new Map<string, number[]>();
   const byCode = new Map<number, number[]>();
   const always: number[] = [];
-  for (const [position, { when }] of rules.entries()) {
-    const { codes, enhanced, text } = when;
-    if (text) {
-      for (const entry of text) {
-        const phrases = typeof entry === 'string' ? [entry] : entry;
-        numbered.push([longestOf(phrases), leads.length]);
-        leads.push({ position, phrases });
-      }
-    } else if (enhanced) {
-      for (const entry of enhanced) add(byEnhanced, entry, position);
-    } else if (codes) {
-      for (const entry of codes) add(byCode, codeKey(entry), position);
-    } else {
-      always.push(position);
-    }
+  for (const [position, { any, all = [], when }] of rules.entries()) {
+    const { codes, enhanced } = when;
+    if (any !== undefined) add(byClue, any, { position, clues: [any] });
+    for (const clues of all) add(byClue, clues[0] ?? 0, { position, clues });
+    if (any !== undefined || all.length > 0) continue;
+    if (enhanced) for (const entry of enhanced) add(byEnhanced, entry, position);
+    else if (codes) for (const entry of codes) add(byCode, codeKey(entry), position);
+    else always.push(position);
   }
-  const find = indexPhrases(numbered);
 
-  return (evidence) => {
+  return (evidence, clues) => {
     const { reply, text } = evidence;
     let best = rules.length;
-    let by: readonly Place[] = [];
-    function consider(position: number, phrases: readonly string[]): void {
+    let by: readonly number[] = [];
+    function consider(position: number, needed: readonly number[]): void {
       const rule = position < best ? rules[position] : undefined;
-      if (!rule || !conditionsHold(rule, evidence) || !possible(rule.reason, evidence)) return;
-      const places = placesOf(text, phrases);
-      if (!places || hasAny(text, rule.when.not)) return;
+      if (!rule || !needed.every((clue) => clues.has(clue))) return;
+      if (rule.not !== undefined && clues.has(rule.not)) return;
+      if (!conditionsHold(rule, evidence) || !isPossible(rule, evidence)) return;
       best = position;
-      by = places;
+      by = needed;
     }
     function considerAll(positions: readonly number[] | undefined): void {
       if (positions) for (const position of positions) consider(position, []);
     }
-    for (const number of find(text).keys()) {
-      const lead = leads[number];
-      if (lead) consider(lead.position, lead.phrases);
+    for (const clue of clues.keys()) {
+      for (const lead of byClue.get(clue) ?? []) consider(lead.position, lead.clues);
     }
     if (reply.enhancedCode !== undefined) {
       considerAll(byEnhanced.get(reply.enhancedCode));
@@ -171,7 +124,10 @@ export function compileRules<R extends Rule>(
     considerAll(always);
     const rule = rules[best];
     if (!rule) return undefined;
-    const because = by.map(({ start, end }) => text.words.slice(start, end).join(' '));
+    const because = by.map((clue) => {
+      const place = clues.get(clue);
+      return text.words.slice(place?.start, place?.end).join(' ');
+    });
     return { rule, because: because.length > 0 ? because : codesOf(rule, reply) };
   };
 }

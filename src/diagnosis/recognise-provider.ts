@@ -1,8 +1,9 @@
+import { isSpoken, providerAt, providersInOrder } from './marks.js';
 import type { Provider } from './providers/provider.js';
 import { type ProviderId, providers } from './providers.js';
-import { indexPhrases, type NumberedPhrase, type PhraseIndex } from './text/find-phrases.js';
-import { readText, type Text } from './text/read-text.js';
+import { readText } from './text/read-text.js';
 import type { Stamp } from './text/stamps.js';
+import { type Findings, findWords } from './vocabulary.js';
 
 /** What there is to recognise a provider by. */
 export interface ProviderFacts {
@@ -10,23 +11,21 @@ export interface ProviderFacts {
   readonly host?: string;
   /** The server's greeting, with or without its `220`. */
   readonly greeting?: string;
-  /** A reply's text. */
-  readonly text?: string | Text;
+  /** A reply's text, or what was found in it. */
+  readonly text?: string | Findings;
 }
 
 // A reply may be 1 MiB long; whose it is shows in its first lines.
 const LONGEST_TEXT = 2048;
 const LONGEST_HOST = 253;
 
-const ids = Object.keys(providers).filter(isProviderId);
 // By the host as it is, or by its domain with the leading dot taken off.
 const hosts = new Map<string, ProviderId>();
 const domains = new Map<string, ProviderId>();
 const starred: { before: string; after: string; id: ProviderId }[] = [];
-/** Marks that are machines' names or addresses of help pages; the others are words. */
+/** Marks that are machines' names or addresses of help pages. */
 const named: (readonly [mark: string, id: ProviderId])[] = [];
-const spoken: NumberedPhrase[] = [];
-for (const [number, id] of ids.entries()) {
+for (const id of providersInOrder) {
   const { hosts: names, marks: words = [] }: Provider = providers[id];
   for (const name of names) {
     const [before = '', after] = name.split('*');
@@ -34,14 +33,10 @@ for (const [number, id] of ids.entries()) {
     else if (name.startsWith('.')) domains.set(name.slice(1), id);
     else hosts.set(name, id);
   }
-  for (const word of words) {
-    if (/[./]/.test(word)) named.push([word, id]);
-    else spoken.push([word, number]);
-  }
+  for (const word of words) if (!isSpoken(word)) named.push([word, id]);
 }
 // The longer the mark, the more it says: `olc.protection.outlook.com` before `protection.outlook.com`.
 named.sort(([a], [b]) => b.length - a.length);
-let words: PhraseIndex | undefined;
 
 /**
  * Says whose server it is: by the host, else by its greeting, else by marks in a reply's text.
@@ -59,11 +54,6 @@ export function recogniseProvider(facts: ProviderFacts): ProviderId | undefined 
     (greeting === undefined ? undefined : byGreeting(greeting)) ??
     (text === undefined ? undefined : byText(text))
   );
-}
-
-/** Whether `id` is one of {@link providers}. */
-export function isProviderId(id: string): id is ProviderId {
-  return Object.hasOwn(providers, id);
 }
 
 function byHost(host: string): ProviderId | undefined {
@@ -96,12 +86,13 @@ function byStamp({ kind, text }: Stamp): ProviderId | undefined {
 }
 
 /** By what the server calls itself, and where it sends people to read on; never by an address that it quotes. */
-function byText(text: string | Text): ProviderId | undefined {
-  const read = typeof text === 'string' ? readText(text) : text;
-  words ??= indexPhrases(spoken);
-  const [first] = words(read).keys();
-  if (first !== undefined) return ids[first];
-  for (const stamp of read.stamps) {
+function byText(given: string | Findings): ProviderId | undefined {
+  const { marks, text } = typeof given === 'string' ? findWords(readText(given)) : given;
+  for (const mark of marks.keys()) {
+    const id = providerAt(mark);
+    if (id !== undefined) return id;
+  }
+  for (const stamp of text.stamps) {
     const id = byStamp(stamp);
     if (id !== undefined) return id;
   }

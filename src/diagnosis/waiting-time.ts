@@ -1,4 +1,4 @@
-import { indexPhrases, type PhraseIndex } from './text/find-phrases.js';
+import { type FindFirst, findFirstOf } from './text/phrases.js';
 import type { Text } from './text/read-text.js';
 
 const SECOND = 1000;
@@ -131,7 +131,7 @@ const pointsBefore = new Set('at until till by since um bis am 月'.split(' '));
 const pointsAfter = new Set('old ago earlier tomorrow today'.split(' '));
 
 const amountAndUnit = /^(\d{1,7})(\D{0,12})$/;
-let findCues: PhraseIndex | undefined;
+let findCue: FindFirst | undefined;
 
 /**
  * Reads how long a server asks to wait: "try again in 5 minutes", "greylisted for 300 seconds",
@@ -143,8 +143,8 @@ let findCues: PhraseIndex | undefined;
 export function waitingTime(text: Text): number | undefined {
   const { words } = text;
   if (!words.some(startsWithDigit)) return undefined;
-  findCues ??= indexPhrases(cues.map((cue) => [cue, 0]));
-  if (findCues(text).size === 0) return undefined;
+  findCue ??= findFirstOf(cues.map((cue) => [cue, 0]));
+  if (findCue(text) === undefined) return undefined;
   for (const [position, word] of words.entries()) {
     if (!startsWithDigit(word)) continue;
     if (isPoint(words, position)) continue;

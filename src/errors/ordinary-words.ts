@@ -1,4 +1,4 @@
-import { builtInRules } from '../diagnosis/rules/index.js';
+import { wordsOfVocabulary } from '../diagnosis/vocabulary.js';
 import { enhancedCodes } from '../reply/enhanced-codes.js';
 import { replyCodes } from '../reply/reply-codes.js';
 
@@ -10,7 +10,7 @@ let words: ReadonlySet<string> | undefined;
 
 /** A word of which replies are made, as far as our own tables know them, and a name that everybody has. */
 export function isOrdinaryWord(word: string): boolean {
-  words ??= new Set(wordsIn(JSON.stringify([roles, builtInRules(), enhancedCodes, replyCodes])));
+  words ??= new Set(wordsIn(JSON.stringify([roles, wordsOfVocabulary(), enhancedCodes, replyCodes])));
   return words.has(word.toLowerCase());
 }
 

@@ -1,8 +1,8 @@
 import type { DiagnoseContext, ErrorLike, RetryAdvice } from '../diagnosis/diagnosis.js';
+import { isProviderId } from '../diagnosis/marks.js';
 import { isKnownId } from '../diagnosis/match-failure.js';
 import { phases } from '../diagnosis/phase.js';
 import { type Reason, reasons } from '../diagnosis/reasons.js';
-import { isProviderId } from '../diagnosis/recognise-provider.js';
 import { parseReply } from '../reply/parse-reply.js';
 import type { Reply } from '../reply/reply.js';
 import type { Item } from './item.js';

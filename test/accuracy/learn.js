@@ -26,7 +26,7 @@ const sentences = readLines('words.jsonl').map(({ phrase }) => phrase);
 const words = mergeWords(source, [...sentences, ...rows.map(({ reply }) => reply ?? '')]);
 const examples = labelledFeatures(source, rows, phrases, words);
 const model = learn(examples);
-const written = writeData(model, words);
+const written = writeData(source, model, words);
 for (const [file, text] of Object.entries(written)) {
   writeFileSync(new URL(`../../src/diagnosis/learned/${file}`, import.meta.url), text);
 }

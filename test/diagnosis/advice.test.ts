@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { DiagnoseContext, ErrorLike } from '../../src/diagnosis/diagnosis.js';
 import { failures } from '../../src/diagnosis/failures.js';
+import { isProviderId } from '../../src/diagnosis/marks.js';
 import { providers } from '../../src/diagnosis/providers.js';
 import { type Reason, reasons } from '../../src/diagnosis/reasons.js';
-import { isProviderId } from '../../src/diagnosis/recognise-provider.js';
 
 const everyReason = Object.keys(reasons).filter((name): name is Reason => Object.hasOwn(reasons, name));
 const everyProvider = Object.keys(providers).filter(isProviderId);

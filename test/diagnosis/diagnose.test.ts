@@ -272,3 +272,15 @@ describe('hostile input', () => {
     );
   });
 });
+
+it('takes no harm from a context whose fields are anything', () => {
+  const odd: unknown[] = [null, 7, {}, [], 'x', Symbol('x')];
+  const fields = ['phase', 'command', 'host', 'greeting', 'provider', 'mechanisms'];
+  for (const value of odd) {
+    for (const context of [value, ...fields.map((field) => ({ [field]: value }))]) {
+      const plain = Reflect.apply(diagnose, undefined, ['550 5.1.1 User unknown', context]);
+      expect(plain).toMatchObject({ reason: 'recipient.unknown' });
+      expect(Reflect.apply(diagnose, undefined, [{ code: 'EAUTH' }, context])).toHaveProperty('kind');
+    }
+  }
+});

@@ -112,3 +112,25 @@ describe('a lost connection', () => {
 it('an error of which nothing is known is called other, and is not tried again', () => {
   expect(diagnose({ message: 'what is this' })).toMatchObject({ reason: 'other', retry: { safe: false } });
 });
+
+describe('what fails without a reply names what decided, too', () => {
+  test.each<[ErrorLike, readonly string[] | undefined]>([
+    [{ code: 'ESOCKET', originalCode: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }, ['ECONNREFUSED']],
+    [{ code: 'ETLS', originalCode: 'CERT_HAS_EXPIRED', message: 'certificate' }, ['CERT_HAS_EXPIRED']],
+    [
+      { code: 'ETLS', message: 'Error initiating TLS - self-signed certificate' },
+      ['self-signed certificate'],
+    ],
+    [{ message: 'something new' }, undefined],
+  ])('%j', (error, because) => {
+    expect(diagnose(error).because).toEqual(because);
+  });
+
+  it('also the phase, where the phase is what makes it so', () => {
+    const lost = { code: 'ECONNECTION', originalCode: 'ECONNRESET', message: 'read ECONNRESET' };
+    expect(diagnose(lost, { phase: 'final-dot' })).toMatchObject({
+      reason: 'delivery.unknown',
+      because: expect.arrayContaining(['final-dot']),
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.js';
 import { lexicon } from '../../src/diagnosis/lexicon/index.js';
 import type { Phase } from '../../src/diagnosis/phase.js';
 import type { Reason } from '../../src/diagnosis/reasons.js';
-import { asRead } from '../../src/diagnosis/text/find-phrases.js';
+import { asRead } from '../../src/diagnosis/text/phrases.js';
 
 const languages = 'en zh ja ko de fr es pt it ru pl cs tr nl sv uk hu'.split(' ');
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Remediation } from '../../src/diagnosis/diagnosis.js';
+import { isProviderId } from '../../src/diagnosis/marks.js';
 import type { ProviderId } from '../../src/diagnosis/providers.js';
 import { providers } from '../../src/diagnosis/providers.js';
 import { type Reason, reasons } from '../../src/diagnosis/reasons.js';
-import { isProviderId } from '../../src/diagnosis/recognise-provider.js';
 import { outOfStepRemediation } from '../../src/diagnosis/remediations/out-of-step.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
 import { remediationFor } from '../../src/diagnosis/remediations/remediation-for.js';

@@ -1,9 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
+import { compileRules } from '../../src/diagnosis/compile-rules.js';
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { DiagnoseContext } from '../../src/diagnosis/diagnosis.js';
+import { learnedRules } from '../../src/diagnosis/learned/rules.js';
+import { vocabulary } from '../../src/diagnosis/learned/vocabulary.js';
+import { firstClue } from '../../src/diagnosis/marks.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import type { Rule } from '../../src/diagnosis/rule.js';
-import { builtInRules } from '../../src/diagnosis/rules/index.js';
+import { builtInRules, kindOfRule } from '../../src/diagnosis/rules/index.js';
+import { PhraseTree } from '../../src/diagnosis/text/phrase-tree.js';
 import { ruleExamples } from './rule-examples/index.js';
 
 function contextFor({ when }: Rule): DiagnoseContext {
@@ -35,6 +40,21 @@ describe('the table of rules', () => {
     }
     const ids = new Set(builtInRules().map((rule) => rule.id));
     expect(Object.keys(ruleExamples).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('is what replies are held against: `npm run learn` after every change of it', () => {
+    const { rules, phrases } = compileRules(builtInRules(), firstClue);
+    const kinds = builtInRules().map(kindOfRule);
+    expect(learnedRules()).toEqual(rules.map((rule, index) => ({ ...rule, kind: kinds[index] })));
+    const tree = new PhraseTree(vocabulary);
+    for (const [words, clue] of phrases) {
+      const marks = new Set<number>();
+      const text = { words: words.map((word) => word.replace('*', '')), stamps: [] };
+      tree.find(text, (branch) => {
+        for (const mark of branch.marks) marks.add(mark);
+      });
+      expect(marks, words.join(' ')).toContain(clue);
+    }
   });
 
   it('parks nothing under "other"', () => {

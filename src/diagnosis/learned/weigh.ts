@@ -1,10 +1,11 @@
+import { isConcept } from '../marks.js';
 import type { Evidence } from '../match-rules.js';
 import { possibleReason } from '../possible.js';
 import type { Reason } from '../reasons.js';
-import { type Feature, type FeatureReader, featureReader } from './features.js';
-import { type FindConcepts, indexConcepts } from './find-concepts.js';
+import { type Place, readWeights, type Weights } from '../text/phrase-tree.js';
+import type { Feature, Findings } from '../vocabulary.js';
+import { codeFeatures, conceptNames, groupOf, MOST_CONCEPTS, pairName } from './features.js';
 import { learnedReasons, learnedWeights } from './weights.js';
-import { learnedWords } from './words.js';
 
 /** What the learned weights make of a reply. */
 export interface Weighed {
@@ -19,66 +20,71 @@ export interface Weighed {
 
 const UNIT = 8;
 const SHOWN = 3;
+const MOST_KNOWN = 4096;
 
-/** Reasons, by number, and what a feature weighs for each, by turns. */
-type Weights = readonly number[];
+/** Keeps what was put together once; hostile texts are kept from filling the memory. */
+class Kept<K, V extends object> {
+  readonly #map = new Map<K, V>();
 
-interface Model {
-  /** As they are written, until they are read first. */
-  readonly weights: Map<string, string | Weights>;
-  readonly find: FindConcepts;
-  readonly read: FeatureReader;
-}
-
-let model: Model | undefined;
-
-function load(): Model {
-  const weights = new Map<string, string | Weights>();
-  for (const entry of learnedWeights.split('\n')) {
-    const at = entry.indexOf('\t');
-    weights.set(entry.slice(0, at), entry.slice(at + 1));
+  get(key: K, make: () => V): V {
+    const known = this.#map.get(key);
+    if (known) return known;
+    const value = make();
+    if (this.#map.size >= MOST_KNOWN) this.#map.clear();
+    this.#map.set(key, value);
+    return value;
   }
-  return { weights, find: indexConcepts(learnedWords), read: featureReader((name) => weights.has(name)) };
 }
 
-/** Weights are written as a letter for the reason and a number: `a12b-5`. */
-function readWeights(written: string): Weights {
-  const weights: number[] = [];
-  let position = 0;
-  while (position < written.length) {
-    let end = position + 1;
-    while (end < written.length && written.charCodeAt(end) < 58) end += 1;
-    weights.push(written.charCodeAt(position) - 65, Number(written.slice(position + 1, end)));
-    position = end;
+const ofNames = new Kept<string, Weights>();
+const ofCodes = new Kept<string, readonly Feature[]>();
+const ofConcepts = new Kept<number, readonly Weights[]>();
+const ofPairs = new Kept<number, Weights>();
+
+function weightsOf(name: string): Weights {
+  return ofNames.get(name, () => readWeights(learnedWeights[name] ?? ''));
+}
+
+function featuresOfCodes({ reply, phase }: Evidence): readonly Feature[] {
+  return ofCodes.get(`${reply.code} ${reply.enhancedCode ?? ''} ${phase ?? ''}`, () =>
+    codeFeatures({ reply, phase })
+      .map(([name, shown]) => ({ weights: weightsOf(name), start: 0, end: 0, shown }))
+      .filter(({ weights }) => weights.length > 0),
+  );
+}
+
+function featuresOfConcepts(marks: Findings['marks'], group: string): readonly Feature[] {
+  const features: Feature[] = [];
+  const found: (readonly [concept: number, place: Place])[] = [];
+  for (const [mark, place] of marks) {
+    if (!isConcept(mark)) continue;
+    found.push([mark, place]);
+    if (found.length === MOST_CONCEPTS) break;
   }
-  return weights;
+  for (const [index, [concept, { start, end }]] of found.entries()) {
+    for (const weights of ofConcepts.get(concept * 128 + group.charCodeAt(0), () =>
+      conceptNames(concept, group).map(weightsOf),
+    )) {
+      features.push({ weights, start, end });
+    }
+    for (let next = index + 1; next < found.length; next += 1) {
+      const other = found[next]?.[0] ?? 0;
+      const weights = ofPairs.get(concept * 128 + other, () => weightsOf(pairName(concept, other)));
+      if (weights.length > 0) features.push({ weights, start, end });
+    }
+  }
+  return features;
 }
 
-function weightsOf({ weights }: Model, name: string): Weights | undefined {
-  const known = weights.get(name);
-  if (typeof known !== 'string') return known;
-  const read = readWeights(known);
-  weights.set(name, read);
-  return read;
+/** What to show a person for a feature: its words, or its code. */
+function show({ start, end, shown = '' }: Feature, { text }: Evidence): string {
+  return end > start ? text.words.slice(start, end).join(' ') : shown;
 }
 
-/** What to show a person for a feature: its words, or the code that its name has. */
-function show({ name, start, end }: Feature, { reply, text }: Evidence): string {
-  if (end > start) return text.words.slice(start, end).join(' ');
-  if (name.startsWith('C')) return String(reply.code);
-  return name.length > 1 && name.startsWith('E') ? (reply.enhancedCode ?? '') : '';
-}
-
-function reasonsFor(
-  features: readonly Feature[],
-  from: Model,
-  best: number,
-  evidence: Evidence,
-): readonly string[] {
+function reasonsFor(features: readonly Feature[], best: number, evidence: Evidence): readonly string[] {
   const shown: (readonly [feature: Feature, weight: number])[] = [];
   for (const feature of features) {
-    const weights = weightsOf(from, feature.name);
-    if (!weights) continue;
+    const { weights } = feature;
     for (let index = 0; index < weights.length; index += 2) {
       const weight = weights[index + 1] ?? 0;
       if (weights[index] === best && weight > 0) shown.push([feature, weight]);
@@ -87,12 +93,6 @@ function reasonsFor(
   shown.sort(([, a], [, b]) => b - a);
   const words = shown.map(([feature]) => show(feature, evidence)).filter((word) => word !== '');
   return [...new Set(words)].slice(0, SHOWN);
-}
-
-/** Whether a feature is of the words, and not of codes and phase. */
-function isSpoken(name: string): boolean {
-  const kind = name.charCodeAt(0);
-  return kind === 50 || kind === 107 || kind === 113 || kind === 119; // 2, k, q, w
 }
 
 /** The reason of the weights that stands for a finer one: they tell no kinds of TLS or protocol failures apart. */
@@ -107,24 +107,24 @@ function mayBeWeighed(reason: Reason, evidence: Evidence): boolean {
   return !isLock && possibleReason(reason, evidence);
 }
 
-/** Weighs the words, concepts and codes of a reply by what was learned from labelled ones (test/accuracy/learn.js). */
-export function weigh(evidence: Evidence): Weighed {
-  model ??= load();
-  const loaded = model;
-  const features = loaded.read(evidence, loaded.find(evidence.text));
-  const sums = new Float64Array(learnedReasons.length);
-  const words = new Float64Array(learnedReasons.length);
-  for (const { name } of features) {
-    const weights = weightsOf(loaded, name);
-    if (!weights) continue;
-    const spoken = isSpoken(name);
+/** Adds up what features weigh for each reason. */
+function sumUp(features: readonly Feature[], sums: Float64Array): void {
+  for (const { weights } of features) {
     for (let at = 0; at < weights.length; at += 2) {
       const index = weights[at] ?? 0;
-      const weight = weights[at + 1] ?? 0;
-      sums[index] = (sums[index] ?? 0) + weight;
-      if (spoken) words[index] = (words[index] ?? 0) + weight;
+      sums[index] = (sums[index] ?? 0) + (weights[at + 1] ?? 0);
     }
   }
+}
+
+/** Weighs the words, concepts and codes of a reply by what was learned from labelled ones (test/accuracy/learn.js). */
+export function weigh(evidence: Evidence, { marks, weighed }: Findings): Weighed {
+  const ofWords = [...weighed, ...featuresOfConcepts(marks, groupOf(evidence.phase))];
+  const codes = featuresOfCodes(evidence);
+  const words = new Float64Array(learnedReasons.length);
+  sumUp(ofWords, words);
+  const sums = words.slice();
+  sumUp(codes, sums);
   let best = -1;
   for (let index = 0; index < learnedReasons.length; index += 1) {
     const reason = learnedReasons[index];
@@ -134,7 +134,7 @@ export function weigh(evidence: Evidence): Weighed {
   const top = sums[best] ?? 0;
   return {
     reason: learnedReasons[best] ?? 'other',
-    because: () => reasonsFor(features, loaded, best, evidence),
+    because: () => reasonsFor([...codes, ...ofWords], best, evidence),
     spoken(reason) {
       const index = learnedReasons.indexOf(learnedFor(reason));
       return (words[best] ?? 0) - (words[index] ?? 0);

@@ -1,7 +1,7 @@
 import type { Remediation } from '../diagnosis.js';
+import { isProviderId } from '../marks.js';
 import { type ProviderId, providers } from '../providers.js';
 import type { Reason } from '../reasons.js';
-import { isProviderId } from '../recognise-provider.js';
 import { generalAdvice } from './general.js';
 import { providerAdvice } from './provider-advice.js';
 

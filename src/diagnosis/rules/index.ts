@@ -1,3 +1,4 @@
+import type { RuleKind } from '../compile-rules.js';
 import type { BuiltInRule } from '../rule.js';
 import { accessRules } from './access.js';
 import { accountRules } from './auth-account.js';
@@ -30,12 +31,6 @@ import { senderRules } from './sender.js';
 import { senderAccountRules } from './sender-account.js';
 import { busyRules, closingRules, weakClosingRules } from './server.js';
 import { tlsRules } from './tls.js';
-
-/**
- * How much a rule knows: a provider's own facts, what a text says, texts that say little, and what codes mean by
- * the registry and by themselves.
- */
-export type RuleKind = 'fact' | 'text' | 'hint' | 'code';
 
 type Group = readonly [kind: RuleKind, rules: readonly BuiltInRule[]];
 

@@ -1,5 +1,6 @@
 // What is learned from: labelled replies, the rules' examples and phrases, and phrases of the seventeen languages.
 import { contextOf } from '../rows.js';
+import { featureReader } from './features.js';
 
 /** @typedef {{ features: readonly string[], reason: string, weight: number }} Example */
 
@@ -35,8 +36,7 @@ const ONLY_CONCEPTS = 0.5;
  * @returns {Example[]}
  */
 export function labelledFeatures(source, rows, phrases, words) {
-  const find = source.indexConcepts(words);
-  const featuresOf = source.featureReader(() => true);
+  const featuresOf = featureReader(source, words);
   /** @type {Example[]} */
   const examples = [];
 
@@ -44,10 +44,10 @@ export function labelledFeatures(source, rows, phrases, words) {
   function add(reply, text, phase, reason, weight) {
     const read = source.readText(text.replaceAll('*', ''));
     const evidence = { reply: { lines: [], text, ...reply }, text: read, phase, provider: undefined };
-    const features = featuresOf(evidence, find(read)).map(({ name }) => name);
+    const features = featuresOf(evidence);
     examples.push({ features, reason, weight });
     // The same without its words: what concepts mean holds for every language.
-    const general = features.filter((name) => !/^[w2]/.test(name));
+    const general = features.filter((name) => !name.startsWith('w'));
     examples.push({ features: general, reason, weight: weight * ONLY_CONCEPTS });
   }
 
