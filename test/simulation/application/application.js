@@ -45,7 +45,7 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {'send' | 'verify'} what
  * @property {string} id
  * @property {Letter | undefined} letter Absent for `verify()`.
- * @property {number} mailer Whose it is.
+ * @property {number} mailer Who has it now: the next time it may be another one.
  * @property {number | undefined} abortedAt
  * @property {Outcome | undefined} outcome Of the last time.
  * @property {readonly string[]} does What the application did with it besides, for the stories.
@@ -54,7 +54,7 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {boolean} shares Whether another message has its stream as well.
  */
 
-/** @typedef {{ readonly begun: number, outcome: Outcome | undefined }} Try */
+/** @typedef {{ readonly begun: number, readonly mailer: number, outcome: Outcome | undefined }} Try */
 
 /** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly into?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
 
@@ -316,7 +316,7 @@ export class Application {
   verify(mailer = this.mailer) {
     const id = `v${this.requests.length + 1}x`;
     const request = this.#request('verify', id, mailer, ['verifies'], undefined);
-    this.#begin(request);
+    this.#begin(request, mailer);
     mailer.verify().then(
       () => this.#settled(request, resolvedWith(this.#clock.now, { response: 'verified' }, false)),
       (/** @type {unknown} */ error) =>
@@ -343,17 +343,18 @@ export class Application {
     return request;
   }
 
-  /** @param {Request} request */
-  #begin(request) {
+  /** @param {Request} request @param {object} mailer */
+  #begin(request, mailer) {
     request.outcome = undefined;
-    request.tries.push({ begun: this.#clock.now, outcome: undefined });
+    request.mailer = this.#numbers.get(mailer) ?? 0;
+    request.tries.push({ begun: this.#clock.now, mailer: request.mailer, outcome: undefined });
   }
 
   /** @param {Request} request @param {SendOptions} options @param {any} mailer */
   #hand(request, options, mailer) {
     const { letter: sent } = request;
     if (!sent) return;
-    this.#begin(request);
+    this.#begin(request, mailer);
     const controller =
       options.abortAfter === undefined || request.tries.length > 1 ? undefined : new AbortController();
     if (controller) {

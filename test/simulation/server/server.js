@@ -41,7 +41,7 @@ import { Means } from './means.js';
 
 /** A behaviour that took place. @typedef {{ readonly does: string, readonly at: Phase, readonly connection: number, readonly id: string | undefined, readonly ms: number, readonly kind: string | undefined }} Mishap */
 
-/** A login that the server answered. @typedef {{ readonly user: string, readonly secret: string, readonly connection: number, readonly isRight: boolean, readonly welcome: boolean, readonly code: number, readonly ms: number }} LoginReport */
+/** A login that the server answered. @typedef {{ readonly user: string, readonly secret: string, readonly connection: number, readonly isRight: boolean, readonly welcome: boolean, readonly code: number, readonly askedAt: number, readonly ms: number }} LoginReport */
 
 /** Serves all connections of a run, and keeps the truth. */
 export class SimulatedServer {
@@ -219,10 +219,10 @@ export class SimulatedServer {
     }
   }
 
-  /** @param {Login} login @param {number} code @param {number} connection */
-  answeredLogin(login, code, connection) {
+  /** @param {Login} login @param {{ readonly code: number, readonly connection: number, readonly askedAt: number }} answer */
+  answeredLogin(login, answer) {
     const isRight = this.knows(login);
-    this.logins.push({ ...login, connection, isRight, welcome: code < 300, code, ms: this.#clock.now });
+    this.logins.push({ ...login, ...answer, isRight, welcome: answer.code < 300, ms: this.#clock.now });
   }
 
   /** @param {Phase} phase @param {number} connection */
