@@ -1,4 +1,5 @@
 import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
+import { limitsConnections } from '../limits.js';
 import { isAbort, isByClock, isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
@@ -93,7 +94,7 @@ export function nobodyStarves({ application, network, plan }) {
   const stands = plan.steps.some(({ does }) => does === 'stands still');
   // In a pool, who waits may wait for the pool.
   // Nor is a server asked for more than it takes.
-  if (!guard || auth === 'none' || pool || deadline > 0 || stands || plan.server.connections > 0) return [];
+  if (!guard || auth === 'none' || pool || deadline > 0 || stands || limitsConnections(plan)) return [];
   return application.requests.flatMap((request) => {
     if (!isReady(request)) return [];
     const starved = request.tries.find(({ begun, mailer, outcome }) => {

@@ -1,3 +1,4 @@
+import { TWO_SERVERS } from '../application/behaviours/fails-over.js';
 import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
 import { passagesOf } from './evidence.js';
 
@@ -25,7 +26,9 @@ export function settles(evidence) {
       // A pool's own limit holds it back, for longer than it seems where the clock is set; what waits for a
       // place in its queue is held back by those in there as well.
       const heldBack = plan.mailer.perMinute > 0 ? 120_000 : 0;
-      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
+      const own = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
+      // Each of two transports has the time that it was given.
+      const limit = request.does.includes(TWO_SERVERS) ? 2 * own : own;
       if (settledAt - begun <= limit) return [];
       const moves = deadline > 0 ? [] : [...movesOf(evidence, mailer), ...paceMovesOf(evidence, request)];
       const moved = lastOf(moves, begun, settledAt, limit);
