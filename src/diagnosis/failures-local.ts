@@ -115,6 +115,13 @@ export const localFailures: readonly Failure[] = [
     source: 'Node.js errors: ERR_SOCKET_BAD_PORT',
   },
   {
+    // Over a source of the message Nodemailer writes no ESOCKET: this is the connection's own stream.
+    id: 'connection.ended',
+    when: { ids: ['ERR_STREAM_*'], and: ['ESOCKET'] },
+    reason: 'connection.lost',
+    source: "Node stream: a socket of getSocket's that its server has ended, where net.Socket says EPIPE",
+  },
+  {
     id: 'local.stream',
     when: {
       ids: ['ERR_STREAM_*', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_CHAR', 'HPE_*'],

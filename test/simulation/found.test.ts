@@ -42,3 +42,27 @@ test('an acceptance that comes while the final dot still waits in the socket is 
     delivery: 'unknown',
   });
 });
+
+test('a connection that ends while a message of many parts goes out is lost, and not a part of the message', async () => {
+  const evidence = await run({
+    ...quiet,
+    travel: { ...quiet.travel, fastest: 0, slowest: 2, window: 512 },
+    server: {
+      ...quiet.server,
+      faults: [
+        {
+          ...once,
+          does: 'lost connection',
+          at: 'data',
+          how: { does: false, says: 'all', how: 'FIN', after: 1 },
+        },
+      ],
+    },
+    steps: [{ does: 'plugs in', at: 0, how: { by: 'a data URL', count: 1 } }],
+  });
+  expect(offencesIn(evidence)).toEqual([]);
+  expect(evidence.application.requests[0]?.tries[0]?.outcome).toMatchObject({
+    how: 'rejected',
+    reason: 'connection.lost',
+  });
+});

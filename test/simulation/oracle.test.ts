@@ -27,7 +27,11 @@ const { outcome } = first;
 /** The same run with another outcome of its first message. */
 function after(changed: object): typeof evidence {
   const other = { ...outcome, ...changed };
-  const request = { ...first, outcome: other, tries: [{ begun: 0, outcome: other }] };
+  const request = {
+    ...first,
+    outcome: other,
+    tries: [{ begun: 0, mailer: first?.mailer ?? 0, outcome: other }],
+  };
   const application = Object.create(evidence.application, {
     requests: { value: [request, ...evidence.application.requests.slice(1)] },
   });

@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
-import { Application, SMTP_PORT } from './application/application.js';
+import { Application, SECOND_PORT, SMTP_PORT } from './application/application.js';
 import { behaviours } from './application/behaviours/index.js';
+import { hasLimits } from './limits.js';
 import { SimulatedServer } from './server/server.js';
 import { TOKEN_PORT, TokenEndpoint } from './server/token-endpoint.js';
 import { installChance } from './world/chance.js';
@@ -74,6 +75,7 @@ export async function run(plan) {
   process.on('warning', (warning) => application.told.push(warning.message));
   const tokens = new TokenEndpoint(clock, plan.tokens, () => application.issueToken());
   network.listen(SMTP_PORT, Object.assign(server, { speaksSmtp: true }));
+  network.listen(SECOND_PORT, Object.assign(server.twin(), { speaksSmtp: true }));
   network.listen(TOKEN_PORT, tokens);
 
   let steps = 0;
@@ -114,7 +116,7 @@ export async function run(plan) {
   // Longer than any cool-down: whoever comes now finds everything in order.
   await waitUntil(Math.max(clock.now, FAULTS_END_MS) + LIVENESS_MS / 2);
   const { perMinute, deadline } = plan.mailer;
-  const isLimited = perMinute > 0 || deadline > 0 || plan.server.perSecond > 0 || plan.server.connections > 0;
+  const isLimited = perMinute > 0 || deadline > 0 || hasLimits(plan);
   const canaries = Array.from({ length: isLimited ? plan.mailer.maxConnections + 1 : CANARIES }, () =>
     application.send({ does: ['sends when all is well again'] }),
   );

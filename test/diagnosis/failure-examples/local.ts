@@ -59,6 +59,14 @@ export const localExamples: Readonly<Record<string, readonly ErrorLike[]>> = {
       message: 'Port should be >= 0 and < 65536. Received type number (70000).',
     },
   ],
+  'connection.ended': [
+    {
+      code: 'ESOCKET',
+      originalCode: 'ERR_STREAM_WRITE_AFTER_END',
+      command: 'CONN',
+      message: 'write after end',
+    },
+  ],
   'local.stream': [{ code: 'ERR_STREAM_PREMATURE_CLOSE', message: 'Premature close' }],
   'local.wrapping': [{ message: 'Unexpected wrapped length' }],
   'local.plugin': [{ code: 'MODULE_NOT_FOUND', message: "Cannot find module 'socks'" }],

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import nodemailer from 'nodemailer';
 import { channelNames, isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
+import { failover } from 'nodemailer-smtp-errors/failover';
 import { Random } from '../../chaos/random.js';
 import { TOKEN_URL } from '../server/token-endpoint.js';
 import { freshAddress } from '../world/network.js';
@@ -15,6 +16,9 @@ import { rejectedWith, resolvedWith } from './outcome.js';
 /** @typedef {import('./outcome.js').Outcome} Outcome */
 
 export const SMTP_PORT = 587;
+
+/** Where there is another server, for who has two. */
+export const SECOND_PORT = 2587;
 
 const CLIENT_SECRET = 'cl1ent-Zq81mKw04LtB';
 const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
@@ -45,7 +49,7 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {'send' | 'verify'} what
  * @property {string} id
  * @property {Letter | undefined} letter Absent for `verify()`.
- * @property {number} mailer Whose it is.
+ * @property {number} mailer Who has it now: the next time it may be another one.
  * @property {number | undefined} abortedAt
  * @property {Outcome | undefined} outcome Of the last time.
  * @property {readonly string[]} does What the application did with it besides, for the stories.
@@ -54,9 +58,9 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {boolean} shares Whether another message has its stream as well.
  */
 
-/** @typedef {{ readonly begun: number, outcome: Outcome | undefined }} Try */
+/** @typedef {{ readonly begun: number, readonly mailer: number, outcome: Outcome | undefined }} Try */
 
-/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly into?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean }} SendOptions */
+/** @typedef {{ readonly content?: Content, readonly recipients?: number, readonly also?: Also, readonly shared?: NodeJS.ReadableStream, readonly message?: object, readonly into?: object, readonly does?: readonly string[], readonly abortAfter?: number | undefined, readonly mailer?: any, readonly throws?: boolean, readonly isFinal?: boolean, readonly keepsMailer?: boolean }} SendOptions */
 
 const tracing = [channelNames.send, channelNames.attempt];
 const channels = [
@@ -167,13 +171,13 @@ export class Application {
     return this.#waiting > 0 || this.requests.some(({ outcome }) => outcome === undefined);
   }
 
-  /** @param {object} [changes] To Nodemailer's options. @returns {any} */
-  createMailer(changes = {}) {
+  /** @param {object} [changes] To Nodemailer's options. @param {number} [port] @returns {any} */
+  createMailer(changes = {}, port = SMTP_PORT) {
     const { mailer: plan, server } = this.#plan;
     const mailer = nodemailer.createTransport(
       /** @type {any} */ ({
         host: this.#host,
-        port: SMTP_PORT,
+        port,
         name: 'client.test',
         ignoreTLS: true,
         lmtp: server.lmtp,
@@ -192,7 +196,7 @@ export class Application {
         ...(plan.tunnel
           ? {
               getSocket: (/** @type {object} */ _options, /** @type {any} */ done) =>
-                this.#network.tunnel(SMTP_PORT, done),
+                this.#network.tunnel(port, done),
             }
           : {}),
         ...changes,
@@ -273,6 +277,15 @@ export class Application {
     return this.wrap(nodemailer.createTransport(/** @type {any} */ (transport)));
   }
 
+  /** One mailer of two, each with a server of its own. @returns {any} */
+  createFailover() {
+    const members = [this.createMailer(), this.createMailer({}, SECOND_PORT)];
+    const mailer = nodemailer.createTransport(/** @type {any} */ (failover(members)));
+    this.#mailers += 1;
+    this.#numbers.set(mailer, this.#mailers);
+    return mailer;
+  }
+
   /** Closes its mailer, and goes on with a new one. @param {boolean} force */
   replaceMailer(force) {
     const old = this.mailer;
@@ -316,7 +329,7 @@ export class Application {
   verify(mailer = this.mailer) {
     const id = `v${this.requests.length + 1}x`;
     const request = this.#request('verify', id, mailer, ['verifies'], undefined);
-    this.#begin(request);
+    this.#begin(request, mailer);
     mailer.verify().then(
       () => this.#settled(request, resolvedWith(this.#clock.now, { response: 'verified' }, false)),
       (/** @type {unknown} */ error) =>
@@ -343,17 +356,18 @@ export class Application {
     return request;
   }
 
-  /** @param {Request} request */
-  #begin(request) {
+  /** @param {Request} request @param {object} mailer */
+  #begin(request, mailer) {
     request.outcome = undefined;
-    request.tries.push({ begun: this.#clock.now, outcome: undefined });
+    request.mailer = this.#numbers.get(mailer) ?? 0;
+    request.tries.push({ begun: this.#clock.now, mailer: request.mailer, outcome: undefined });
   }
 
   /** @param {Request} request @param {SendOptions} options @param {any} mailer */
   #hand(request, options, mailer) {
     const { letter: sent } = request;
     if (!sent) return;
-    this.#begin(request);
+    this.#begin(request, mailer);
     const controller =
       options.abortAfter === undefined || request.tries.length > 1 ? undefined : new AbortController();
     if (controller) {
@@ -439,7 +453,7 @@ export class Application {
       this.#waiting -= 1;
       if (this.#isClosed) return;
       const { throws, ...rest } = options;
-      this.#hand(request, rest, this.mailer);
+      this.#hand(request, rest, options.keepsMailer ? options.mailer : this.mailer);
     });
   }
 

@@ -1,3 +1,5 @@
+import { hasLimits, limitsConnections } from '../limits.js';
+
 /** @typedef {import('../run.js').Evidence} Evidence */
 /** @typedef {import('../application/application.js').Request} Request */
 
@@ -74,8 +76,8 @@ export function circumstancesOf({ plan, server, application, network }, request)
     `confirms: ${mailer.confirms}`,
     `logger: ${mailer.logger}`,
     ...(mailer.auth === 'token' ? [`tokens: ${plan.tokens.answers}`] : []),
-    ...(plan.server.connections > 0 ? ['server: connection limit'] : []),
-    ...(plan.server.perSecond > 0 ? ['server: rate limit'] : []),
+    ...(limitsConnections(plan) ? ['server: connection limit'] : []),
+    ...(hasLimits(plan) ? ['server: limits'] : []),
     ...(application.mailerCount > 1 ? ['application: several mailers'] : []),
   ]);
 }

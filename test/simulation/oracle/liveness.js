@@ -1,3 +1,4 @@
+import { hasLimits, limitsConnections } from '../limits.js';
 import { sendsOf } from './evidence.js';
 import { isByClock } from './settling.js';
 
@@ -52,8 +53,7 @@ export function arrives(evidence) {
 /** A server that takes everything gets everything. @type {Promise} */
 export function honest(evidence) {
   const { plan, server } = evidence;
-  const { connections, perSecond } = plan.server;
-  if (server.mishaps.length > 0 || connections > 0 || perSecond > 0) return [];
+  if (server.mishaps.length > 0 || hasLimits(plan)) return [];
   const isUsual = plan.steps.every(({ does }) =>
     ['sends', 'shares a stream', 'sends the same', 'verifies'].includes(does),
   );
@@ -89,8 +89,9 @@ export function honest(evidence) {
  *
  * @param {import('../plan.js').Plan} plan
  */
-function isTooSlow({ mailer, server, travel, steps }) {
+function isTooSlow(plan) {
+  const { mailer, travel, steps } = plan;
   // Who sends what never ends keeps a connection for five minutes each time.
   const isSlow = travel.slowest > 100 || steps.some(({ how }) => how.content === 'hanging stream');
-  return (mailer.deadline > 0 && (isSlow || mailer.perMinute > 0)) || (server.connections > 0 && isSlow);
+  return (mailer.deadline > 0 && (isSlow || mailer.perMinute > 0)) || (limitsConnections(plan) && isSlow);
 }

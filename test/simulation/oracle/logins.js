@@ -1,4 +1,5 @@
 import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
+import { limitsConnections } from '../limits.js';
 import { isAbort, isByClock, isReady } from './settling.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
@@ -9,6 +10,9 @@ const forGood = [525, 534, 535];
 
 /** The shortest that nobody may try after a refusal. */
 const COOL_DOWN_MS = 60_000;
+
+/** So long a login without an answer keeps others from trying. */
+const PATIENCE_MS = 5_000;
 
 /** A login that never worked is tried by one; several wrapped transports may need two to know. */
 const NEVER_WORKED = 2;
@@ -29,7 +33,12 @@ export function oneLogin({ server, plan }) {
         ? (logins.find((other) => other.welcome && other.ms > ms)?.ms ?? Number.POSITIVE_INFINITY)
         : Number.POSITIVE_INFINITY;
       const crowd = connectionsOf(
-        refused.filter((other) => other.ms >= ms && other.ms < Math.min(until, ms + COOL_DOWN_MS)),
+        refused.filter(
+          (other) =>
+            other.ms >= ms &&
+            other.ms < Math.min(until, ms + COOL_DOWN_MS) &&
+            !waitedLongEnough(other, refused),
+        ),
       );
       // Who was let in with others that had worked logs in with what is there when it is connected.
       const mayCrowd = hadWorked || plan.steps.some(({ does }) => does === 'changes password');
@@ -85,18 +94,20 @@ export function nobodyStarves({ application, network, plan }) {
   const stands = plan.steps.some(({ does }) => does === 'stands still');
   // In a pool, who waits may wait for the pool.
   // Nor is a server asked for more than it takes.
-  if (!guard || auth === 'none' || pool || deadline > 0 || stands || plan.server.connections > 0) return [];
+  if (!guard || auth === 'none' || pool || deadline > 0 || stands || limitsConnections(plan)) return [];
   return application.requests.flatMap((request) => {
     if (!isReady(request)) return [];
-    const starved = request.tries.find(({ begun, outcome }) => {
+    const starved = request.tries.find(({ begun, mailer, outcome }) => {
       if (!outcome || !isByClock(outcome)) return false;
-      const together = application.requests.filter(({ mailer, tries }) => {
-        // What was aborted need not have dialled.
-        return (
-          mailer === request.mailer &&
-          tries.some((other) => Math.abs(other.begun - begun) <= 1 && !isAbort(other.outcome))
-        );
-      });
+      const together = application.requests.filter(({ tries }) =>
+        tries.some(
+          (other) =>
+            other.mailer === mailer &&
+            Math.abs(other.begun - begun) <= 1 &&
+            // What was aborted need not have dialled.
+            !isAbort(other.outcome),
+        ),
+      );
       const dials = network.connections.filter(({ at }) => at >= begun - 1 && at < outcome.at);
       return dials.length < together.length;
     });
@@ -109,6 +120,14 @@ export function nobodyStarves({ application, network, plan }) {
       },
     ];
   });
+}
+
+/** Who tries when another login has had no whole answer for the time that it may take knows of no refusal. @param {LoginReport} login @param {readonly LoginReport[]} refused */
+function waitedLongEnough({ askedAt, connection }, refused) {
+  const before = refused.filter((other) => other.connection !== connection && other.askedAt < askedAt);
+  return (
+    before.length > 0 && before.every((other) => other.ms > askedAt && other.askedAt + PATIENCE_MS <= askedAt)
+  );
 }
 
 /** @param {readonly LoginReport[]} logins */

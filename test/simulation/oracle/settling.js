@@ -1,7 +1,8 @@
+import { TWO_SERVERS } from '../application/behaviours/fails-over.js';
+import { OTHER_LOGIN } from '../application/behaviours/transport-per-request.js';
 import { passagesOf } from './evidence.js';
 
 /** @typedef {import('./evidence.js').Promise} Promise */
-/** @typedef {import('../application/application.js').Try} Try */
 
 /** The longest that a send may go without getting on where no deadline is given. */
 const STALL_MS = 300_000;
@@ -17,20 +18,20 @@ export function settles(evidence) {
   const { application, plan, ms } = evidence;
   const { deadline } = plan.mailer;
   return application.requests.flatMap((request) =>
-    request.tries.flatMap(({ begun, outcome }) => {
+    request.tries.flatMap(({ begun, mailer, outcome }) => {
       const settledAt = outcome?.at ?? ms;
-      const still = plan.steps.reduce(
-        (sum, { does, how }) => sum + (does === 'stands still' ? how.for : 0),
-        0,
-      );
+      const still = standingStill(plan);
       // The waits between attempts are meant, and no standing still.
       const pauses = deadline > 0 ? 0 : 1000 * (2 ** plan.mailer.retries - 1);
       // A pool's own limit holds it back, for longer than it seems where the clock is set; what waits for a
       // place in its queue is held back by those in there as well.
       const heldBack = plan.mailer.perMinute > 0 ? 120_000 : 0;
-      const limit = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
+      const own = (deadline > 0 ? deadline : STALL_MS) + SLACK_MS + still + pauses + heldBack;
+      // Each of two transports has the time that it was given.
+      const limit = request.does.includes(TWO_SERVERS) ? 2 * own : own;
       if (settledAt - begun <= limit) return [];
-      const moved = deadline > 0 ? begun : lastMove(evidence, request, begun, settledAt, limit);
+      const moves = deadline > 0 ? [] : [...movesOf(evidence, mailer), ...paceMovesOf(evidence, request)];
+      const moved = lastOf(moves, begun, settledAt, limit);
       if (settledAt - moved <= limit) return [];
       const ended = outcome ? `ended ${settledAt - begun} ms after it began` : 'has not ended';
       const promised = deadline > 0 ? `a deadline of ${deadline} ms` : `${STALL_MS} ms without getting on`;
@@ -39,22 +40,40 @@ export function settles(evidence) {
   );
 }
 
-/** When a request was carried, or the queue that it was in moved, last before there was a gap that is too long. @param {import('../run.js').Evidence} evidence @param {import('../application/application.js').Request} waiting @param {number} begun @param {number} until @param {number} limit */
-function lastMove(evidence, waiting, begun, until, limit) {
-  const requests = evidence.application.requests.filter(({ mailer }) => mailer === waiting.mailer);
-  const moves = requests
-    .flatMap(({ tries }) =>
-      tries.flatMap(({ outcome }) => (outcome && !isByClock(outcome) ? outcome.at : [])),
-    )
-    .concat(
-      requests.flatMap((request) =>
-        passagesOf(evidence, request).flatMap((passage) => [passage.begun, passage.movedAt]),
+/** How long a process stands still in which nobody does anything, be it told to or not. @param {import('../plan.js').Plan} plan */
+function standingStill({ steps }) {
+  return steps.reduce((sum, { does, how }) => sum + (does === 'stands still' ? how.for : 0), 0);
+}
+
+/** When the queue of a mailer moved: something of it was carried, or ended. @param {import('../run.js').Evidence} evidence @param {number} its */
+function movesOf(evidence, its) {
+  return evidence.application.requests
+    .filter(({ tries }) => tries.some(({ mailer }) => mailer === its))
+    .flatMap((request) => [
+      ...request.tries.flatMap(({ mailer, outcome }) =>
+        mailer === its && outcome && !isByClock(outcome) ? outcome.at : [],
       ),
-    )
-    .filter((at) => at > begun && at < until)
-    .sort((one, other) => one - other);
+      ...passagesOf(evidence, request).flatMap((passage) => [passage.begun, passage.movedAt]),
+    ]);
+}
+
+/**
+ * When anybody with the same login got through: the pace is one queue for all transports of an account, and moves
+ * with each of them.
+ *
+ * @param {import('../run.js').Evidence} evidence @param {import('../application/application.js').Request} waiting
+ */
+function paceMovesOf({ application }, waiting) {
+  const isOther = waiting.does.includes(OTHER_LOGIN);
+  return application.requests
+    .filter(({ does }) => does.includes(OTHER_LOGIN) === isOther)
+    .flatMap(({ tries }) => tries.flatMap(({ outcome }) => (outcome?.how === 'resolved' ? outcome.at : [])));
+}
+
+/** The last of these moves before there was a gap that is too long. @param {readonly number[]} moves @param {number} begun @param {number} until @param {number} limit */
+function lastOf(moves, begun, until, limit) {
   let moved = begun;
-  for (const at of moves) {
+  for (const at of moves.filter((at) => at > begun && at < until).sort((one, other) => one - other)) {
     if (at - moved > limit) break;
     moved = at;
   }
@@ -69,13 +88,13 @@ export function patient(evidence) {
   const isUsual = server.mishaps.length === 0 && (auth !== 'token' || plan.tokens.answers === 'at once');
   if (deadline > 0 || !pool || !isUsual) return [];
   return application.requests.flatMap((request) =>
-    request.tries.flatMap(({ begun, outcome }) => {
+    request.tries.flatMap(({ begun, mailer, outcome }) => {
       if (!outcome || !isByClock(outcome) || !isReady(request)) return [];
       if (
         passagesOf(evidence, request).some((passage) => passage.begun >= begun && passage.begun < outcome.at)
       )
         return [];
-      const moved = lastMove(evidence, request, begun, outcome.at, STALL_MS);
+      const moved = lastOf(movesOf(evidence, mailer), begun, outcome.at, STALL_MS);
       if (outcome.at - moved >= STALL_MS - SLACK_MS) return [];
       return [
         {
@@ -133,6 +152,7 @@ export function heedsAborts({ application, plan, ms }) {
 /** A forced close ends whatever its pool has under way. @type {Promise} */
 export function heedsForce({ application, plan, ms }) {
   const { pool, credentials, confirms } = plan.mailer;
+  const slack = SLACK_MS + standingStill(plan);
   // Where the application is asked first, it takes the time that it takes.
   if (!pool || credentials !== 'none' || confirms !== 'none') return [];
   return application.closings
@@ -140,9 +160,9 @@ export function heedsForce({ application, plan, ms }) {
     .flatMap(({ mailer, at }) =>
       application.requests.flatMap((request) => {
         const open = request.tries.find(
-          ({ begun, outcome }) => begun <= at && (outcome?.at ?? ms) > at + SLACK_MS,
+          ({ begun, outcome }) => begun <= at && (outcome?.at ?? ms) > at + slack,
         );
-        if (!open || request.mailer !== mailer || request.what !== 'send' || !isReady(request)) return [];
+        if (!open || open.mailer !== mailer || request.what !== 'send' || !isReady(request)) return [];
         return [
           {
             promise: 'a forced close ends everything',

@@ -7,11 +7,13 @@ export class Means {
   #step;
   /** What was said so far to a login; nothing once it was answered. @type {string | undefined} */
   #said = '';
+  #askedAt;
 
   /** @param {SimulatedServer} server @param {Step} step */
   constructor(server, step) {
     this.#server = server;
     this.#step = step;
+    this.#askedAt = server.clock.now;
   }
 
   get phase() {
@@ -58,7 +60,11 @@ export class Means {
       .find((one) => /^[245]\d\d(?: |$)/.test(one));
     if (line === undefined) return;
     this.#said = undefined;
-    this.#server.answeredLogin(login, Number(line.slice(0, 3)), this.#step.dialogue.number);
+    this.#server.answeredLogin(login, {
+      code: Number(line.slice(0, 3)),
+      connection: this.#step.dialogue.number,
+      askedAt: this.#askedAt,
+    });
   }
 
   /** @param {number} ms @param {() => void} act */

@@ -41,7 +41,7 @@ import { Means } from './means.js';
 
 /** A behaviour that took place. @typedef {{ readonly does: string, readonly at: Phase, readonly connection: number, readonly id: string | undefined, readonly ms: number, readonly kind: string | undefined }} Mishap */
 
-/** A login that the server answered. @typedef {{ readonly user: string, readonly secret: string, readonly connection: number, readonly isRight: boolean, readonly welcome: boolean, readonly code: number, readonly ms: number }} LoginReport */
+/** A login that the server answered. @typedef {{ readonly user: string, readonly secret: string, readonly connection: number, readonly isRight: boolean, readonly welcome: boolean, readonly code: number, readonly askedAt: number, readonly ms: number }} LoginReport */
 
 /** Serves all connections of a run, and keeps the truth. */
 export class SimulatedServer {
@@ -76,12 +76,14 @@ export class SimulatedServer {
   /** @type {number[]} */
   #recent = [];
   #isHonest = false;
+  #limits;
 
   /** @param {Clock} clock @param {Journal} journal @param {number} seed @param {ServerPlan} plan */
   constructor(clock, journal, seed, plan) {
     this.#clock = clock;
     this.#journal = journal;
     this.#plan = plan;
+    this.#limits = { connections: plan.connections, perSecond: plan.perSecond };
     this.#chance = new Random('server', seed);
     this.#faults = plan.faults.map((fault) => ({ fault, left: fault.times, passed: 0 }));
   }
@@ -105,6 +107,21 @@ export class SimulatedServer {
   heal() {
     this.#isHonest = true;
     for (const dialogue of this.#open) dialogue.leave();
+  }
+
+  /** What it takes from now on; 0 for any number. @param {{ readonly connections: number, readonly perSecond: number }} limits */
+  setLimits(limits) {
+    this.#journal.note('limits', limits.connections, limits.perSecond);
+    this.#limits = limits;
+  }
+
+  /** Another server with the same accounts, which does what it should. What it takes counts as taken. */
+  twin() {
+    const plan = { ...this.#plan, faults: [], connections: 0, perSecond: 0 };
+    const twin = new SimulatedServer(this.#clock, this.#journal, 0, plan);
+    const { acceptances, bodies, carriers, requiresLogin, secrets } = this;
+    twin.#accounts = this.#accounts;
+    return Object.assign(twin, { acceptances, bodies, carriers, requiresLogin, secrets });
   }
 
   /** The password of an account from now on. @param {string} user @param {string} secret */
@@ -155,13 +172,13 @@ export class SimulatedServer {
   }
 
   refusesConnection() {
-    const { connections } = this.#plan;
+    const { connections } = this.#limits;
     return connections > 0 && this.#open.size > connections ? '421 4.7.0 Too many connections' : undefined;
   }
 
   /** @param {boolean} isLoggedIn */
   refusesMessage(isLoggedIn) {
-    const { perSecond } = this.#plan;
+    const { perSecond } = this.#limits;
     if (this.requiresLogin && !isLoggedIn) return '530 5.7.0 Authentication required';
     if (perSecond === 0) return undefined;
     const now = this.#clock.now;
@@ -219,10 +236,10 @@ export class SimulatedServer {
     }
   }
 
-  /** @param {Login} login @param {number} code @param {number} connection */
-  answeredLogin(login, code, connection) {
+  /** @param {Login} login @param {{ readonly code: number, readonly connection: number, readonly askedAt: number }} answer */
+  answeredLogin(login, answer) {
     const isRight = this.knows(login);
-    this.logins.push({ ...login, connection, isRight, welcome: code < 300, code, ms: this.#clock.now });
+    this.logins.push({ ...login, ...answer, isRight, welcome: answer.code < 300, ms: this.#clock.now });
   }
 
   /** @param {Phase} phase @param {number} connection */

@@ -1,6 +1,8 @@
 import { aborts } from './aborts.js';
+import { changesLimits } from './changes-limits.js';
 import { changesPassword } from './changes-password.js';
 import { closes } from './closes.js';
+import { failsOver } from './fails-over.js';
 import { hangsBefore } from './hangs-before.js';
 import { plugsIn } from './plugs-in.js';
 import { sameMessage } from './same-message.js';
@@ -23,6 +25,8 @@ export const behaviours = {
   'sends the same': sameMessage,
   'hangs before': hangsBefore,
   'changes password': changesPassword,
+  'changes limits': changesLimits,
+  'fails over': failsOver,
   'has a transport per request': transportPerRequest,
   'plugs in': plugsIn,
   'throws in a callback': throwsInCallback,
