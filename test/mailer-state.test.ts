@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer';
 import { mailerState, type WrapOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
+import { hang } from 'nodemailer-smtp-errors/testing';
 import { expect, test, vi } from 'vitest';
-import { hang } from '../src/testing/index.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 
