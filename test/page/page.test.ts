@@ -7,6 +7,9 @@ import { builtPage, type ServedPage, serve } from './served-page.js';
 
 const files = await builtPage();
 
+/** A browser starts in a second, and in many on a machine that has other things to do. */
+const PATIENCE = 60_000;
+
 /** Kilobytes that a browser loads. What is wished for, and what holds today: most of it is the diagnosis. */
 const size = { wish: 60, today: 132, ownWish: 10 };
 
@@ -17,7 +20,7 @@ const gzipped = (names: (name: string) => boolean) =>
 
 test('the page is light', () => {
   const all = gzipped(() => true);
-  expect(all).toBeLessThan(size.today);
+  expect(all, `kB; the wish is ${size.wish}`).toBeLessThan(size.today);
   expect(gzipped((name) => !name.endsWith('.js'))).toBeLessThan(size.ownWish);
 });
 
@@ -40,7 +43,7 @@ describeWithBrowser('the page in a browser', () => {
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('console', (message) => faults.push(message.text()));
     await page.goto(host.url);
-  });
+  }, PATIENCE);
   beforeEach(() => {
     faults.length = 0;
   });
@@ -171,26 +174,30 @@ describeWithBrowser('the page in a browser', () => {
     [360, 1280].map((width) => ({ colorScheme, width })),
   );
 
-  test('shuts nobody out, in both schemes and on a telephone', async () => {
-    await page.goto(host.url);
-    await page.evaluate(axe.source);
-    const everyLook = async () => {
-      for (const { colorScheme, width } of looks) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        expect(await findings(), `${colorScheme}, ${width} pixels`).toEqual([]);
-      }
-    };
-    await page.getByRole('button', { name: 'a log' }).click();
-    await everyLook();
-    await goTo('#auth.app-password-required/auth.invalid-credentials');
-    await page.getByRole('table').waitFor();
-    await page.getByRole('combobox', { name: 'And another one' }).fill('');
-    await page.getByRole('button', { name: 'Compare' }).click();
-    await everyLook();
-    await goTo('#221');
-    await page.getByText('All codes and reasons').click();
-    await page.getByRole('link', { name: 'auth.token' }).waitFor();
-    expect(await findings()).toEqual([]);
-  });
+  test(
+    'shuts nobody out, in both schemes and on a telephone',
+    async () => {
+      await page.goto(host.url);
+      await page.evaluate(axe.source);
+      const everyLook = async () => {
+        for (const { colorScheme, width } of looks) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 800 });
+          expect(await findings(), `${colorScheme}, ${width} pixels`).toEqual([]);
+        }
+      };
+      await page.getByRole('button', { name: 'a log' }).click();
+      await everyLook();
+      await goTo('#auth.app-password-required/auth.invalid-credentials');
+      await page.getByRole('table').waitFor();
+      await page.getByRole('combobox', { name: 'And another one' }).fill('');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await everyLook();
+      await goTo('#221');
+      await page.getByText('All codes and reasons').click();
+      await page.getByRole('link', { name: 'auth.token' }).waitFor();
+      expect(await findings()).toEqual([]);
+    },
+    PATIENCE,
+  );
 });
