@@ -35,7 +35,8 @@ describe.each(documents)('every program in %s runs as it stands', (document) => 
   beforeAll(async () => {
     const files = programs.map(({ file }) => file);
     printed = await runEach(files, { SMTP_URL: `smtp://alice:secret@${server.host}:${server.port}` });
-  });
+    // A page has up to seven.
+  }, 60_000);
 
   test.each(programs)('$index $name', ({ index, code }) => {
     expect(printed[index]?.stderr).toBe('');

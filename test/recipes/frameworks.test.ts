@@ -32,7 +32,8 @@ describe.each(['Express', 'Fastify', 'NestJS'])('%s', (framework) => {
     await expectAnswers(app.url, { retryAfter: '300' });
     expect(app.lines.join('\n')).toContain('The server refuses mail');
     await app.stop();
-  });
+    // A whole framework has to start.
+  }, 60_000);
 });
 
 /** Decorators and types are taken out, as a build does. */
