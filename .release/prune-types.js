@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 const { exports: entries } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** @type {Set<string>} */
 const kept = new Set();
-for (const { types } of Object.values(entries)) if (types) keep(resolve(types));
+for (const entry of Object.values(entries)) if (entry.default) keep(resolve(entry.default.types));
 
 /** @param {string} file */
 function keep(file) {
@@ -18,5 +18,5 @@ function keep(file) {
 
 for (const { parentPath, name } of readdirSync('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(parentPath, name);
-  if (name.endsWith('.d.ts') && !kept.has(file)) rmSync(file);
+  if (/\.d\.ts(?:\.map)?$/.test(name) && !kept.has(file.replace(/\.map$/, ''))) rmSync(file);
 }
