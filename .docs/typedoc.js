@@ -4,8 +4,8 @@ const { exports: entries } = JSON.parse(readFileSync(new URL('../package.json', 
 
 /** The entries of the package, as package.json names them: a new one is documented by itself. */
 const entryPoints = Object.values(entries)
-  .filter(({ types }) => types !== undefined)
-  .map(({ types }) => types.replace('./dist/', '../src/').replace(/\.d\.ts$/, '.ts'));
+  .filter((entry) => entry.default !== undefined)
+  .map((entry) => entry.default.types.replace('./dist/', '../src/').replace(/\.d\.ts$/, '.ts'));
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {

@@ -44,7 +44,7 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 
 describe('what is published', () => {
   test('is the package as it is built, its documents, and the files that npm wants', () => {
-    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual(
+    expect(files.filter((file) => !/^(?:dist|src)\//.test(file)).sort()).toEqual(
       [
         'CHANGELOG.md',
         'CONTRIBUTING.md',
@@ -64,23 +64,55 @@ describe('what is published', () => {
       found.add(file);
       if (existsSync(join(root, file))) for (const next of references(file)) follow(next);
     };
-    const named = [manifest.types, ...Object.values(manifest.bin), ...Object.values(manifest.exports)];
-    for (const target of named.flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry))))
-      follow(normalize(target));
-    const built = (file: string) => file.startsWith('dist/');
+    const named = [manifest.main, manifest.types, manifest.bin, manifest.exports, manifest.typesVersions];
+    for (const target of named.flatMap(leaves)) follow(normalize(target));
+    // What tells Node the format of the files beside it, and whose code is among them.
+    const aside = /^dist\/cjs\/(?:package\.json|LICENSE-.*)$/;
+    const built = (file: string) => file.startsWith('dist/') && !aside.test(file);
     expect([...found].filter(built).sort()).toEqual(files.filter(built).sort());
   });
+
+  test('has the source of every line: what a source map names is in it', () => {
+    const named = files
+      .filter((file) => file.endsWith('.map'))
+      .flatMap((file) =>
+        JSON.parse(readFileSync(join(root, file), 'utf8')).sources.map((source: string) =>
+          normalize(join(dirname(file), source)),
+        ),
+      );
+    expect(named).toContain('src/wrap-transport.ts');
+    expect([...new Set(named)].filter((source) => !files.includes(source))).toEqual([]);
+    expect(files.filter((file) => /^dist\/(?!cjs).*\.(?:js|d\.ts)$/.test(file))).toSatisfy((mapped) =>
+      mapped.every((file: string) => files.includes(`${file}.map`)),
+    );
+  });
+
+  test('resolves each entry for a TypeScript that knows no "exports", and one copy for every Node', () => {
+    const { '.': _, './package.json': __, ...subpaths } = manifest.exports;
+    for (const [entry, target] of Object.entries(subpaths)) {
+      const conditions = typeof target === 'string' ? {} : target;
+      expect(manifest.typesVersions['*'][entry.slice(2)]).toEqual([conditions['default']?.types]);
+      expect(conditions['module-sync']).toEqual(conditions['default']);
+      expect(Object.keys(conditions)).toEqual(['module-sync', 'require', 'default']);
+    }
+  });
 });
+
+/** The paths in a part of package.json. */
+function leaves(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}
 
 /** The files of the package that a file imports, or names as its source map. */
 function references(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const patterns = file.endsWith('.d.ts')
-    ? [/(?:from |import\()["'](\.[^"']*)\.js["']/g]
-    : [/(?:from|import\(?)["'](\.[^"']*)["']/g, /sourceMappingURL=(\S+)/g];
+    ? [/(?:from |import\()["'](\.[^"']*\.)js["']/g, /sourceMappingURL=(\S+)/g]
+    : [/(?:from |import |import\(|require\()["'](\.[^"']*)["']/g, /sourceMappingURL=(\S+)/g];
   return patterns
     .flatMap((pattern) => [...text.matchAll(pattern)].map(([, path = '']) => path))
-    .map((path) => join(dirname(file), file.endsWith('.d.ts') ? `${path}.d.ts` : path));
+    .map((path) => join(dirname(file), path.endsWith('.') ? `${path}d.ts` : path));
 }
 
 describe('in an empty project', () => {
@@ -161,6 +193,24 @@ describe('in an empty project', () => {
       cwd: project,
     }).catch((failed) => failed);
     expect(stdout).toBe('');
+  });
+
+  test('an uncaught error prints less than 3 kB, and where the message was sent', async () => {
+    await writeFile(
+      join(project, 'uncaught.mjs'),
+      `import nodemailer from 'nodemailer';
+      import { wrapTransport } from 'nodemailer-smtp-errors';
+      const mailer = wrapTransport(nodemailer.createTransport({ host: '127.0.0.1', port: 1 }), { retry: false });
+      async function sendLetter() {
+        await mailer.sendMail({ from: 'a@example.com', to: 'b@example.com', text: 'Hello' });
+      }
+      await sendLetter();`,
+    );
+    const { stderr } = await run(process.execPath, ['uncaught.mjs'], { cwd: project }).catch(
+      (failed) => failed,
+    );
+    expect(stderr).toMatch(/\nConnectionFailedError: .*\n {4}at async sendLetter \(.*uncaught\.mjs:5:/);
+    expect(Buffer.byteLength(stderr)).toBeLessThan(3_000);
   });
 
   test('its program is on the path of npx', async () => {

@@ -1,3 +1,4 @@
+import { atCaller } from '../errors/at-caller.js';
 import { isAbortSignal } from '../nodemailer/facts.js';
 import { onMailMade } from '../nodemailer/mail-made.js';
 import { withStandIns } from '../nodemailer/message/buffer.js';
@@ -44,12 +45,13 @@ export function wrapMailer(mailer: Mailer, wrapping: Preparing): void {
         send(data, callback);
         return undefined;
       }
-      return new Promise((resolve, reject) => {
+      const sent = new Promise<SentInfo | undefined>((resolve, reject) => {
         send(data, (error, info) => {
           if (error) reject(error);
           else resolve(info);
         });
       });
+      return atCaller(sent);
     };
   });
 }

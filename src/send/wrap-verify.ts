@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { endedError, type LastWait } from '../endings/ended-error.js';
 import type { Ending, Waiter } from '../endings/ending.js';
 import type { Life } from '../endings/life.js';
+import { atCaller } from '../errors/at-caller.js';
 import type { Suspension } from '../gate/login/types.js';
 import { asError } from '../nodemailer/as-error.js';
 import { serverOf } from '../nodemailer/facts.js';
@@ -49,7 +50,7 @@ export function wrapVerify(wrapping: Wrapping): void {
         }
       });
     const verified = throughGuard(wrapping, ask);
-    if (!callback) return verified;
+    if (!callback) return atCaller(verified);
     verified.then(
       (ok) => process.nextTick(callback, null, ok),
       (error: unknown) => process.nextTick(callback, error),
