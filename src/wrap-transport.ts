@@ -9,7 +9,7 @@ import { noteAuth, replaceAuth } from './nodemailer/login.js';
 import { boundRequeues } from './nodemailer/older/bound-requeues.js';
 import { closeUnmade } from './nodemailer/older/close-unmade.js';
 import { fixedProperty } from './nodemailer/override.js';
-import { protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { type BareMailer, isBareMailer, protocolOf, recognise, speaksSmtp } from './nodemailer/recognise.js';
 import type { SentInfo, Transport } from './nodemailer/shapes.js';
 import { cleanLogger, tapLogger } from './nodemailer/tap-logger.js';
 import { isWrapped, noteWrapped, type WrappedMailer } from './nodemailer/wrapped.js';
@@ -22,6 +22,7 @@ import { followClosing } from './send/follow-closing.js';
 import { PacePatron } from './send/pace-patron.js';
 import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
+import { wrapBareMailer } from './send/wrap-bare-mailer.js';
 import { wrapMailer } from './send/wrap-mailer.js';
 import { wrapSend } from './send/wrap-send.js';
 import { wrapVerify } from './send/wrap-verify.js';
@@ -29,10 +30,9 @@ import type { Wrapping } from './send/wrapping.js';
 import { observeSessions, type SessionObserver } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
 
-/** A transporter: what `nodemailer.createTransport` returns. */
+/** A transporter: what `nodemailer.createTransport` returns. A mock of one may have `sendMail` alone. */
 interface TransporterLike {
   readonly sendMail: unknown;
-  readonly transporter: unknown;
 }
 
 /** A transport object: what a Nodemailer plugin hands to `nodemailer.createTransport`. */
@@ -48,7 +48,8 @@ interface TransportLike {
  * DKIM and proxy settings. Nothing about a delivered message changes.
  *
  * @param target A transporter (what `nodemailer.createTransport` returns), or a transport object
- *   to be handed to `nodemailer.createTransport` afterwards.
+ *   to be handed to `nodemailer.createTransport` afterwards. Of a mock that has no transport, `sendMail`
+ *   is called once for each send and what it fails with is typed; no other promise holds for it.
  * @param options Logger, log contents, retries, rules: see {@link WrapOptions}.
  * @returns The same object.
  * @throws TypeError where `target` is neither, is wrapped already, or an option is not what it
@@ -64,22 +65,41 @@ export function wrapTransport<T extends TransporterLike | TransportLike>(
   target: T,
   options?: WrapOptions,
 ): T {
-  const { transport } = recognise(target);
+  const wrapWith = isBareMailer(target) ? forBareMailer(target) : forTransport(recognise(target).transport);
   const resolved = resolveOptions(options);
   if (isWrapped(target)) {
     throw new TypeError(
       'Expected a transport that is not wrapped yet; this one went through wrapTransport before.',
     );
   }
-  const fixed =
-    fixedProperty(transport, ['send', 'verify', 'close', 'pendingCount', 'isIdle', 'mailer', 'getSocket']) ??
-    fixedProperty(transport.options, ['logger', 'transactionLog']) ??
-    fixedProperty(transport.mailer, ['sendMail']);
-  if (fixed) throw new TypeError(`Expected a transport that can be changed; its ${fixed} is fixed.`);
-
-  const { options: transportOptions, logger, mailer } = transport;
-  allOrNothing([transport, transportOptions, logger, mailer], () => wrap(transport, resolved));
+  wrapWith(resolved);
   return target;
+}
+
+const transportMethods = ['send', 'verify', 'close', 'pendingCount', 'isIdle', 'mailer', 'getSocket'];
+
+function forTransport(transport: Transport): (options: ResolvedOptions) => void {
+  return (resolved) => {
+    refuseFixed(
+      fixedProperty(transport, transportMethods) ??
+        fixedProperty(transport.options, ['logger', 'transactionLog']) ??
+        fixedProperty(transport.mailer, ['sendMail']),
+    );
+    const { options, logger, mailer } = transport;
+    allOrNothing([transport, options, logger, mailer], () => wrap(transport, resolved));
+  };
+}
+
+function forBareMailer(mailer: BareMailer): (options: ResolvedOptions) => void {
+  return (resolved) => {
+    refuseFixed(fixedProperty(mailer, ['sendMail']));
+    wrapBareMailer(mailer, resolved);
+    noteWrapped(mailer, { speaksSmtp: false, coolDown: undefined });
+  };
+}
+
+function refuseFixed(property: string | undefined): void {
+  if (property) throw new TypeError(`Expected a transport that can be changed; its ${property} is fixed.`);
 }
 
 function wrap(transport: Transport, resolved: ResolvedOptions): void {

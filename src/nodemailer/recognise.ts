@@ -10,6 +10,17 @@ export interface Recognised {
   readonly mailer?: Mailer;
 }
 
+/** Something to send mail with that has no transport, as the mocks of tests are. */
+export interface BareMailer {
+  sendMail(...args: unknown[]): unknown;
+}
+
+/** Tells a {@link BareMailer} from a transporter and from a transport. */
+export function isBareMailer(target: unknown): target is BareMailer {
+  if (!isObject(target) || typeof target['sendMail'] !== 'function') return false;
+  return target['transporter'] === undefined && typeof target['send'] !== 'function';
+}
+
 /**
  * Tells a transporter from a transport.
  *

@@ -1,5 +1,5 @@
 import type { CoolDown } from '../gate/login/types.js';
-import { isObject, recognise } from './recognise.js';
+import { type BareMailer, isBareMailer, isObject, recognise } from './recognise.js';
 import type { Mailer, Transport } from './shapes.js';
 
 /** Marks a wrapped transport, also for another copy of this package. */
@@ -18,7 +18,7 @@ export interface WrappedMailer extends WrappingFacts {
 }
 
 /** Marks a transport as wrapped. */
-export function noteWrapped(transport: Transport, facts: WrappingFacts): void {
+export function noteWrapped(transport: Transport | BareMailer, facts: WrappingFacts): void {
   Object.defineProperty(transport, WRAPPED, { value: facts });
 }
 
@@ -36,7 +36,7 @@ export function noteWrapped(transport: Transport, facts: WrappingFacts): void {
  */
 export function isWrapped(value: unknown): boolean {
   try {
-    return WRAPPED in recognise(value).transport;
+    return WRAPPED in (isBareMailer(value) ? value : recognise(value).transport);
   } catch {
     return false;
   }
@@ -44,7 +44,7 @@ export function isWrapped(value: unknown): boolean {
 
 /** Recognises a transporter that went through `wrapTransport`; `undefined` for anything else. */
 export function wrappedMailer(target: unknown): WrappedMailer | undefined {
-  if (!isObject(target) || typeof target['sendMail'] !== 'function') return undefined;
+  if (!isObject(target) || typeof target['sendMail'] !== 'function' || isBareMailer(target)) return undefined;
   const { mailer, transport } = recognise(target);
   const facts: unknown = Reflect.get(transport, WRAPPED);
   return mailer && isFacts(facts) ? { ...facts, mailer } : undefined;

@@ -22,11 +22,13 @@ export function startRecord(sending: Sending): SendRecord {
 }
 
 /** The same for a message that never reached the transport. */
-export function startLocalRecord(wrapping: Preparing): SendRecord {
+export function startLocalRecord(wrapping: Recording): SendRecord {
   return wrapping.options.logger ? recordOf(wrapping, () => ({ to: [] })) : noRecord;
 }
 
-function recordOf({ options, sink, transport, speaksSmtp }: Preparing, mail: () => MailFacts): SendRecord {
+type Recording = Pick<Preparing, 'options' | 'sink' | 'transport' | 'speaksSmtp'>;
+
+function recordOf({ options, sink, transport, speaksSmtp }: Recording, mail: () => MailFacts): SendRecord {
   const startedAt = process.hrtime.bigint();
   const facts = (attempts: readonly AttemptReport[], message: MailFacts): SendFacts => {
     const server = serverOf(transport);
