@@ -54,4 +54,5 @@ export type {
   WrapOptions,
 } from './options/options.js';
 export type { Closure } from './session/session.js';
+export { type LoginCredentials, setCredentials } from './set-credentials.js';
 export { wrapTransport } from './wrap-transport.js';

@@ -1,0 +1,64 @@
+import { replaceAuth } from './nodemailer/login.js';
+import { isBareMailer, isObject, recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { isWrapped } from './nodemailer/wrapped.js';
+import { expected } from './options/checks.js';
+
+/** A wrapped transporter, or a wrapped transport object. */
+type Wrapped = { readonly sendMail: unknown } | { send(mail: never, callback: never): unknown };
+
+/** What a transport logs in with: the fields of Nodemailer's `auth` that change while a process runs. */
+export interface LoginCredentials {
+  /** The mechanism's kind, where that changes too: `'login'`, `'OAuth2'`, `'custom'`. */
+  readonly type?: string | undefined;
+  /** The account's name. */
+  readonly user?: string | undefined;
+  /** The account's password, or an app password. */
+  readonly pass?: string | undefined;
+  /** OAuth2: the token to log in with. */
+  readonly accessToken?: string | undefined;
+  /** OAuth2: when that ends, in milliseconds since 1970. */
+  readonly expires?: number | undefined;
+  /** OAuth2: what a new access token is fetched with. */
+  readonly refreshToken?: string | undefined;
+  /** OAuth2: the application's id at the provider. */
+  readonly clientId?: string | undefined;
+  /** OAuth2: the application's secret at the provider. */
+  readonly clientSecret?: string | undefined;
+  /** OAuth2: the service account's id. */
+  readonly serviceClient?: string | undefined;
+  /** OAuth2: the service account's key, as PEM text or with its passphrase. */
+  readonly privateKey?: string | { readonly key: string; readonly passphrase: string } | undefined;
+}
+
+/**
+ * Has a wrapped transport log in with other credentials from now on: whatever was suspended for those before
+ * goes on at once, and so does what waits for its login. Connections that are logged in stay so. The option
+ * `credentials` of {@link wrapTransport} does the same when a login was refused.
+ *
+ * @param mailer What `wrapTransport` returned. A mock that has no transport stays as it is.
+ * @param credentials What changes; what is not named, or undefined, stays. It is put over
+ *   `transport.options.auth`.
+ * @throws TypeError where `mailer` is not wrapped or does not log in over SMTP, as a failover does not (name one
+ *   of its transporters), or where `credentials` is no object. Nothing is changed then.
+ *
+ * @example
+ * ```ts
+ * vault.on('rotated', ({ password }) => setCredentials(mailer, { pass: password }));
+ * ```
+ */
+export function setCredentials(mailer: Wrapped, credentials: LoginCredentials): void {
+  if (!isWrapped(mailer))
+    throw expected('the first argument of setCredentials', 'what wrapTransport returned', mailer);
+  if (!isObject(credentials))
+    throw new TypeError(
+      `Expected the second argument of setCredentials to be an object, such as { user, pass }; got ${credentials === null ? 'null' : typeof credentials}.`,
+    );
+  if (isBareMailer(mailer)) return;
+  const { transport } = recognise(mailer);
+  if (!speaksSmtp(transport))
+    throw new TypeError(
+      'Expected the first argument of setCredentials to log in over SMTP; this transport does not. Of a failover, name one of its transporters.',
+    );
+  const named = Object.entries(credentials).filter(([, value]) => value !== undefined);
+  replaceAuth(transport, Object.fromEntries(named));
+}
