@@ -56,3 +56,4 @@ export type {
 export type { Closure } from './session/session.js';
 export { type LoginCredentials, setCredentials } from './set-credentials.js';
 export { wrapTransport } from './wrap-transport.js';
+export type { Wrapped, WrappedInfo } from './wrapped.js';

@@ -29,6 +29,7 @@ import { wrapVerify } from './send/wrap-verify.js';
 import type { Wrapping } from './send/wrapping.js';
 import { observeSessions, type SessionObserver } from './session/observe-sessions.js';
 import { createScrub } from './session/scrub.js';
+import type { Wrapped } from './wrapped.js';
 
 /** A transporter: what `nodemailer.createTransport` returns. A mock of one may have `sendMail` alone. */
 interface TransporterLike {
@@ -51,7 +52,7 @@ interface TransportLike {
  *   to be handed to `nodemailer.createTransport` afterwards. Of a mock that has no transport, `sendMail`
  *   is called once for each send and what it fails with is typed; no other promise holds for it.
  * @param options Logger, log contents, retries, rules: see {@link WrapOptions}.
- * @returns The same object.
+ * @returns The same object; the type says what its `sendMail` resolves with: see {@link Wrapped}.
  * @throws TypeError where `target` is neither, is wrapped already, or an option is not what it
  *   should be; nothing is wrapped then.
  *
@@ -64,7 +65,8 @@ interface TransportLike {
 export function wrapTransport<T extends TransporterLike | TransportLike>(
   target: T,
   options?: WrapOptions,
-): T {
+): Wrapped<T>;
+export function wrapTransport(target: TransporterLike | TransportLike, options?: WrapOptions): unknown {
   const wrapWith = isBareMailer(target) ? forBareMailer(target) : forTransport(recognise(target).transport);
   const resolved = resolveOptions(options);
   if (isWrapped(target)) {

@@ -13,6 +13,7 @@ import {
   type Reply,
   SmtpError,
   type WrapOptions,
+  type WrappedInfo,
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import pino from 'pino';
@@ -21,12 +22,16 @@ import { describe, expectTypeOf, test } from 'vitest';
 declare const caught: unknown;
 
 describe('wrapTransport', () => {
-  test('gives back the very type it was given', () => {
+  test('gives back the type it was given, and says what sendMail resolves with', () => {
     const single = nodemailer.createTransport({ host: 'localhost' });
-    expectTypeOf(wrapTransport(single)).toEqualTypeOf(single);
-    expectTypeOf(wrapTransport(single).sendMail({})).resolves.toEqualTypeOf<SMTPSentMessageInfo>();
+    expectTypeOf(wrapTransport(single)).toExtend<typeof single>();
+    const sent = wrapTransport(single).sendMail({ retry: false });
+    expectTypeOf(sent).resolves.toExtend<SMTPSentMessageInfo>();
+    expectTypeOf(sent).resolves.toHaveProperty('recipients').toEqualTypeOf<readonly RecipientOutcome[]>();
+    expectTypeOf(sent).resolves.toHaveProperty('rejectedErrors').toExtend<AnySmtpError[] | undefined>();
+    expectTypeOf<WrappedInfo<unknown>>().toHaveProperty('rejectedErrors').not.toBeAny();
     const pooled = nodemailer.createTransport({ host: 'localhost', pool: true });
-    expectTypeOf(wrapTransport(pooled).sendMail({})).resolves.toEqualTypeOf<SMTPPoolSentMessageInfo>();
+    expectTypeOf(wrapTransport(pooled).sendMail({})).resolves.toExtend<SMTPPoolSentMessageInfo>();
     expectTypeOf(wrapTransport(new SMTPTransport({}))).toEqualTypeOf<SMTPTransport>();
     expectTypeOf(wrapTransport(new SMTPPool({}))).toEqualTypeOf<SMTPPool>();
   });

@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...pure],
+          exclude: [...configDefaults.exclude, ...pure, 'test/matrix/consumers/**'],
           server: { deps: { external: [/\/dist\//] } },
         },
       },

@@ -20,7 +20,18 @@ const failoverChannel = channel(channelNames.failover);
 
 /** True where somebody listens to sends or to attempts: only then is a message for them made. */
 export function isTraced(): boolean {
-  return sendChannel.hasSubscribers || attemptChannel.hasSubscribers;
+  return hasListeners(sendChannel) || hasListeners(attemptChannel);
+}
+
+/** Bun 1.4 knows it of each of the five channels, not of all of them together. */
+function hasListeners({ start, end, asyncStart, asyncEnd, error }: TracingChannel<unknown, object>): boolean {
+  return (
+    start.hasSubscribers ||
+    end.hasSubscribers ||
+    asyncStart.hasSubscribers ||
+    asyncEnd.hasSubscribers ||
+    error.hasSubscribers
+  );
 }
 
 /** Runs a send, and tells of its beginning and its end. */

@@ -36,12 +36,12 @@ export interface RetryOptions {
 }
 
 /**
- * What a message given to `sendMail` may say for itself, besides Nodemailer's own options; the second argument
- * of `createTransport` may say it for all.
+ * What a message given to `sendMail` of a wrapped transporter may say for itself, besides Nodemailer's own
+ * options; the second argument of `createTransport` may say it for all.
  *
  * @example
  * ```ts
- * const message: SendMailOptions & MessageOptions = { from, to, subject, text, deadline: 10_000 };
+ * await mailer.sendMail({ from, to, subject, text, deadline: 10_000 });
  * ```
  */
 export interface MessageOptions {

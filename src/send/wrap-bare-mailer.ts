@@ -1,3 +1,6 @@
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import type { Kind } from '../diagnosis/reasons.js';
 import { atCaller } from '../errors/at-caller.js';
 import { type AnySmtpError, isSmtpError } from '../errors/classes.js';
 import { createSink } from '../log/sink.js';
@@ -10,9 +13,10 @@ import type { ResolvedOptions } from '../options/resolve.js';
 import { isRefusal } from '../reply/code-classes.js';
 import { createScrub, type Scrub } from '../session/scrub.js';
 import { findEvidence } from '../verdict/evidence.js';
+import type { FailureFacts } from '../verdict/facts.js';
 import { isThenable } from './call-transport.js';
 import { type SendRecord, startLocalRecord } from './log-send.js';
-import { toSmtpError } from './to-smtp-error.js';
+import { type Circumstances, composed, toSmtpError } from './to-smtp-error.js';
 
 /** Nothing is known of what is behind it. */
 const nowhere: Transport = { send: () => undefined };
@@ -24,14 +28,13 @@ const nowhere: Transport = { send: () => undefined };
 export function wrapBareMailer(mailer: BareMailer, options: ResolvedOptions): void {
   const scrub = createScrub(() => []);
   const sink = createSink(options.logger, options.log);
-  const typed = (error: unknown): AnySmtpError => typedError(error, options, scrub);
   override(mailer, 'sendMail', (sendMail) => {
     const settled = (record: SendRecord, error: unknown, info: unknown): AnySmtpError | null => {
       if (!error) {
         record.delivered(isObject(info) ? info : {}, []);
         return null;
       }
-      const failure = typed(error);
+      const failure = typedError(error, options, scrub);
       record.failed(failure);
       return failure;
     };
@@ -66,31 +69,31 @@ export function wrapBareMailer(mailer: BareMailer, options: ResolvedOptions): vo
   });
 }
 
-function typedError(value: unknown, options: ResolvedOptions, scrub: Scrub): AnySmtpError {
+/** Diagnosed as `diagnose` does it: mocks say less than Nodemailer, and a kind more than a phase then. */
+function typedError(value: unknown, { rules }: ResolvedOptions, scrub: Scrub): AnySmtpError {
   const error = asError(value);
   if (isSmtpError(error)) return error;
-  const circumstances = {
-    protocol: 'smtp',
-    origin: 'transport',
-    session: undefined,
-    attempts: [],
-    server: undefined,
-    messageId: undefined,
-    onceOnly: undefined,
-    accepted: [],
-    rules: options.rules,
-    scrub,
-  } as const;
-  // Only where the error says that it came before the message, or was an answer to it.
-  const reading = isBeforeMessage(error, scrub) ? 'unread' : 'read';
-  return toSmtpError({ error, fromSource: false }, { ...circumstances, reading });
+  const around: Circumstances = {
+    ...{ protocol: 'smtp', origin: 'transport', reading: 'read', session: undefined },
+    ...{ attempts: [], server: undefined, messageId: undefined, onceOnly: undefined, accepted: [] },
+    ...{ rules, scrub },
+  };
+  const failure = readFailure(error, scrub);
+  const diagnosis = diagnose(failure, { rules });
+  if (!isNotSent(failure, diagnosis)) return toSmtpError({ error, fromSource: false }, around);
+  const evidence = findEvidence(failure, undefined);
+  return composed({ is: 'refused', delivery: 'not-sent', failure, evidence, diagnosis }, error, around);
 }
 
-function isBeforeMessage(error: Error, scrub: Scrub): boolean {
-  const failure = readFailure(error, scrub);
-  if (isRefusal(failure.responseCode ?? 0)) return true;
-  if (failure.command === 'API') return true;
-  return ['connect', 'tls', 'greeting', 'ehlo', 'auth', 'mail', 'rcpt'].includes(
-    findEvidence(failure, undefined).phase,
-  );
+/** What comes before a message is handed over. */
+const early: readonly Kind[] = [
+  'AuthenticationFailed',
+  'ConnectionFailed',
+  'MessageUnreadable',
+  'Misconfigured',
+  'TlsFailed',
+];
+
+function isNotSent({ responseCode = 0, command }: FailureFacts, { kind }: Diagnosis): boolean {
+  return isRefusal(responseCode) || command === 'API' || early.includes(kind);
 }

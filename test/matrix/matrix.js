@@ -16,7 +16,8 @@ const usage = `Usage: npm run test:matrix -- [options] [test files]
   --nodemailer V  only this version, or all that begin with it; more than once for several
   --node V        the same for Node
   --all           each Nodemailer on each Node
-  --consumers     only what applications do: types, Jest, vitest
+  --consumers     only what applications do: types, Jest, vitest, Bun, Deno; with parts of names
+                  (Jest, node10, Bun) in place of test files those alone
 Without options: each Nodemailer on the Node that runs this, and each Node with the newest Nodemailer,
 and then the consumers.`;
 
@@ -81,10 +82,11 @@ async function run(combinations, filters) {
   return results.every(({ outcome }) => outcome.passed);
 }
 
-function consume() {
+/** @param {readonly string[]} filters */
+function consume(filters) {
   let passed = true;
   const places = { root, here, copy: `${root}.artifacts/matrix/consumer` };
-  for (const check of checkConsumers(places, versionsOf('node'))) {
+  for (const check of checkConsumers(places, versionsOf('node'), filters)) {
     stdout.write(`${check.passed ? 'ok  ' : 'FAIL'} ${check.name}\n${check.passed ? '' : check.output}`);
     passed &&= check.passed;
   }
@@ -104,5 +106,5 @@ try {
 }
 install();
 const suites = await run(chosen.combinations, chosen.filters);
-const consumers = !chosen.consumers || consume();
+const consumers = !chosen.consumers || consume(chosen.filters);
 process.exitCode = suites && consumers ? 0 : 1;

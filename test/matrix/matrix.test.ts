@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { combinationsOf } from './combinations.js';
 import { lineOf, nameOf, supportTable, tableOf } from './table.js';
-import { rangeOf, versionsOf } from './versions.js';
+import { enginesOf, rangeOf, versionsOf } from './versions.js';
 
 const versions = { nodemailer: versionsOf('nodemailer'), node: versionsOf('node') };
 const running = { version: '22.1.0', folder: '', lowest: false, newest: true };
@@ -18,10 +18,10 @@ const newest = versions.nodemailer.at(-1);
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
 describe('what package.json and the documents promise', () => {
-  test('the range of the peer dependency is what the matrix runs on', () => {
+  test('the ranges of the peer dependency and of Node are what the matrix runs on', () => {
     expect(JSON.parse(read('package.json'))).toMatchObject({
       peerDependencies: { nodemailer: rangeOf(versions.nodemailer) },
-      engines: { node: `>=${versions.node[0]?.version}` },
+      engines: { node: enginesOf(versions.node) },
     });
   });
 

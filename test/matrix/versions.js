@@ -22,6 +22,15 @@ export function rangeOf(versions) {
 }
 
 /**
+ * The range of Node: like {@link rangeOf}, but for the majors to come.
+ *
+ * @param {readonly Version[]} versions
+ */
+export function enginesOf(versions) {
+  return rangeOf(versions).replace(/\^(\S+)$/, '>=$1');
+}
+
+/**
  * The versions of one thing: of each major the lowest that passes and the newest, and those in between
  * that are like neither.
  *

@@ -48,6 +48,17 @@ describe('a mock that has sendMail alone', () => {
     expect(mailer.sendMail).toHaveBeenCalledOnce();
   });
 
+  test.each([
+    [{ code: 'EAUTH' }, 'auth.invalid-credentials'],
+    [{ code: 'EAUTH', responseCode: 535 }, 'auth.invalid-credentials'],
+    [{ code: 'ECONNREFUSED' }, 'connection.refused'],
+    [{ responseCode: 550 }, 'policy.blocked'],
+  ])('does so as well where the mock says no more than %o', async (fields, reason) => {
+    const sendMail = vi.fn().mockRejectedValue(Object.assign(new Error('Refused'), fields));
+    const error = await failureOf(() => wrapTransport({ sendMail }).sendMail(message));
+    expect(error).toMatchObject({ reason, delivery: 'not-sent' });
+  });
+
   test('tells a callback', () => {
     const sendMail = vi.fn((_message, callback) => callback(refused()));
     const told = vi.fn();

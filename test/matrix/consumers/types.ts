@@ -1,11 +1,14 @@
 // What an application writes, compiled by each TypeScript with the types of each Nodemailer.
-import nodemailer from 'nodemailer';
+import nodemailer, { type Transporter } from 'nodemailer';
 import {
   AuthenticationFailedError,
   type Diagnosis,
   isSmtpError,
   type Reason,
+  type RecipientOutcome,
+  setCredentials,
   type WrapOptions,
+  type Wrapped,
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { diagnose } from 'nodemailer-smtp-errors/diagnose';
@@ -74,6 +77,40 @@ export async function test(): Promise<Diagnosis> {
   await using server = await startScriptedServer({ accounts: { alice: 'secret' } });
   return diagnose(`535 5.7.8 ${server.host}`, { phase: 'auth' });
 }
+
+/** What `sendMail` resolves with, whoever declares Nodemailer. */
+export async function told(): Promise<string> {
+  const info = await pooled.sendMail({ to: 'b@example.com', text: 'Hello', deadline: 10_000, retry: false });
+  const { recipients }: { recipients: readonly RecipientOutcome[] } = info;
+  const refused = (info.rejectedErrors ?? []).map((error) => `${error.recipient}: ${error.reason}`);
+  for (const error of info.rejectedErrors ?? []) refused.push(error.remediation.summary);
+  setCredentials(pooled, { user: 'alice', pass: process.env['SMTP_PASSWORD'] });
+  byUrl.sendMail({ to: 'b@example.com' }, (error, { response }) => refused.push(error?.kind ?? response));
+  return `${info.messageId} ${info.accepted.length} ${recipients[0]?.outcome} ${refused.join()}`;
+}
+
+/** A service as Nest has it: the transporter by the types of whoever declares Nodemailer. */
+export class Letters {
+  constructor(private readonly mailer: Wrapped<Transporter>) {}
+
+  async send(to: string): Promise<string> {
+    const info = await this.mailer.sendMail({ to, deadline: 5_000 });
+    return info.recipients?.[0]?.outcome ?? info.messageId;
+  }
+}
+export const letters = new Letters(single);
+export const plain: Transporter = single;
+export function generic<T extends Transporter>(mailer: T): T {
+  return wrapTransport(mailer);
+}
+
+/** What a test has. */
+export const mock = wrapTransport({
+  sendMail: async (message: { to: string }) => ({ messageId: message.to }),
+});
+
+// @ts-expect-error there is no such outcome
+export const wrong: Promise<string> = pooled.sendMail({}).then(({ recipients }) => recipients[0]?.missing);
 
 // @ts-expect-error options are not a transporter
 wrapTransport({ host: 'localhost' });
