@@ -2,6 +2,7 @@
 // and npm can attest where it comes from. Runs before every `npm publish`.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { home } from './home.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const version = String(manifest.version);
@@ -18,7 +19,8 @@ const found = [
   uncommitted.length > 0 &&
     `The work tree is not clean: commit or remove ${uncommitted.map((line) => line.slice(3)).join(', ')}.`,
   manifest.repository === undefined &&
-    'package.json has no "repository": provenance needs it, npm compares it with where the release is built.',
+    !home &&
+    'package.json has no "repository", and GITHUB_REPOSITORY is not set (.release/home.js): provenance needs it, npm compares it with where the release is built.',
 ];
 const problems = found.filter((problem) => problem !== false);
 
