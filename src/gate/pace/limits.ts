@@ -10,13 +10,20 @@ export interface KnownLimits {
 export type Width =
   /** Nobody has complained: it grows with what gets through. */
   | { readonly is: 'opening'; readonly limit: number }
-  /** The server takes so many: when enough got through one more is tried. */
-  | { readonly is: 'found'; readonly limit: number; readonly welcomed: number; readonly needed: number }
-  /** One more than it took before. */
-  | { readonly is: 'trying'; readonly limit: number; readonly welcomed: number; readonly needed: number };
+  /** The server takes so many (`found`): when enough got through so many more are tried (`trying`). */
+  | {
+      readonly is: 'found' | 'trying';
+      readonly limit: number;
+      readonly more: number;
+      readonly welcomed: number;
+      readonly needed: number;
+    };
 
 /** How many attempts may begin in a second. */
-export type Speed = { readonly is: 'free' } | { readonly is: 'limited'; readonly perSecond: number };
+export type Speed =
+  | { readonly is: 'free' }
+  /** `ceiling`: what the server took when it complained last. */
+  | { readonly is: 'limited'; readonly perSecond: number; readonly ceiling: number };
 
 /** How long nobody begins. Times are of the monotonic clock, in milliseconds. */
 export interface Rest {
@@ -45,7 +52,7 @@ export interface Limits {
 }
 
 /** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
-export const FIRST_WIDTH = 12;
+export const FIRST_WIDTH = 16;
 
 /** What each attempt that gets through adds at first: four of them one more. */
 const OPENING = 1 / 4;
@@ -53,17 +60,20 @@ const OPENING = 1 / 4;
 /** After a complaint so many for each of those at once get through before one more is tried… */
 const PATIENCE = 10;
 
+/** …and no more than so many in all… */
+const MOST_PATIENCE = 60;
+
 /** …and twice as many after each trial that failed, up to so many for each. */
 const LONGEST_PATIENCE = 40;
 
 /** What is asked of a server that has just refused. */
 const CARE = 0.9;
 
-/** A rate that nobody complains of doubles in about so many seconds… */
-const DOUBLING_S = 10;
+/** A rate that nobody complains of is back at what the server took after so long, stays near it for as long again, and grows fast then… */
+const BACK_AFTER_MS = 1000;
 
-/** …and grows by as much again for each time that nobody has complained for so long. */
-const GROWS_AFTER_MS = 4000;
+/** …but with each that gets through by no more than this. */
+const FASTEST_GROWTH = 1.1;
 
 const LEAST_PER_SECOND = 1 / 60;
 const FIRST_REST_MS = 250;
@@ -90,6 +100,8 @@ export interface Circumstances {
   readonly gotThroughAt: number;
   /** The attempts that are under way besides, as far as they can have a connection. */
   readonly others: number;
+  /** How long ago the first got through within the last second. */
+  readonly sinceFirstMs: number;
   /** How many got through in a second lately, over so many milliseconds. */
   readonly measured: (windowMs: number) => number;
 }
@@ -115,13 +127,15 @@ function narrower(limits: Limits, { now, others }: Circumstances): Limits {
   const { width, rest } = limits;
   const limit = Math.max(1, Math.min(Math.floor(width.limit) - (width.is === 'trying' ? 1 : 0), others));
   const needed =
-    width.is === 'trying' ? Math.min(2 * width.needed, LONGEST_PATIENCE * limit) : PATIENCE * limit;
+    width.is === 'trying'
+      ? Math.min(2 * width.needed, LONGEST_PATIENCE * limit)
+      : Math.min(PATIENCE * limit, MOST_PATIENCE);
   // Where it takes none at all it is left alone for a while.
   const next = others > 0 ? rest : longerRest(rest, now, FIRST_REST_MS);
-  return { ...limits, width: { is: 'found', limit, welcomed: 0, needed }, rest: next };
+  return { ...limits, width: { is: 'found', limit, more: 1, welcomed: 0, needed }, rest: next };
 }
 
-function slower(limits: Limits, { now, begunAt, measured }: Circumstances): Limits {
+function slower(limits: Limits, { now, begunAt, sinceFirstMs, measured }: Circumstances): Limits {
   // What had begun before the last complaint says nothing that was not known.
   if (begunAt <= limits.complainedAt) return limits;
   const { speed, rest } = limits;
@@ -131,10 +145,14 @@ function slower(limits: Limits, { now, begunAt, measured }: Circumstances): Limi
   // Refused twice in a row it was not too fast, but too early.
   const held = rest.ms === 0 ? CARE * before : before;
   const perSecond = Math.max(LEAST_PER_SECOND, seen > 0 ? Math.min(held, CARE * seen) : halfOf(before));
-  const first = speed.is === 'free' ? FIRST_REST_MS : Math.min(FIRST_REST_MS, 2000 / perSecond);
+  // Of a burst nothing more is taken before its second is over.
+  const first =
+    speed.is === 'free'
+      ? Math.max(FIRST_REST_MS, LEAST_WINDOW_MS - sinceFirstMs)
+      : Math.min(FIRST_REST_MS, 2000 / perSecond);
   return {
     ...limits,
-    speed: { is: 'limited', perSecond },
+    speed: { is: 'limited', perSecond, ceiling: perSecond / CARE },
     rest: longerRest(rest, now, first),
     complainedAt: now,
     windowMs,
@@ -170,28 +188,32 @@ export function afterWelcome(limits: Limits, welcome: Welcome): Limits {
 function wider(width: Width): Width {
   const { limit } = width;
   if (width.is === 'opening') return { is: 'opening', limit: limit + OPENING };
-  const { needed } = width;
+  const { is, more, needed } = width;
   const welcomed = width.welcomed + 1;
-  if (width.is === 'found') {
+  if (is === 'found') {
     return welcomed < needed
-      ? { is: 'found', limit, welcomed, needed }
-      : { is: 'trying', limit: limit + 1, welcomed: 0, needed };
+      ? { ...width, welcomed }
+      : { is: 'trying', limit: limit + more, more, welcomed: 0, needed };
   }
-  // Whoever takes one more may take many more: the next trial is not so far away.
+  // Whoever takes more may take many more: the next trial is sooner, and of twice as many.
   return welcomed < 2 * limit
-    ? { is: 'trying', limit, welcomed, needed }
-    : { is: 'found', limit, welcomed: 0, needed: limit };
+    ? { ...width, welcomed }
+    : { is: 'found', limit, more: 2 * more, welcomed: 0, needed: limit };
 }
 
 function faster({ speed, complainedAt, windowMs }: Limits, { now, begunAt, isWanted }: Welcome): Speed {
   if (speed.is === 'free') return speed;
+  const { perSecond, ceiling } = speed;
   // It was on its way when the rate was measured, and belongs to it.
-  if (begunAt <= complainedAt)
-    return { is: 'limited', perSecond: speed.perSecond + (CARE * 1000) / windowMs };
+  if (begunAt <= complainedAt) return limitedTo(ceiling + 1000 / windowMs);
   if (!isWanted) return speed;
-  // The longer nobody complains the faster it grows.
-  const growth = (1 + (now - complainedAt) / GROWS_AFTER_MS) / DOUBLING_S;
-  return { is: 'limited', perSecond: speed.perSecond + growth };
+  const times = (now - complainedAt) / BACK_AFTER_MS;
+  const aim = ceiling * (1 + (1 - CARE) * (times - 1) ** 3);
+  return { ...speed, perSecond: Math.max(perSecond, Math.min(aim, FASTEST_GROWTH * perSecond)) };
+}
+
+function limitedTo(ceiling: number): Speed {
+  return { is: 'limited', perSecond: CARE * ceiling, ceiling };
 }
 
 /** Whether somebody is to be told: of another number of connections, and of a rate that is lower or much higher. */

@@ -9,6 +9,7 @@ import {
   afterWelcome,
   hasComplained,
   isNews,
+  LEAST_WINDOW_MS,
   nothingKnown,
   perSecondOf,
   widthOf,
@@ -122,17 +123,19 @@ export class Pace {
   /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
   #freed(entrant: Entrant): void {
     this.#underWay.delete(entrant);
-    const isCounted =
-      this.#limits.width.is !== 'opening' || entrant.patron.known.connections < Number.POSITIVE_INFINITY;
-    if (isCounted) void this.#leave(entrant);
-    else this.#admitWhoMay();
+    void this.#leave(entrant);
+    if (!this.#countsLeaving(entrant.patron)) this.#admitWhoMay();
+  }
+
+  #countsLeaving({ known }: Patron): boolean {
+    return this.#limits.width.is !== 'opening' || known.connections < Number.POSITIVE_INFINITY;
   }
 
   async #leave(entrant: Entrant): Promise<void> {
     this.#leaving += 1;
     await entrant.leftConnection();
     this.#leaving -= 1;
-    this.#admitWhoMay();
+    if (this.#countsLeaving(entrant.patron)) this.#admitWhoMay();
   }
 
   /**
@@ -156,6 +159,7 @@ export class Pace {
       gotThroughAt: this.gotThroughAt,
       others: Math.min(this.#taken, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
       measured: (windowMs) => this.#throughput.perSecond(now, windowMs),
+      sinceFirstMs: this.#throughput.sinceFirst(now, LEAST_WINDOW_MS),
     });
     this.#tellOf(patron);
     // A connection that was refused is none of those that the server counts.
@@ -213,7 +217,8 @@ export class Pace {
   #mayBeginAt(patron: Patron, now: number): number {
     const width = widthOf(this.#limits, patron, this.gotThroughAt);
     const isOpening = this.#limits.width.is === 'opening' && width > 1 && width < patron.known.connections;
-    const taken = isOpening ? this.#underWay.freshAt(now) + this.#leaving : this.#taken;
+    const leaving = this.#countsLeaving(patron) ? this.#leaving : 0;
+    const taken = leaving + (isOpening ? this.#underWay.freshAt(now) : this.#underWay.size);
     if (taken >= width) return isOpening ? this.#underWay.slowAt : Number.POSITIVE_INFINITY;
     const { until } = this.#limits.rest;
     return perSecondOf(this.#limits, patron.known) === Number.POSITIVE_INFINITY
@@ -227,7 +232,7 @@ export class Pace {
     entrant.begunAt = now;
     const perSecond = perSecondOf(this.#limits, entrant.patron.known);
     if (perSecond !== Number.POSITIVE_INFINITY) {
-      this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS) + 1000 / perSecond;
+      this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS, this.#limits.rest.until) + 1000 / perSecond;
     }
     entrant.admit();
   }

@@ -23,4 +23,9 @@ export class Throughput {
     const ms = isWhole ? windowMs : Math.max(1, now - Math.min(...since));
     return (1000 * since.length) / ms;
   }
+
+  /** How long ago the first one got through, of those within the last milliseconds. */
+  sinceFirst(now: number, windowMs: number): number {
+    return now - Math.min(now, ...this.#times.filter((time) => time > now - windowMs));
+  }
 }

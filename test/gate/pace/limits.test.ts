@@ -17,12 +17,17 @@ function refusedAt(time: number, others: number, perSecond = 0) {
     begunAt: time - 10,
     gotThroughAt: Number.NEGATIVE_INFINITY,
     others,
+    sinceFirstMs: 1000,
     measured: () => perSecond,
   };
 }
 
 function welcomedAt(time: number, more: Partial<Parameters<typeof afterWelcome>[1]> = {}) {
   return { now: time, begunAt: time - 10, isWanted: true, isFull: true, ...more };
+}
+
+function perSecond(speed: Limits['speed']): number {
+  return speed.is === 'free' ? Number.POSITIVE_INFINITY : speed.perSecond;
 }
 
 function repeated(limits: Limits, count: number, step: (limits: Limits) => Limits): Limits {
@@ -52,11 +57,12 @@ describe('connections', () => {
     expect(again.width).toMatchObject({ is: 'found', limit: 3, needed: 60 });
   });
 
-  test('where one more is taken the next is tried sooner', () => {
-    const trying: Limits = { ...nothingKnown, width: { is: 'trying', limit: 4, welcomed: 7, needed: 30 } };
-    expect(afterWelcome(trying, welcomedAt(now)).width).toEqual({
+  test('where one more is taken twice as many are tried next, and sooner', () => {
+    const width = { is: 'trying', limit: 4, more: 1, welcomed: 7, needed: 30 } as const;
+    expect(afterWelcome({ ...nothingKnown, width }, welcomedAt(now)).width).toEqual({
       is: 'found',
       limit: 4,
+      more: 2,
       welcomed: 0,
       needed: 4,
     });
@@ -82,7 +88,12 @@ describe('rate', () => {
 
   test('what had begun before and gets through was part of the rate', () => {
     const { speed } = afterWelcome(thirty, welcomedAt(now + 5, { begunAt: now - 1 }));
-    expect(speed).toEqual({ is: 'limited', perSecond: 27.9 });
+    expect(perSecond(speed)).toBeCloseTo(27.9);
+  });
+
+  test('after a burst nothing is asked before its second is over', () => {
+    const soon = afterComplaint(nothingKnown, rate, { ...refusedAt(now, 5, 30), sinceFirstMs: 300 });
+    expect(soon.rest).toEqual({ until: now + 700, ms: 700 });
   });
 
   test('refused twice in a row it waits longer, and is not slower for that', () => {
@@ -90,11 +101,21 @@ describe('rate', () => {
     expect(twice).toMatchObject({ speed: { perSecond: 27 }, rest: { ms: 500, until: now + 760 } });
   });
 
-  test('it grows while nobody complains, the faster the longer, and only where somebody waits', () => {
-    const soon = afterWelcome(thirty, welcomedAt(now + 500)).speed;
-    const late = afterWelcome(thirty, welcomedAt(now + 20_000)).speed;
-    expect(Object(late).perSecond).toBeGreaterThan(Object(soon).perSecond);
-    expect(Object(soon).perSecond).toBeGreaterThan(27);
+  test('while nobody complains it comes back to what the server took, stays near it, and then grows fast', () => {
+    const rates = [500, 1000, 1500, 2000, 2500, 3000, 3500, 4000].reduce<readonly Limits[]>(
+      (all, ms) => [...all, afterWelcome(all.at(-1) ?? thirty, welcomedAt(now + ms))],
+      [],
+    );
+    const [half, back, ...later] = rates.map(({ speed }) => perSecond(speed));
+    expect(half).toBeGreaterThan(29);
+    expect(back).toBeCloseTo(30);
+    expect(later[0]).toBeLessThan(31);
+    expect(later.at(-1)).toBeGreaterThan(40);
+  });
+
+  test('it grows with what gets through, and only where somebody waits', () => {
+    const late = afterWelcome(thirty, welcomedAt(now + 600_000)).speed;
+    expect(perSecond(late)).toBeCloseTo(29.7);
     expect(afterWelcome(thirty, welcomedAt(now + 500, { isWanted: false })).speed).toEqual(thirty.speed);
   });
 
@@ -125,8 +146,11 @@ test('a time that the server names is granted once, until somebody gets through'
 });
 
 test('news is another number of connections, and a rate that is lower or twice as high', () => {
-  const slow: Limits = { ...nothingKnown, speed: { is: 'limited', perSecond: 10 } };
-  const at = (perSecond: number): Limits => ({ ...slow, speed: { is: 'limited', perSecond } });
+  const slow: Limits = { ...nothingKnown, speed: { is: 'limited', perSecond: 10, ceiling: 11 } };
+  const at = (perSecond: number): Limits => ({
+    ...slow,
+    speed: { is: 'limited', perSecond, ceiling: perSecond },
+  });
   expect([at(9), at(10), at(15), at(21)].map((limits) => isNews(slow, limits))).toEqual([
     true,
     false,
