@@ -140,7 +140,11 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     credentials.listen(mailer);
     wrapMailer(mailer, wrapping);
   });
-  noteWrapped(transport, { speaksSmtp: wrapping.speaksSmtp, coolDown: resolved.loginGuard });
+  noteWrapped(transport, {
+    speaksSmtp: wrapping.speaksSmtp,
+    coolDown: resolved.loginGuard,
+    pace: patron && { patron, current: () => patron.ownPace() },
+  });
 }
 
 /**

@@ -19,6 +19,7 @@ import { messageIdOf, withJobMessageId, withoutIdentity } from './message-id.js'
 import { notAllowedError } from './not-allowed.js';
 import type { MailProcessorOptions } from './options.js';
 import { queueOf, type RedisQueue } from './queue-of.js';
+import { sharePace } from './shared-pace.js';
 
 /** Who sends the messages of all jobs. */
 export interface Sender extends WrappedMailer {
@@ -86,6 +87,7 @@ export async function processMail(sender: Sender, { job, token, cancelled }: Tak
     }),
     message,
   };
+  await sharePace(queue, sender, job.queueQualifiedName);
   const admission = await admit(processing);
   switch (admission.verdict) {
     case 'send':

@@ -5,7 +5,8 @@ export interface Script {
   readonly lua: string;
 }
 
-const now = `
+/** For scripts: Redis' own time, in milliseconds. */
+export const now = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `;

@@ -4,6 +4,7 @@ import { wrappedMailer } from '../nodemailer/wrapped.js';
 import { SUSPENDED } from './ledger.js';
 import { redisQueue, runScript } from './queue-of.js';
 import { resumeScript } from './scripts.js';
+import { sharePace } from './shared-pace.js';
 
 /** What a worker is started by: BullMQ's own, whatever its jobs are. */
 type Startable = Pick<Worker, 'qualifiedName' | 'closing' | 'run' | 'emit'>;
@@ -19,9 +20,11 @@ export async function startWorker(worker: Startable, mailer: unknown): Promise<v
 }
 
 async function resume(worker: Startable, mailer: unknown): Promise<void> {
-  const transport = wrappedMailer(mailer)?.mailer.transporter;
-  if (!transport) return;
+  const wrapped = wrappedMailer(mailer);
+  if (!wrapped) return;
   const queue = redisQueue(worker);
   const keys = [queue.toKey(SUSPENDED), queue.toKey('limiter')];
-  await runScript(queue, resumeScript, [...keys, loginMark(transport, worker.qualifiedName)]);
+  const mark = loginMark(wrapped.mailer.transporter, worker.qualifiedName);
+  await runScript(queue, resumeScript, [...keys, mark]);
+  await sharePace(queue, wrapped, worker.qualifiedName);
 }

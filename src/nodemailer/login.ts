@@ -28,7 +28,8 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
  * @param salt The same for all who compare.
  */
 export function loginMark(transport: Transport, salt: string): string {
-  return hashOf(loginValues(transport, undefined) ?? [], salt).toString('hex', 0, 2);
+  const { host, port, service } = transport.options ?? {};
+  return hashOf(loginValues(transport, undefined) ?? [host, port, service], salt).toString('hex', 0, 2);
 }
 
 function hashOf(values: readonly unknown[], secret: string | Buffer): Buffer {

@@ -1,4 +1,6 @@
 import type { CoolDown } from '../gate/login/types.js';
+import type { Pace } from '../gate/pace/pace.js';
+import type { Patron } from '../gate/pace/types.js';
 import { isObject, recognise } from './recognise.js';
 import type { Mailer, Transport } from './shapes.js';
 
@@ -10,6 +12,15 @@ export interface WrappingFacts {
   readonly speaksSmtp: boolean;
   /** The login guard's; absent where that is switched off. */
   readonly coolDown: CoolDown | undefined;
+  /** What its server takes; absent where the pace is switched off, or nobody knows where messages go. */
+  readonly pace?: PaceFacts | undefined;
+}
+
+/** What others may ask about the pace of a transport. */
+export interface PaceFacts {
+  readonly patron: Patron;
+  /** That of its own login, which may be renewed. */
+  current(): Pace;
 }
 
 /** A transporter that went through `wrapTransport`, and how. */

@@ -6,7 +6,9 @@ import type { Patron, Standing } from '../gate/pace/types.js';
 import { paceChangedRecord } from '../log/record.js';
 import { longWait } from '../long-wait.js';
 import { serverOf } from '../nodemailer/facts.js';
+import { loginKey } from '../nodemailer/login.js';
 import { poolSize } from '../nodemailer/pooled.js';
+import { speaksSmtp } from '../nodemailer/recognise.js';
 import type { Transport } from '../nodemailer/shapes.js';
 import { nextTurn } from '../turns.js';
 import type { EventLog } from './events.js';
@@ -62,6 +64,11 @@ export class PacePatron implements Patron {
    */
   paceFor(loginKey: string | undefined): Pace {
     return sharedPaces.of(loginKey ?? this.#server);
+  }
+
+  /** The pace of what is sent with the transport's own credentials. */
+  ownPace(): Pace {
+    return this.paceFor(speaksSmtp(this.#transport) ? loginKey(this.#transport) : undefined);
   }
 
   /** Resolves when a message's connection is closed, or back in its pool. */

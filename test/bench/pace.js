@@ -16,7 +16,7 @@ const MESSAGES = 300;
 const MANY = 1e6;
 
 /** @type {Readonly<Record<string, Plan>>} */
-const servers = {
+export const servers = {
   'takes 3 connections': { first: { connections: 3, perSecond: MANY }, replyMs: 15 },
   'takes 30 messages a second': { first: { connections: MANY, perSecond: 30 }, replyMs: 5 },
   'takes 3 connections and 30 messages a second': { first: { connections: 3, perSecond: 30 }, replyMs: 5 },
@@ -80,7 +80,7 @@ async function without() {
 }
 
 /** @param {Plan} plan @param {boolean} pool */
-function idealRate({ first, later = first, replyMs }, pool) {
+export function idealRate({ first, later = first, replyMs }, pool) {
   const secondsEach = (replyMs * (pool ? replies.pooled : replies.single)) / 1000;
   /** @param {Limits} limits */
   const rate = ({ connections, perSecond }) =>
@@ -90,11 +90,8 @@ function idealRate({ first, later = first, replyMs }, pool) {
 
 /** @param {Plan} plan @param {boolean} pool @param {boolean} isWrapped @param {object} options */
 async function burst(plan, pool, isWrapped, options = {}) {
-  const server = fork(fileURLToPath(new URL('./throttled-server.js', import.meta.url)), {
-    env: { ...process.env, SERVER_LIMITS: JSON.stringify(plan) },
-  });
-  const [port] = await once(server, 'message');
-  const plain = nodemailer.createTransport({ host: '127.0.0.1', port: Number(port), pool });
+  const server = await startServer(plan);
+  const plain = nodemailer.createTransport({ host: '127.0.0.1', port: server.port, pool });
   const mailer = isWrapped ? wrapTransport(plain, options) : plain;
   const start = performance.now();
   await Promise.allSettled(
@@ -104,8 +101,23 @@ async function burst(plan, pool, isWrapped, options = {}) {
   );
   const seconds = (performance.now() - start) / 1000;
   mailer.close();
-  server.send('what was it?');
-  const [seen] = await once(server, 'message');
-  server.disconnect();
-  return { ...seen, seconds };
+  return { ...(await server.stop()), seconds };
+}
+
+/** @param {Plan} plan */
+export async function startServer(plan) {
+  const server = fork(fileURLToPath(new URL('./throttled-server.js', import.meta.url)), {
+    env: { ...process.env, SERVER_LIMITS: JSON.stringify(plan) },
+  });
+  const [port] = await once(server, 'message');
+  return {
+    port: Number(port),
+    /** Says what it has seen. */
+    async stop() {
+      server.send('what was it?');
+      const [seen] = await once(server, 'message');
+      server.disconnect();
+      return seen;
+    },
+  };
 }

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { channels } from './channels.js';
 import { diagnosis } from './diagnosis.js';
+import { fleet } from './fleet.js';
 import { importTime } from './import-time.js';
 import { logins } from './logins.js';
 import { memory } from './memory.js';
@@ -18,6 +19,7 @@ const benches = {
   logins,
   settling,
   pace,
+  fleet,
   channels,
   diagnosis,
   'import-time': importTime,

@@ -30,13 +30,19 @@ export interface MailQueue {
   /** The same with a mailer of the test's own. */
   workWith(mailer: MailerLike, options?: Partial<MailWorkerOptions>): MailWorker;
   /** Starts a worker in a process of its own. */
-  spawn(server: ScriptedServer, options?: SpawnOptions): Promise<WorkerProcess>;
+  spawn(server: Address, options?: SpawnOptions): Promise<WorkerProcess>;
   /** The job, when it has completed or failed. */
   ended(job: Job): Promise<Job>;
   /** The job as Redis has it. */
   look(job: Job): Promise<Job>;
   /** What we keep of the job, and BullMQ does not know of. */
   field(job: Job, name: 'mail:sender' | 'mail:result'): Promise<string | null>;
+}
+
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** What {@link MailQueue.work} may be told. */

@@ -1,3 +1,4 @@
+import { conceptsIn } from '../../diagnosis/concepts-in.js';
 import type { Phase } from '../../diagnosis/phase.js';
 import type { Reason } from '../../diagnosis/reasons.js';
 import type { Delivery } from '../../errors/outcome.js';
@@ -19,18 +20,11 @@ export interface Failure {
   readonly retry: { readonly safe: boolean; readonly afterMs?: number };
 }
 
-/** A connection is one of several at a time, unless there are so many in a time. */
-const CONNECTIONS = /\b(?:connections?|sessions?|concurren\w*|simultan\w*|parallel|threads?|channels?)\b/i;
-const IN_A_TIME =
-  /\b(?:rates?|ratelimit\w*|frequen\w*|fast|quick\w*|speed|slow\w*|per|throttl\w*|quotas?|dail\w*|hours?|hourly|minutes?)\b|\/\s?(?:s|sec|min|h|hour|day)\b/i;
-
 /** A quota that no burst gets around by being slower: where it names no time one asks again in an hour. */
-const OF_A_DAY = /\b(?:daily|monthly|(?:per|a|in|each|this) (?:day|month)|24[- ]?h(?:ours?)?)\b/i;
 const HOUR = 3_600_000;
 
-/** Whom the server spares is a recipient of its own: the others may be sent to as before. */
-const OF_A_RECIPIENT =
-  /(?:user|recipient|mailbox|account) (?:you are trying|is receiving|has received)|too many recipients|recipients? limit/i;
+/** Whom the server spares is a recipient of its own: the others may be sent to as before (RFC 3463, 3.3 and 3.6). */
+const OF_A_RECIPIENT = /^[245]\.(?:2\.\d+|5\.3)$/;
 
 /** The greeting and what comes before it answer a connection, and no message. */
 const beforeLogin: ReadonlySet<Phase | undefined> = new Set<Phase>(['connect', 'tls', 'greeting', 'ehlo']);
@@ -42,17 +36,32 @@ const beforeLogin: ReadonlySet<Phase | undefined> = new Set<Phase>(['connect', '
 export function complaintIn(failure: Failure): Complaint | undefined {
   const { reason, delivery, phase, reply, retry } = failure;
   if (delivery !== 'not-sent' || !retry.safe) return undefined;
+  const isLimit = reason === 'rate.limited';
+  if (!isLimit && reason !== 'server.busy' && reason !== 'server.closing') return undefined;
   const text = (reply?.text ?? '').slice(0, 1000);
-  const speaksOfConnections = CONNECTIONS.test(text);
-  const isLimit =
-    reason === 'rate.limited' && !OF_A_RECIPIENT.test(text) && reply?.enhancedCode?.slice(1) !== '.5.3';
-  const isBusy =
-    (reason === 'server.busy' || reason === 'server.closing') &&
-    speaksOfConnections &&
-    /too many|limit|maxim|exceed|concurren|simultan/i.test(text);
-  if (!isLimit && !isBusy) return undefined;
-  const mayBeOfConnections = speaksOfConnections || (reply !== undefined && beforeLogin.has(phase));
-  const isOfConnections = mayBeOfConnections && !IN_A_TIME.test(text);
-  const { afterMs = OF_A_DAY.test(text) ? HOUR : undefined } = retry;
-  return { about: isOfConnections ? 'connections' : 'rate', ...(afterMs === undefined ? {} : { afterMs }) };
+  const said = conceptsIn(text);
+  const isTooMuch = said.has('tooMany') || said.has('limit');
+  if (!isLimit && !(said.has('connection') && isTooMuch)) return undefined;
+  // Where it says when to come back, that is the time it speaks of.
+  const isInATime =
+    said.has('rate') ||
+    said.has('day') ||
+    said.has('quota') ||
+    (said.has('hour') && retry.afterMs === undefined);
+  const isOfRecipients = said.has('recipient') && isTooMuch && !isInATime;
+  if (isOfRecipients || OF_A_RECIPIENT.test(reply?.enhancedCode ?? '')) return undefined;
+  const mayBeOfConnections = said.has('connection') || (reply !== undefined && beforeLogin.has(phase));
+  const { afterMs = said.has('day') && isOfADay(text) ? HOUR : undefined } = retry;
+  return {
+    about: mayBeOfConnections && !isInATime ? 'connections' : 'rate',
+    ...(afterMs === undefined ? {} : { afterMs }),
+  };
+}
+
+/** In one sentence: many wish a nice day. */
+function isOfADay(text: string): boolean {
+  return text.split(/[.!?]\s|。/).some((sentence) => {
+    const said = conceptsIn(sentence);
+    return said.has('day') && (said.has('limit') || said.has('quota') || said.has('tooMany') || said.has('rate'));
+  });
 }

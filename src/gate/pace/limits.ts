@@ -1,23 +1,11 @@
 import type { Complaint } from './complaint.js';
+import { FIRST_WIDTH, narrower, type Width, wider } from './width.js';
 
 /** Limits that are known from the beginning; `Infinity` for none. */
 export interface KnownLimits {
   readonly connections: number;
   readonly perSecond: number;
 }
-
-/** How many attempts may be under way at once. */
-export type Width =
-  /** Nobody has complained: it grows with what gets through. */
-  | { readonly is: 'opening'; readonly limit: number }
-  /** The server takes so many (`found`): when enough got through so many more are tried (`trying`). */
-  | {
-      readonly is: 'found' | 'trying';
-      readonly limit: number;
-      readonly more: number;
-      readonly welcomed: number;
-      readonly needed: number;
-    };
 
 /** How many attempts may begin in a second. */
 export type Speed =
@@ -51,21 +39,6 @@ export interface Limits {
   readonly grant: Grant;
 }
 
-/** So many attempts begin at once where nothing is known: a server that takes three refuses few of them. */
-export const FIRST_WIDTH = 16;
-
-/** What each attempt that gets through adds at first: four of them one more. */
-const OPENING = 1 / 4;
-
-/** After a complaint so many for each of those at once get through before one more is tried… */
-const PATIENCE = 10;
-
-/** …and no more than so many in all… */
-const MOST_PATIENCE = 60;
-
-/** …and twice as many after each trial that failed, up to so many for each. */
-const LONGEST_PATIENCE = 40;
-
 /** What is asked of a server that has just refused. */
 const CARE = 0.9;
 
@@ -75,7 +48,7 @@ const BACK_AFTER_MS = 1000;
 /** …but with each that gets through by no more than this. */
 const FASTEST_GROWTH = 1.1;
 
-const LEAST_PER_SECOND = 1 / 60;
+export const LEAST_PER_SECOND = 1 / 60;
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 30_000;
 
@@ -108,13 +81,19 @@ export interface Circumstances {
 
 /** Lowers what the server complained of, at once. */
 export function afterComplaint(limits: Limits, complaint: Complaint, around: Circumstances): Limits {
-  const lowered = complaint.about === 'connections' ? narrower(limits, around) : slower(limits, around);
+  const lowered = complaint.about === 'connections' ? fewer(limits, around) : slower(limits, around);
   const { afterMs } = complaint;
   if (afterMs === undefined) return lowered;
   const { now, gotThroughAt } = around;
-  const until = Math.max(lowered.rest.until, now + afterMs);
-  const grant = gotThroughAt >= limits.grant.at ? { at: now, until } : limits.grant;
-  return { ...lowered, rest: { until, ms: lowered.rest.ms }, grant };
+  const named = afterTimeNamed(lowered, now + afterMs);
+  const grant = gotThroughAt >= limits.grant.at ? { at: now, until: named.rest.until } : limits.grant;
+  return { ...named, grant };
+}
+
+/** Nobody begins before that. */
+export function afterTimeNamed(limits: Limits, until: number): Limits {
+  const { rest } = limits;
+  return { ...limits, rest: { ...rest, until: Math.max(rest.until, until) } };
 }
 
 /** A long time that the server named has passed: one asks first, until somebody gets through. */
@@ -122,17 +101,11 @@ export function afterPause(limits: Limits, until: number): Limits {
   return { ...limits, rest: { until, ms: FIRST_REST_MS }, complainedAt: until };
 }
 
-/** Each refusal says that those beside it are all that it takes. */
-function narrower(limits: Limits, { now, others }: Circumstances): Limits {
+function fewer(limits: Limits, { now, others }: Circumstances): Limits {
   const { width, rest } = limits;
-  const limit = Math.max(1, Math.min(Math.floor(width.limit) - (width.is === 'trying' ? 1 : 0), others));
-  const needed =
-    width.is === 'trying'
-      ? Math.min(2 * width.needed, LONGEST_PATIENCE * limit)
-      : Math.min(PATIENCE * limit, MOST_PATIENCE);
   // Where it takes none at all it is left alone for a while.
   const next = others > 0 ? rest : longerRest(rest, now, FIRST_REST_MS);
-  return { ...limits, width: { is: 'found', limit, more: 1, welcomed: 0, needed }, rest: next };
+  return { ...limits, width: narrower(width, others), rest: next };
 }
 
 function slower(limits: Limits, { now, begunAt, sinceFirstMs, measured }: Circumstances): Limits {
@@ -176,29 +149,15 @@ export interface Welcome {
   readonly isWanted: boolean;
   /** …nor a width. */
   readonly isFull: boolean;
+  /** How many send there, this one among them. */
+  readonly processes: number;
 }
 
 /** Raises what nobody complains of, slowly. */
 export function afterWelcome(limits: Limits, welcome: Welcome): Limits {
   const rest = limits.rest.ms === 0 ? limits.rest : { until: limits.rest.until, ms: 0 };
-  const width = welcome.isFull ? wider(limits.width) : limits.width;
+  const width = welcome.isFull ? wider(limits.width, welcome.processes) : limits.width;
   return { ...limits, width, speed: faster(limits, welcome), rest };
-}
-
-function wider(width: Width): Width {
-  const { limit } = width;
-  if (width.is === 'opening') return { is: 'opening', limit: limit + OPENING };
-  const { is, more, needed } = width;
-  const welcomed = width.welcomed + 1;
-  if (is === 'found') {
-    return welcomed < needed
-      ? { ...width, welcomed }
-      : { is: 'trying', limit: limit + more, more, welcomed: 0, needed };
-  }
-  // Whoever takes more may take many more: the next trial is sooner, and of twice as many.
-  return welcomed < 2 * limit
-    ? { ...width, welcomed }
-    : { is: 'found', limit, more: 2 * more, welcomed: 0, needed: limit };
 }
 
 function faster({ speed, complainedAt, windowMs }: Limits, { now, begunAt, isWanted }: Welcome): Speed {
@@ -212,7 +171,7 @@ function faster({ speed, complainedAt, windowMs }: Limits, { now, begunAt, isWan
   return { ...speed, perSecond: Math.max(perSecond, Math.min(aim, FASTEST_GROWTH * perSecond)) };
 }
 
-function limitedTo(ceiling: number): Speed {
+export function limitedTo(ceiling: number): Speed {
   return { is: 'limited', perSecond: CARE * ceiling, ceiling };
 }
 
@@ -235,19 +194,27 @@ export function perSecondOf({ speed }: Limits, known: KnownLimits): number {
   return speed.is === 'free' ? known.perSecond : Math.min(speed.perSecond, known.perSecond);
 }
 
-/**
- * How many attempts may be under way at once.
- *
- * @param gotThroughAt When somebody got through last.
- */
+/** For whom it is asked how wide it is. */
+export interface Asking {
+  readonly known: KnownLimits;
+  readonly capacity: number | undefined;
+  /** When somebody got through last. */
+  readonly gotThroughAt: number;
+  /** Those that send there from other processes, and this one. */
+  readonly processes: number;
+}
+
+/** How many attempts may be under way at once. */
 export function widthOf(
   { width, rest, complainedAt }: Limits,
-  { known, capacity }: { readonly known: KnownLimits; readonly capacity: number | undefined },
-  gotThroughAt: number,
+  { known, capacity, gotThroughAt, processes }: Asking,
 ): number {
+  // Where others have all that the server takes it waits for its share; alone it tries.
+  if (width.limit < 1) return processes > 1 ? 0 : 1;
   // After a refusal that nobody has got through since, one tries first.
   if (rest.ms > 0 && complainedAt > gotThroughAt) return 1;
+  if (width.is !== 'opening') return Math.min(width.limit, known.connections);
   // A pool takes the next from its queue at once, and is not idle as long as that is full.
-  const room = width.is === 'opening' && capacity !== undefined ? 2 * capacity + 1 : width.limit;
-  return Math.min(Math.floor(room), known.connections);
+  const room = processes === 1 && capacity !== undefined ? 2 * capacity + 1 : width.limit / processes;
+  return Math.min(Math.max(1, Math.floor(room)), known.connections);
 }

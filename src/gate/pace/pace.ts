@@ -1,11 +1,12 @@
-import { LONGEST_TIMER } from '../../long-wait.js';
 import { monotonicMs } from '../../monotonic.js';
 import { inTurns } from '../../turns.js';
 import { Queue } from '../queue.js';
+import { Alarm } from './alarm.js';
 import type { Complaint } from './complaint.js';
 import {
   afterComplaint,
   afterPause,
+  afterTimeNamed,
   afterWelcome,
   hasComplained,
   isNews,
@@ -14,13 +15,12 @@ import {
   perSecondOf,
   widthOf,
 } from './limits.js';
+import { afterWord, pausedElsewhere, type Share, shareOf, type Word } from './shares.js';
+import { Spacing } from './spacing.js';
 import { standingOf } from './standing.js';
 import { Throughput } from './throughput.js';
 import type { Entrant, Patron, Standing } from './types.js';
 import { UnderWay } from './under-way.js';
-
-/** How much the timer may be late before attempts are lost by it, in milliseconds. */
-const CATCH_UP_MS = 100;
 
 /** What one server takes: who may begin an attempt, and when. */
 export class Pace {
@@ -29,16 +29,16 @@ export class Pace {
   #told = nothingKnown;
   #pause: { readonly failure: Error; readonly until: number } | undefined = undefined;
   readonly #underWay = new UnderWay();
-  /** How many are over, and have a connection that the server still knows of. */
-  #leaving = 0;
   /** Were refused for their number: before all others. */
   readonly #refused = new Queue<Entrant>();
   readonly #waiting = new Queue<Entrant>();
   readonly #throughput = new Throughput();
-  /** When the next attempt may begin, where the rate is limited. */
-  #nextAt = Number.NEGATIVE_INFINITY;
-  #timer: NodeJS.Timeout | undefined = undefined;
-  #looksAt = Number.POSITIVE_INFINITY;
+  readonly #spacing = new Spacing();
+  readonly #alarm = new Alarm(() => this.#admitWhoMay());
+  /** How many processes send there, this one among them. */
+  #processes = 1;
+  /** Called with what the server complained of. */
+  onComplaint: (complaint: Complaint) => void = () => undefined;
   #isAdmitting = false;
 
   /** When an attempt got through last. */
@@ -46,7 +46,6 @@ export class Pace {
     return this.#throughput.latest;
   }
 
-  /** Whether the server has ever complained. */
   get isLimited(): boolean {
     return hasComplained(this.#limits);
   }
@@ -64,7 +63,6 @@ export class Pace {
     return this.#waiting.size + this.#refused.size;
   }
 
-  /** False where nothing is lost with it but what was learned. */
   get isInUse(): boolean {
     return this.#underWay.size + this.waiting > 0 || (this.#pause?.until ?? 0) > monotonicMs();
   }
@@ -90,9 +88,7 @@ export class Pace {
   /** It does not want to wait any more. */
   leave(entrant: Entrant): void {
     if (!this.#waiting.delete(entrant)) this.#refused.delete(entrant);
-    if (this.waiting > 0) return;
-    clearTimeout(this.#timer);
-    this.#looksAt = Number.POSITIVE_INFINITY;
+    if (this.waiting === 0) this.#alarm.off();
   }
 
   /** Its message was taken. */
@@ -104,7 +100,8 @@ export class Pace {
       now,
       begunAt: entrant.begunAt,
       isWanted: this.waiting > 0,
-      isFull: this.#taken >= Math.floor(this.#limits.width.limit),
+      isFull: this.#underWay.known >= Math.floor(this.#limits.width.limit),
+      processes: this.#processes,
     });
     this.#tellOf(entrant.patron);
     this.#freed(entrant);
@@ -115,27 +112,14 @@ export class Pace {
     if (this.#underWay.has(entrant)) this.#freed(entrant);
   }
 
-  /** How many attempts the server knows of. */
-  get #taken(): number {
-    return this.#underWay.size + this.#leaving;
-  }
-
   /** Where every connection counts, the next attempt waits until the last one's is closed, or back in its pool. */
   #freed(entrant: Entrant): void {
-    this.#underWay.delete(entrant);
-    void this.#leave(entrant);
+    void this.#underWay.end(entrant).then(() => this.#admitWhoMay());
     if (!this.#countsLeaving(entrant.patron)) this.#admitWhoMay();
   }
 
   #countsLeaving({ known }: Patron): boolean {
     return this.#limits.width.is !== 'opening' || known.connections < Number.POSITIVE_INFINITY;
-  }
-
-  async #leave(entrant: Entrant): Promise<void> {
-    this.#leaving += 1;
-    await entrant.leftConnection();
-    this.#leaving -= 1;
-    if (this.#countsLeaving(entrant.patron)) this.#admitWhoMay();
   }
 
   /**
@@ -151,20 +135,47 @@ export class Pace {
     if (afterMs > patron.patienceMs) {
       this.#pauseFor(failure, now + afterMs);
       patron.onChanged(this.standing);
+      this.onComplaint(complaint);
       return;
     }
+    const before = this.#limits;
     this.#limits = afterComplaint(this.#limits, complaint, {
       now,
       begunAt,
       gotThroughAt: this.gotThroughAt,
-      others: Math.min(this.#taken, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
+      others: Math.min(this.#underWay.known, (patron.capacity ?? Number.POSITIVE_INFINITY) - 1),
       measured: (windowMs) => this.#throughput.perSecond(now, windowMs),
       sinceFirstMs: this.#throughput.sinceFirst(now, LEAST_WINDOW_MS),
     });
     this.#tellOf(patron);
+    if (this.#limits !== before) this.onComplaint(complaint);
     // A connection that was refused is none of those that the server counts.
     if (complaint.about === 'connections') this.#admitWhoMay();
     else this.#freed(entrant);
+  }
+
+  /** What this process has of what the server takes. */
+  get share(): Share {
+    return shareOf(this.#limits);
+  }
+
+  /** What other processes were told. */
+  learn(word: Word, patron: Patron): void {
+    const now = monotonicMs();
+    this.#processes = word.processes;
+    const { until } = word;
+    if (until - now <= patron.patienceMs) this.#limits = afterTimeNamed(this.#limits, until);
+    else if (!this.#pause || this.#pause.until <= now) this.#pauseFor(pausedElsewhere(), until);
+    const perSecond = this.#throughput.perSecond(now, LEAST_WINDOW_MS);
+    this.#limits = afterWord(this.#limits, word, { now, taken: this.#underWay.known, perSecond });
+    this.#tellOf(patron);
+    this.#admitWhoMay();
+  }
+
+  /** Nobody knows what other processes do. */
+  goOnAlone(): void {
+    this.#processes = 1;
+    this.#admitWhoMay();
   }
 
   #tellOf(patron: Patron): void {
@@ -204,7 +215,7 @@ export class Pace {
         const mayAt = next ? this.#mayBeginAt(next.patron, now) : Number.POSITIVE_INFINITY;
         if (next && mayAt <= now) this.#admit(next, now);
         else {
-          this.#lookAgainAt(mayAt, now);
+          this.#alarm.set(mayAt, now);
           break;
         }
       }
@@ -215,39 +226,25 @@ export class Pace {
 
   /** When the next attempt may begin; `Infinity` where another one has to be over first. */
   #mayBeginAt(patron: Patron, now: number): number {
-    const width = widthOf(this.#limits, patron, this.gotThroughAt);
-    const isOpening = this.#limits.width.is === 'opening' && width > 1 && width < patron.known.connections;
-    const leaving = this.#countsLeaving(patron) ? this.#leaving : 0;
+    const { known, capacity } = patron;
+    const { gotThroughAt } = this;
+    const width = widthOf(this.#limits, { known, capacity, gotThroughAt, processes: this.#processes });
+    const isOpening = this.#limits.width.is === 'opening' && width > 1 && width < known.connections;
+    const leaving = this.#countsLeaving(patron) ? this.#underWay.leaving : 0;
     const taken = leaving + (isOpening ? this.#underWay.freshAt(now) : this.#underWay.size);
     if (taken >= width) return isOpening ? this.#underWay.slowAt : Number.POSITIVE_INFINITY;
     const { until } = this.#limits.rest;
     return perSecondOf(this.#limits, patron.known) === Number.POSITIVE_INFINITY
       ? until
-      : Math.max(until, this.#nextAt);
+      : Math.max(until, this.#spacing.nextAt);
   }
 
   #admit(entrant: Entrant, now: number): void {
     this.leave(entrant);
     this.#underWay.add(entrant);
     entrant.begunAt = now;
-    const perSecond = perSecondOf(this.#limits, entrant.patron.known);
-    if (perSecond !== Number.POSITIVE_INFINITY) {
-      this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS, this.#limits.rest.until) + 1000 / perSecond;
-    }
+    const { rest } = this.#limits;
+    this.#spacing.begun(now, perSecondOf(this.#limits, entrant.patron.known), rest.until);
     entrant.admit();
-  }
-
-  /** It keeps the process alive, for as long as somebody waits. */
-  #lookAgainAt(time: number, now: number): void {
-    if (time >= this.#looksAt) return;
-    clearTimeout(this.#timer);
-    this.#looksAt = time;
-    this.#timer = setTimeout(
-      () => {
-        this.#looksAt = Number.POSITIVE_INFINITY;
-        this.#admitWhoMay();
-      },
-      Math.min(Math.max(1, Math.ceil(time - now)), LONGEST_TIMER),
-    );
   }
 }

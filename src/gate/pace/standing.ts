@@ -16,7 +16,7 @@ export function standingOf(
   const now = monotonicMs();
   const until = Math.max(rest.until, pausedUntil ?? now);
   return {
-    ...(width.is === 'opening' ? {} : { connections: width.limit }),
+    ...(width.is === 'opening' ? {} : { connections: Math.max(1, width.limit) }),
     ...(speed.is === 'free' ? {} : { perSecond: Math.round(speed.perSecond * 100) / 100 }),
     ...(until > now ? { until: Math.round(Date.now() + until - now) } : {}),
     waiting,

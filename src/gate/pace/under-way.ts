@@ -10,6 +10,14 @@ export class UnderWay {
   /** Got no answer for so long that they say nothing about what the server takes. */
   readonly #slow = new Set<Entrant>();
 
+  /** How many are over, and have a connection that the server still knows of. */
+  leaving = 0;
+
+  /** How many attempts the server knows of. */
+  get known(): number {
+    return this.size + this.leaving;
+  }
+
   get size(): number {
     return this.#fresh.size + this.#slow.size;
   }
@@ -21,6 +29,14 @@ export class UnderWay {
   /** @returns False for who is not among them. */
   delete(entrant: Entrant): boolean {
     return this.#fresh.delete(entrant) || this.#slow.delete(entrant);
+  }
+
+  /** Resolves when it has left its connection, too. */
+  async end(entrant: Entrant): Promise<void> {
+    this.delete(entrant);
+    this.leaving += 1;
+    await entrant.leftConnection();
+    this.leaving -= 1;
   }
 
   has(entrant: Entrant): boolean {

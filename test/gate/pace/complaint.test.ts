@@ -14,6 +14,12 @@ test.each<[Phase, string]>([
   ['greeting', '421 Too many sessions'],
   ['greeting', '421 4.4.5 Server busy, too many connections'],
   ['mail', '421 4.7.0 Too many concurrent connections, this server is operated by corporate IT'],
+  ['greeting', '421 4.7.0 Too many connections, try again in 5 minutes'],
+  ['greeting', '421 4.7.0 Zu viele gleichzeitige Verbindungen'],
+  ['greeting', '421 4.7.0 Trop de connexions simultanées'],
+  ['greeting', '421 4.7.0 连接数量过多'],
+  ['greeting', '421 4.7.0 同時接続数の上限を超えました'],
+  ['greeting', '421 4.7.0 Слишком много одновременных соединений'],
 ])('in %s "%s" lowers the number of connections', (phase, text) => {
   expect(complaint(text, phase)).toMatchObject({ about: 'connections' });
 });
@@ -25,6 +31,12 @@ test.each<[Phase, string, number?]>([
   ['mail', '450 You have exceeded the rate of 30 messages per second'],
   ['data', '421 slow down'],
   ['mail', '450 Too many messages, slow down. Have a nice day'],
+  ['mail', '450 4.7.1 Zu viele Nachrichten, Sie senden zu schnell'],
+  ['mail', '450 4.7.1 Trop de messages, débit d’envoi dépassé'],
+  ['mail', '450 4.7.1 发信频率过快'],
+  ['mail', '450 4.7.1 送信頻度の制限を超えました'],
+  ['mail', '450 4.7.1 Слишком много сообщений, превышен лимит'],
+  ['mail', '450 4.7.1 Vous avez atteint la limite d’envoi par jour', 3_600_000],
   ['final-dot', '550 5.4.5 Daily user sending limit exceeded.', 3_600_000],
 ])('in %s "%s" lowers the rate', (phase, text, afterMs) => {
   expect(complaint(text, phase)).toEqual({ about: 'rate', ...(afterMs === undefined ? {} : { afterMs }) });

@@ -5,11 +5,13 @@ import {
   isNews,
   type Limits,
   nothingKnown,
+  widthOf,
 } from '../../../src/gate/pace/limits.js';
 
 const connections = { about: 'connections' } as const;
 const rate = { about: 'rate' } as const;
 const now = 100_000;
+const known = { connections: Number.POSITIVE_INFINITY, perSecond: Number.POSITIVE_INFINITY };
 
 function refusedAt(time: number, others: number, perSecond = 0) {
   return {
@@ -23,7 +25,7 @@ function refusedAt(time: number, others: number, perSecond = 0) {
 }
 
 function welcomedAt(time: number, more: Partial<Parameters<typeof afterWelcome>[1]> = {}) {
-  return { now: time, begunAt: time - 10, isWanted: true, isFull: true, ...more };
+  return { now: time, begunAt: time - 10, isWanted: true, isFull: true, processes: 1, ...more };
 }
 
 function perSecond(speed: Limits['speed']): number {
@@ -43,7 +45,10 @@ describe('connections', () => {
 
   test('where it takes none one tries, after a while that grows', () => {
     const none = afterComplaint(nothingKnown, connections, refusedAt(now, 0));
-    expect(none).toMatchObject({ width: { limit: 1 }, rest: { until: now + 250 } });
+    expect(none).toMatchObject({ width: { limit: 0 }, rest: { until: now + 250 } });
+    const around = { known, capacity: undefined, gotThroughAt: now, processes: 1 };
+    expect(widthOf(none, around)).toBe(1);
+    expect(widthOf(none, { ...around, processes: 2 })).toBe(0);
     expect(afterComplaint(none, connections, refusedAt(now + 300, 0)).rest.ms).toBe(500);
   });
 
