@@ -104,7 +104,7 @@ export interface PaceMessage {
   readonly perSecond?: number;
   /** When the next attempt may begin, in milliseconds since 1970, where the server wants to be left alone. */
   readonly until?: number;
-  /** How many sends are held back. */
+  /** How many sends are held back, whenever it is read. */
   readonly waiting: number;
 }
 

@@ -3,6 +3,7 @@ import type { Meter } from '@opentelemetry/api';
 import { type AttemptMessage, channelNames, type SendMessage } from '../channels/channels.js';
 import { outcomeOf } from '../log/fields.js';
 import { metricAttributes } from './attributes.js';
+import { observePace } from './observe-pace.js';
 import { countOpenSessions } from './open-sessions.js';
 import { onTrace } from './subscribe.js';
 import { countSuspendedLogins } from './suspended-logins.js';
@@ -11,7 +12,7 @@ import { countSuspendedLogins } from './suspended-logins.js';
 const durations = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
 /**
- * Measures sends, attempts, recipients, connections and logins.
+ * Measures sends, attempts, recipients, connections, logins and pace.
  *
  * @returns A function that stops it.
  */
@@ -21,6 +22,7 @@ export function recordMetrics(meter: Meter): () => void {
     countAttempts(meter),
     countOpenSessions(meter),
     countSuspendedLogins(meter),
+    observePace(meter),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,5 +1,10 @@
 import { subscribe, type TracingChannel, unsubscribe } from 'node:diagnostics_channel';
-import { channelNames, type LoginMessage, type SessionMessage } from '../channels/channels.js';
+import {
+  channelNames,
+  type LoginMessage,
+  type PaceMessage,
+  type SessionMessage,
+} from '../channels/channels.js';
 
 /** What is done with a message when what it tells of begins, and when it has ended. */
 export interface Handlers<M> {
@@ -29,6 +34,11 @@ export function onLogin(handle: (message: LoginMessage) => void): () => void {
   return on(channelNames.login, isLoginMessage, handle);
 }
 
+/** Listens to the pace; returns a function that stops it. */
+export function onPace(handle: (message: PaceMessage) => void): () => void {
+  return on(channelNames.pace, isPaceMessage, handle);
+}
+
 /** A channel belongs to the process, not to this copy of the package: what comes is looked at. */
 function on<M>(name: string, isMessage: (value: unknown) => value is M, handle: (message: M) => void) {
   const listener = (message: unknown) => {
@@ -46,4 +56,8 @@ function isSessionMessage(value: unknown): value is SessionMessage {
 
 function isLoginMessage(value: unknown): value is LoginMessage {
   return typeof value === 'object' && value !== null && 'event' in value && 'loginId' in value;
+}
+
+function isPaceMessage(value: unknown): value is PaceMessage {
+  return typeof value === 'object' && value !== null && 'waiting' in value;
 }

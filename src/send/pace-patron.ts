@@ -2,7 +2,7 @@ import { publishPace } from '../channels/publish.js';
 import type { KnownLimits } from '../gate/pace/limits.js';
 import type { Pace } from '../gate/pace/pace.js';
 import { sharedPaces } from '../gate/pace/paces.js';
-import type { Patron, Standing } from '../gate/pace/types.js';
+import type { Patron, Told } from '../gate/pace/types.js';
 import { paceChangedRecord } from '../log/record.js';
 import { longWait } from '../long-wait.js';
 import { serverOf } from '../nodemailer/facts.js';
@@ -102,11 +102,17 @@ export class PacePatron implements Patron {
     return poolSize(this.#transport);
   }
 
-  onChanged(standing: Standing): void {
+  onChanged(pace: Told): void {
     const { sink, show } = this.#log;
+    const { standing } = pace;
     const server = serverOf(this.#transport);
     const change = { ...standing, ...(server === undefined ? {} : { server }) };
     sink('info', paceChangedRecord(change, show), 'SMTP pace changed');
-    publishPace(() => change);
+    publishPace(() => ({
+      ...change,
+      get waiting() {
+        return pace.waiting;
+      },
+    }));
   }
 }

@@ -5,6 +5,7 @@ import { drop, type ScriptedServer, startScriptedServer } from 'nodemailer-smtp-
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { rejection } from '../helpers/collect.js';
 import { collectTelemetry } from '../helpers/telemetry.js';
+import { startThrottledServer } from '../helpers/throttled-server.js';
 
 const message = { from: 'sender@example.com', to: 'bob@example.org', subject: 'hello', text: 'hello' };
 
@@ -129,6 +130,24 @@ describe('the metrics', () => {
     expect(await telemetry.points('smtp.client.login.suspended')).toEqual([{ attributes, value: 1 }]);
     telemetry.stop();
     expect(await telemetry.points('smtp.client.login.suspended')).toEqual([{ attributes, value: 0 }]);
+  });
+
+  test('say what a server takes that has complained, and how many wait for it at present', async () => {
+    await using telemetry = collectTelemetry();
+    await using server = await startThrottledServer({ connections: 2 });
+    const attributes = { 'server.address': server.host, 'server.port': server.port };
+    const mailer = wrapTransport(nodemailer.createTransport({ host: server.host, port: server.port }));
+    const sent = Promise.all(Array.from({ length: 20 }, () => mailer.sendMail(message)));
+    await vi.waitUntil(() => server.seen.refusals > 5);
+    const [waiting] = await telemetry.points('smtp.client.pace.waiting');
+    expect(waiting).toEqual({ attributes, value: expect.any(Number) });
+    expect(waiting?.value).toBeGreaterThan(0);
+    await sent;
+    const points = async (what: string) => telemetry.points(`smtp.client.pace.${what}`);
+    expect(await points('waiting')).toEqual([{ attributes, value: 0 }]);
+    expect(await points('connections')).toEqual([{ attributes, value: expect.any(Number) }]);
+    expect(await points('paused')).toEqual([{ attributes, value: expect.any(Number) }]);
+    expect(await points('rate')).toEqual([]);
   });
 
   test('take a login for one that works as soon as it does, and no notice of what is none of ours', async () => {

@@ -62,6 +62,8 @@ export function complaintIn(failure: Failure): Complaint | undefined {
 function isOfADay(text: string): boolean {
   return text.split(/[.!?]\s|。/).some((sentence) => {
     const said = conceptsIn(sentence);
-    return said.has('day') && (said.has('limit') || said.has('quota') || said.has('tooMany') || said.has('rate'));
+    return (
+      said.has('day') && (said.has('limit') || said.has('quota') || said.has('tooMany') || said.has('rate'))
+    );
   });
 }

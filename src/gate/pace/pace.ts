@@ -134,7 +134,7 @@ export class Pace {
     const { afterMs = 0 } = complaint;
     if (afterMs > patron.patienceMs) {
       this.#pauseFor(failure, now + afterMs);
-      patron.onChanged(this.standing);
+      patron.onChanged(this);
       this.onComplaint(complaint);
       return;
     }
@@ -181,7 +181,7 @@ export class Pace {
   #tellOf(patron: Patron): void {
     if (!isNews(this.#told, this.#limits)) return;
     this.#told = this.#limits;
-    patron.onChanged(this.standing);
+    patron.onChanged(this);
   }
 
   #pauseFor(failure: Error, until: number): void {

@@ -20,6 +20,12 @@ export interface Standing {
   readonly waiting: number;
 }
 
+/** What a server is known to take at present, whenever it is read. */
+export interface Told {
+  readonly standing: Standing;
+  readonly waiting: number;
+}
+
 /** On whose behalf somebody sends: a wrapped transport. */
 export interface Patron {
   readonly known: KnownLimits;
@@ -28,7 +34,7 @@ export interface Patron {
   /** The longest that a send may wait, in milliseconds. */
   readonly patienceMs: number;
   /** Told of each change, and not of each message. */
-  onChanged(standing: Standing): void;
+  onChanged(pace: Told): void;
 }
 
 /** Who wants to make an attempt. */
