@@ -10,6 +10,7 @@ import { pace } from './pace.js';
 import { packageSize } from './package-size.js';
 import { settling } from './settling.js';
 import { distance, throughput } from './throughput.js';
+import { waiting } from './waiting.js';
 
 /** @type {Record<string, () => readonly import('./measure.js').Row[] | Promise<readonly import('./measure.js').Row[]>>} */
 const benches = {
@@ -20,6 +21,7 @@ const benches = {
   settling,
   pace,
   fleet,
+  waiting,
   channels,
   diagnosis,
   'import-time': importTime,
