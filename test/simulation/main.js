@@ -17,6 +17,15 @@ import { warmUp } from './warm-up.js';
 /** How many stories are told. */
 const STORIES = 3;
 
+/** The first broken promise of a run, of those that are asked about. @param {import('./run.js').Evidence} evidence @param {string | undefined} promise @param {boolean} strict */
+function offenceIn(evidence, promise, strict) {
+  return offencesIn(evidence).find(
+    (one) =>
+      (promise === undefined || one.promise === promise) &&
+      (strict || !explanationOf(known, one, circumstancesOf(evidence, one.request))),
+  );
+}
+
 /**
  * Tells the story of a plan.
  *
@@ -25,11 +34,7 @@ const STORIES = 3;
  */
 async function tell(plan, promise, strict) {
   const evidence = await run(plan);
-  const offence = offencesIn(evidence).find(
-    (one) =>
-      (promise === undefined || one.promise === promise) &&
-      (strict || !explanationOf(known, one, circumstancesOf(evidence, one.request))),
-  );
+  const offence = offenceIn(evidence, promise, strict);
   if (offence) stdout.write(`\n${storyOf(evidence, offence)}\n`);
   return offence === undefined;
 }
@@ -42,7 +47,9 @@ async function simulate({ seed, runs, strict }) {
   const broken = [...brokenIn(reports, strict)];
   if (broken.length > 0) await warmUp();
   for (const [promise, [first = seed]] of broken.slice(0, STORIES)) {
-    const plan = (await shrink(first, promise, strict)) ?? planOf(first);
+    const breaks = async (/** @type {Plan} */ plan) =>
+      offenceIn(await run(plan), promise, strict) !== undefined;
+    const plan = (await shrink(first, breaks)) ?? planOf(first);
     if (await tell(plan, promise, strict))
       stdout.write(`\nBROKEN: ${promise}, and not again when it was run alone\n`);
     stdout.write(

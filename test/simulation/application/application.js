@@ -37,7 +37,7 @@ const REFRESH_TOKEN = '1//r3fr-Xk29vbn47QeH';
  * @property {number} deadline 0 where none is given.
  * @property {boolean} guard
  * @property {'none' | 'right' | 'slow' | 'hangs'} credentials What the application does when it is asked for others.
- * @property {'none' | 'knows' | 'slow' | 'hangs' | 'throws'} confirms
+ * @property {'none' | 'knows' | 'slow' | 'hangs' | 'throws' | 'lies'} confirms No plan is made with one that lies: what it breaks shows that the oracle looks.
  * @property {'none' | 'keeps' | 'throws' | 'rejects'} logger
  * @property {'Nodemailer' | 'short'} timeouts
  */
@@ -485,6 +485,7 @@ export class Application {
   #confirm({ envelope }) {
     const { confirms } = this.#plan.mailer;
     if (confirms === 'hangs') return new Promise(() => undefined);
+    if (confirms === 'lies') return 'delivered';
     if (confirms === 'throws') throw new Error('The application does not know how to ask');
     return this.#later(confirms === 'slow' ? 45_000 : 10_000, () => {
       const has = this.#server.acceptances.some(({ recipients }) =>
