@@ -24,8 +24,9 @@ export class Throughput {
     return (1000 * since.length) / ms;
   }
 
-  /** How long ago the first one got through, of those within the last milliseconds. */
+  /** How long ago the first one got through, of those within the last milliseconds; `Infinity` where none did. */
   sinceFirst(now: number, windowMs: number): number {
-    return now - Math.min(now, ...this.#times.filter((time) => time > now - windowMs));
+    const since = this.#times.filter((time) => time > now - windowMs);
+    return since.length === 0 ? Number.POSITIVE_INFINITY : now - Math.min(...since);
   }
 }
