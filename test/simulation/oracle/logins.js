@@ -14,8 +14,11 @@ const COOL_DOWN_MS = 60_000;
 /** So long a login without an answer keeps others from trying. */
 const PATIENCE_MS = 5_000;
 
-/** A login that never worked is tried by one; several wrapped transports may need two to know. */
-const NEVER_WORKED = 2;
+/** A login that never worked is tried by one. */
+const NEVER_WORKED = 1;
+
+/** Two logins may look like one: a digest hides a password that nobody knows, and other credentials may have the same. */
+const ALIKE = 2;
 
 /** Of a login that had worked, many may be under way when it stops to. */
 const HAD_WORKED = 20;
@@ -42,7 +45,9 @@ export function oneLogin({ server, plan }) {
       );
       // Who was let in with others that had worked logs in with what is there when it is connected.
       const mayCrowd = hadWorked || plan.steps.some(({ does }) => does === 'changes password');
-      return { crowd, hadWorked, isTooMany: crowd > (mayCrowd ? HAD_WORKED : NEVER_WORKED) };
+      const isAlone = plan.mailer.credentials === 'none' && plan.server.mechanism !== 'CRAM-MD5';
+      const most = isAlone ? NEVER_WORKED : ALIKE;
+      return { crowd, hadWorked, isTooMany: crowd > (mayCrowd ? HAD_WORKED : most) };
     });
     const worst = crowds.find(({ isTooMany }) => isTooMany);
     if (!worst) return [];
