@@ -10,7 +10,6 @@ import type { Reply } from '../reply/reply.js';
 import { concludeFrom } from './conclude-from.js';
 import { recordedRetry } from './from-fields.js';
 import type { Item } from './item.js';
-import { sourceOf } from './source-of.js';
 
 /** What there is to say about an {@link Item}. */
 export interface ExplainedItem {
@@ -64,8 +63,15 @@ function describe(reply: Reply): readonly ReplyDescription[] {
   return codes.filter((code) => /^[2-5]/.test(code)).map((code) => describeReply(code));
 }
 
+/** Tells what a rule rests on. It is not for browsers: with it they would load the text of all rules. */
+export type SourceOf = (ruleId: string) => string | undefined;
+
 /** The explanation as a rendering shows it. */
-export function toFacts({ item, codes, diagnosis }: ExplainedItem, given: DiagnoseContext): Facts {
+export function toFacts(
+  { item, codes, diagnosis }: ExplainedItem,
+  given: DiagnoseContext,
+  sourceOf: SourceOf = () => undefined,
+): Facts {
   const { reply, error, bounced } = item;
   const { host, phase, command } = { ...item.context, ...given };
   const [code] = codes;
@@ -120,7 +126,7 @@ export function toFacts({ item, codes, diagnosis }: ExplainedItem, given: Diagno
       ...meanings,
       ...(code?.known && reply?.text === '' ? [{ label: 'When you see it', text: code.whenYouSeeIt }] : []),
       ...bounceNotes(item),
-      { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId) },
+      { label: 'Why we think so', text: whyWeThinkSo(diagnosis.ruleId, sourceOf) },
     ],
     steps: diagnosis.remediation.steps,
     url: diagnosis.remediation.url ?? '',
@@ -152,13 +158,17 @@ function messageOf(message: unknown): string {
   return typeof message === 'string' ? message.trim() : '';
 }
 
-function whyWeThinkSo(ruleId: string): string {
+function whyWeThinkSo(ruleId: string, sourceOf: SourceOf): string {
+  if (ruleId === 'none') return `no rule of ours knows it (${ruleId}).`;
   const source = sourceOf(ruleId);
-  return source === undefined ? `no rule of ours knows it (${ruleId}).` : `rule ${ruleId}, from ${source}`;
+  return source === undefined ? `rule ${ruleId}` : `rule ${ruleId}, from ${source}`;
 }
 
 /** The explanation as data. */
-export function toJson({ item, codes, diagnosis, known }: ExplainedItem): object {
+export function toJson(
+  { item, codes, diagnosis, known }: ExplainedItem,
+  sourceOf: SourceOf = () => undefined,
+): object {
   const { bounced } = item;
   const source = diagnosis && sourceOf(diagnosis.ruleId);
   return {

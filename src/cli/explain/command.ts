@@ -11,6 +11,7 @@ import { type OutputSwitches, print, printJson, stdoutLayout } from '../output.j
 import { didYouMean } from '../suggest.js';
 import { UsageError } from '../usage-error.js';
 import { readStdin } from './read-stdin.js';
+import { sourceOf } from './source-of.js';
 
 const options = { ...commonOptions, phase: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -29,13 +30,15 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   if (values.json) {
     printJson(
       'explain',
-      { results: explanations.map(toJson) },
+      { results: explanations.map((explanation) => toJson(explanation, sourceOf)) },
       createScrub(() => []),
     );
   } else {
     const layout = stdoutLayout(values);
     print(
-      explanations.map((explanation) => renderFacts(toFacts(explanation, context), layout)).join('\n\n\n'),
+      explanations
+        .map((explanation) => renderFacts(toFacts(explanation, context, sourceOf), layout))
+        .join('\n\n\n'),
     );
   }
   return explanations.every(({ known }) => known) ? 0 : 1;

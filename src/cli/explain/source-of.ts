@@ -1,5 +1,5 @@
-import { failures } from '../diagnosis/failures.js';
-import { builtInRules } from '../diagnosis/rules/index.js';
+import { failures } from '../../diagnosis/failures.js';
+import { builtInRules } from '../../diagnosis/rules/index.js';
 
 /** Decisions that are made before any rule is asked. */
 const others: Readonly<Record<string, string>> = {
