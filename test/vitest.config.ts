@@ -44,9 +44,11 @@ export default defineConfig({
       },
       {
         // The package as it is built, loaded by Node itself: it is what users run, and it loads in a tenth of the time.
+        // Files share it: what it remembers goes by host and port, and no test's server gets a port that one had before.
         extends: true,
         test: {
           name: 'whole',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...pure, 'test/matrix/consumers/**'],
           server: { deps: { external: [/\/dist\//] } },
