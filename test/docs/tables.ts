@@ -3,7 +3,9 @@ import { providers } from '../../src/diagnosis/providers.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { generalAdvice } from '../../src/diagnosis/remediations/general.js';
 import { providerAdvice } from '../../src/diagnosis/remediations/provider-advice.js';
+import type { PaceOptions } from '../../src/options/options.js';
 import { code, table } from './generated.js';
+import { publishedLimits } from './published-limits.js';
 
 const dispositions = {
   transient: 'transient',
@@ -42,6 +44,27 @@ export function providersTable(): string {
       ])
       .sort(([a = ''], [b = '']) => a.localeCompare(b, 'en')),
   );
+}
+
+/** The table of the limits that vendors publish, with what to give as `pace`. */
+export function limitsTable(): string {
+  const names: Readonly<Record<string, Provider>> = providers;
+  return table(
+    ['Provider', 'Account', 'Limit', 'To copy'],
+    publishedLimits
+      .map(({ provider, account = '', limit, source, pace }) => [
+        names[provider]?.name ?? '',
+        account,
+        `${limit} ([${new URL(source).hostname}](${source}))`,
+        pace === undefined ? '' : code(paceLine(pace)),
+      ])
+      .sort(([a = ''], [b = '']) => a.localeCompare(b, 'en')),
+  );
+}
+
+function paceLine(pace: PaceOptions): string {
+  const written = Object.entries(pace).map(([name, value]) => `${name}: ${value}`);
+  return `pace: { ${written.join(', ')} }`;
 }
 
 function hostCode(host: string): string {
