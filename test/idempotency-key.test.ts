@@ -3,6 +3,7 @@ import { type MessageOptions, wrapTransport } from 'nodemailer-smtp-errors';
 import { mailJob } from 'nodemailer-smtp-errors/bullmq';
 import { failover } from 'nodemailer-smtp-errors/failover';
 import { expect, test } from 'vitest';
+import { keyedMessageId } from '../src/nodemailer/message-id.js';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 
@@ -97,4 +98,14 @@ test('a key for all messages is refused: they would all be one', async () => {
     kind: 'Misconfigured',
     message: expect.stringContaining('it is of one message alone'),
   });
+});
+
+test.each([
+  ['a list', ['Shop <shop@example.com>', 'other@example.org'], 'example.com'],
+  ['an object', { name: 'Shop', address: 'shop@Example.com' }, 'example.com'],
+  ['two addresses', 'shop@example.com, other@example.org', 'example.com'],
+  ['a name with an at sign', '"shop@work" <shop@example.com>', 'example.com'],
+  ['a domain with an umlaut', 'laden@bücher.example', 'xn--bcher-kva.example'],
+])('the Message-ID of a key is of the domain of the first sender (%s)', (_what, from, domain) => {
+  expect(keyedMessageId('order 17', from)).toMatch(new RegExp(`^<[0-9a-f]{32}@${domain}>$`));
 });

@@ -6,7 +6,7 @@ const MAX_DEPTH = 4;
 /**
  * A cause that loggers may dump: pino appends the messages and stacks of causes to ours, winston and
  * `console` print their fields. Mailbox names in its texts are masked, and what holds addresses or a
- * server's own words can be read and is not enumerable.
+ * server's own words can be read and is not enumerable. Its stack is cut to what tells somebody something.
  *
  * @returns The cause itself where there is nothing to keep quiet; else a likeness of it, for the
  *   transport's own logger has the original and is to have it as it was.
@@ -47,11 +47,25 @@ function changesTo(cause: Error, known: readonly string[], depth: number): Prope
   ]);
 }
 
-/** Not the frames: a path may have an at sign, too. */
+/** So much of a message is printed once more, in its stack. */
+const LONGEST_HEAD = 200;
+
+/** Of Nodemailer's and Node's own frames nobody learns anything, and an uncaught error prints them all. */
+const FOREIGN_FRAME = /node:|[/\\]nodemailer(?:-smtp-errors)?[/\\]/;
+const MOST_FRAMES = 4;
+
+/** What an uncaught error prints of it. No address is looked for in the frames: a path may have an at sign, too. */
 function quietStack(stack: string | undefined, known: readonly string[]): string | undefined {
-  const frames = stack?.search(/\n\s+at /) ?? -1;
-  if (frames === -1 || stack === undefined) return stack && maskAddresses(stack, known);
-  return maskAddresses(stack.slice(0, frames), known) + stack.slice(frames);
+  if (stack === undefined) return undefined;
+  const from = stack.search(/\n\s+at /);
+  const head = maskAddresses(from === -1 ? stack : stack.slice(0, from), known);
+  const frames = from === -1 ? [] : stack.slice(from + 1).split('\n');
+  const isTheirs = FOREIGN_FRAME.test(frames[0] ?? '');
+  const shown = isTheirs
+    ? frames.filter((frame) => !FOREIGN_FRAME.test(frame)).slice(0, MOST_FRAMES)
+    : frames;
+  const short = head.length > LONGEST_HEAD ? `${head.slice(0, LONGEST_HEAD)}…` : head;
+  return [short, ...shown].join('\n');
 }
 
 function hidden(value: unknown): PropertyDescriptor {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 
 /** What a message is recognised by: enough of Nodemailer's options. */
 export interface Identified {
@@ -54,7 +55,12 @@ function headerOf(headers: unknown): unknown {
   return entries.find(([key]) => isMessageId(key))?.[1];
 }
 
+/** As Nodemailer takes it for an id of its own: of the first address, in the form that goes over the wire. */
 function domainOf(from: unknown): string {
-  const address: unknown = typeof from === 'object' && from !== null ? Reflect.get(from, 'address') : from;
-  return /@([\w.-]+)>?\s*$/.exec(String(address))?.[1] ?? 'localhost';
+  const first: unknown = Array.isArray(from) ? from[0] : from;
+  const address: unknown =
+    typeof first === 'object' && first !== null ? Reflect.get(first, 'address') : first;
+  const text = String(address);
+  const found = /<[^<>@\s]*@([^<>\s]+)>/.exec(text) ?? /@([^\s<>,;"()]+)/.exec(text);
+  return domainToASCII(found?.[1] ?? '') || 'localhost';
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import bunyan from 'bunyan';
 import nodemailer from 'nodemailer';
 import { isSmtpError, wrapTransport } from 'nodemailer-smtp-errors';
@@ -139,8 +140,25 @@ describe('an error that is logged by itself', () => {
     const error = await make();
     const text = through(watchedConsole(), (l) => l.error(error)).join('\n');
     expect(text).toContain("reason: 'recipient.unknown'");
-    expect(text).toContain('[cause]: Error');
+    expect(text).toContain('[cause]: [Error');
     expectDiscreet(text);
+  });
+
+  test('less than three kilobytes of it are printed, whatever a server says', async () => {
+    const talkative = Array.from(
+      { length: 100 },
+      (_, line) => `550-5.1.1 ${'no such user '.repeat(10)}${line}`,
+    );
+    for (const reply of [
+      '550 5.1.1 no',
+      `550 5.1.1 ${'x'.repeat(2 ** 20)}`,
+      [...talkative, '550 5.1.1 no'].join('\r\n'),
+    ]) {
+      await using server = await startScriptedServer({ script: { rcpt: reply } });
+      const mailer = wrapTransport(nodemailer.createTransport(server.url));
+      const error = await rejection(mailer.sendMail(message));
+      expect(inspect(error).length).toBeLessThan(3_000);
+    }
   });
 
   test('a logger can log it again, and it is the error that it was', async () => {
