@@ -31,11 +31,14 @@ const LONGEST = 2 ** 20;
  * @param text - What was pasted, at most 1 MiB of it; or the name.
  * @param context - What is known besides, `{ phase: 'auth' }`.
  * @returns One explanation for each thing that was found; none where the text is empty.
+ * @throws TypeError for what is no text.
  * @example
  * explain('Error: Invalid login: 535 5.7.8 Error: authentication failed')[0]?.reason; // 'auth.invalid-credentials'
  * explain('auth.disabled')[0]?.steps;
  */
 export function explain(text: string, context: DiagnoseContext = {}): readonly Explanation[] {
+  if (typeof text !== 'string')
+    throw new TypeError(`Expected a text to explain, and got ${text === null ? 'null' : typeof text}.`);
   const topic = topicOf(text);
   if (topic) return [explanationOf(topicFacts(topic), true)];
   return readItems(hidePasswords(text.slice(0, LONGEST)))

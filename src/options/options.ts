@@ -50,9 +50,9 @@ export interface MessageOptions {
   /** In place of the transport's. */
   readonly deadline?: number | false;
   /**
-   * Stands for what the message is about, `'invoice 4711'`: whenever it is sent with the same key it has the
-   * same Message-ID, unless it brings its own or is `raw`. It does not leave the process. A mailbox may know
-   * the second one for the same by it; nobody has to.
+   * Stands for what the message is about, `'invoice 4711'`: whenever it is sent with the same key, and by a
+   * sender of the same domain, it has the same Message-ID, unless it brings its own or is `raw`. It does not
+   * leave the process. A mailbox may know the second one for the same by it; nobody has to.
    */
   readonly idempotencyKey?: string;
 }

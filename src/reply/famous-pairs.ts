@@ -208,11 +208,12 @@ export function famousPairs(a: string, b: string): readonly string[] {
 /**
  * What people take a code or a reason for, or put beside it.
  *
- * @param name - `'535'`, `'5.7.8'`, `'auth.disabled'`.
+ * @param name - `535`, `'5.7.8'`, `'auth.disabled'`.
  * @returns The others, each of which `compare` has something more to say about; often none.
  * @example
  * oftenComparedWith('535').includes('534'); // true
  */
-export function oftenComparedWith(name: string): readonly string[] {
-  return pairs.flatMap(([a, b]) => (a === name ? [b] : b === name ? [a] : []));
+export function oftenComparedWith(name: number | string): readonly string[] {
+  const sought = String(name).trim();
+  return pairs.flatMap(([a, b]) => (a === sought ? [b] : b === sought ? [a] : []));
 }

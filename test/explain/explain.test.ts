@@ -16,6 +16,11 @@ describe('a name', () => {
   });
 });
 
+test('what is no text is an error that says so', () => {
+  for (const given of [535, null, undefined, {}])
+    expect(() => Reflect.apply(explain, undefined, [given])).toThrow(/^Expected a text to explain, and got /);
+});
+
 describe('what was pasted', () => {
   test('is explained with the server’s words, each finding once', () => {
     const found = explain('Error: Invalid login: 535 5.7.8 Error: authentication failed');
