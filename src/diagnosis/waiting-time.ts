@@ -1,58 +1,9 @@
 import { type FindFirst, findFirstOf } from './text/phrases.js';
 import type { Text } from './text/read-text.js';
+import { DAY, HOUR, MINUTE, SECOND, unitIn } from './text/time-units.js';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const MAX = DAY;
-
-/** Starts of words for a span of time, folded as words are, longest first where one begins another. */
-const units: readonly (readonly [start: string, ms: number])[] = [
-  ['seco', SECOND], // second, seconde, secondi
-  ['secs', SECOND],
-  ['sec', SECOND],
-  ['segundo', SECOND],
-  ['sekund', SECOND],
-  ['секунд', SECOND],
-  ['сек', SECOND],
-  ['秒', SECOND],
-  ['minut', MINUTE], // minute, minuten, minuto, minuti
-  ['mins', MINUTE],
-  ['min', MINUTE],
-  ['минут', MINUTE],
-  ['мин', MINUTE],
-  ['分', MINUTE],
-  ['hour', HOUR],
-  ['hrs', HOUR],
-  ['hr', HOUR],
-  ['heure', HOUR],
-  ['hora', HOUR],
-  ['ore', HOUR],
-  ['stunde', HOUR],
-  ['час', HOUR],
-  ['小时', HOUR],
-  ['小時', HOUR],
-  ['时间', HOUR],
-  ['時間', HOUR],
-  ['day', DAY],
-  ['tag', DAY],
-  ['jour', DAY],
-  ['dia', DAY],
-  ['giorn', DAY],
-  ['дн', DAY],
-  ['ден', DAY],
-  ['сут', DAY],
-  ['天', DAY],
-  ['日', DAY],
-  ['ms', 1],
-  ['msec', 1],
-  ['millis', 1],
-  ['s', SECOND],
-  ['m', MINUTE],
-  ['h', HOUR],
-  ['d', DAY],
-];
+/** Longer than any server keeps a message that it cannot deliver (RFC 5321 section 4.5.4.1 has 4 to 5 days). */
+const MAX = 7 * DAY;
 
 /** Words that make a span of time one to wait for: limits ("50 messages in 10 minutes") have none of them. */
 const cues = [
@@ -130,7 +81,9 @@ const limited = new Set(
 const pointsBefore = new Set('at until till by since um bis am 月'.split(' '));
 const pointsAfter = new Set('old ago earlier tomorrow today'.split(' '));
 
-const amountAndUnit = /^(\d{1,7})(\D{0,12})$/;
+const amountAndUnit = /^(\d{1,12}(?:\.\d{1,6})?)(\D{0,12})$/;
+/** What joins the parts of one time: "1 hour and 30 minutes". */
+const joining = new Set('and und et y e и i en och'.split(' '));
 let findCue: FindFirst | undefined;
 
 /**
@@ -138,7 +91,7 @@ let findCue: FindFirst | undefined;
  * "retry after 60s", in the languages in which servers say so. A time of day or a date is none.
  *
  * @param text the words of a reply
- * @returns milliseconds, at most 24 hours; `undefined` where the text names no time
+ * @returns milliseconds, at most 7 days; `undefined` where the text names no time
  */
 export function waitingTime(text: Text): number | undefined {
   const { words } = text;
@@ -149,7 +102,7 @@ export function waitingTime(text: Text): number | undefined {
     if (!startsWithDigit(word)) continue;
     if (isPoint(words, position)) continue;
     const time = word.includes(':') ? clockAt(words, position) : spanAt(words, position);
-    if (time !== undefined && time > 0) return Math.min(time, MAX);
+    if (time !== undefined && time > 0) return Math.min(Math.round(time), MAX);
   }
   return undefined;
 }
@@ -180,28 +133,48 @@ function spanAt(words: readonly string[], position: number): number | undefined 
   // "10 mails per 5 minutes", "exceeded in the last 24 hours": a limit, not a time to wait.
   if (ratesBefore.has(words[position - 1] ?? '')) return undefined;
   if (words[position - 1] === 'in' && limited.has(words[position - 2] ?? '')) return undefined;
+  return partsFrom(words, position);
+}
+
+/** All parts of a time, each of a smaller unit than the one before: "1 hour, 30 minutes". */
+function partsFrom(words: readonly string[], position: number): number | undefined {
+  let total: number | undefined;
+  let next = position;
+  for (let smaller = Number.POSITIVE_INFINITY; ; ) {
+    const part = partAt(words, next);
+    if (!part || part.unitMs >= smaller) return total;
+    total = (total ?? 0) + part.amount * part.unitMs;
+    smaller = part.unitMs;
+    next = joining.has(words[part.end] ?? '') ? part.end + 1 : part.end;
+  }
+}
+
+interface Part {
+  readonly amount: number;
+  readonly unitMs: number;
+  /** Where the words after it begin. */
+  readonly end: number;
+}
+
+function partAt(words: readonly string[], position: number): Part | undefined {
   const match = amountAndUnit.exec(words[position] ?? '');
   if (!match) return undefined;
-  const unit = match[2] || unitAfter(words, position + 1);
-  const ms = unitIn(unit);
-  return ms === undefined ? undefined : Number(match[1]) * ms;
+  const unitMs = unitIn(match[2] || unitAfter(words, position + 1));
+  if (unitMs === undefined) return undefined;
+  const end = position + (match[2] ? 1 : 2);
+  return { amount: Number(match[1]), unitMs, end: isSignOfUnit(words, end) ? end + 1 : end };
+}
+
+/** The second word of a unit in a script without blanks. */
+function isSignOfUnit(words: readonly string[], position: number): boolean {
+  const word = words[position] ?? '';
+  return word.length === 1 && !isLatin(word) && startsWithDigit(words[position + 1] ?? '');
 }
 
 /** Units of scripts without blanks are two words: 分 and 钟. */
 function unitAfter(words: readonly string[], position: number): string {
   const first = words[position] ?? '';
   return first.length === 1 && !isLatin(first) ? first + (words[position + 1] ?? '') : first;
-}
-
-function unitIn(word: string): number | undefined {
-  for (const [start, ms] of units) {
-    if (!word.startsWith(start)) continue;
-    const rest = word.slice(start.length);
-    // "min" and "m" end the word; "minut" may go on.
-    if (start.length <= 3 && isLatin(start) && rest !== '' && rest !== 's') continue;
-    return ms;
-  }
-  return undefined;
 }
 
 function isLatin(word: string): boolean {

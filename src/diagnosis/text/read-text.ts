@@ -1,57 +1,18 @@
+import { BLANK, BREAK, JOINT, kindOf, SIGN, STOP, WORD } from './characters.js';
 import { plainText } from './plain-text.js';
 import { type Stamp, stampOf } from './stamps.js';
+import { amountAt } from './time-units.js';
 
 /** A server's text as words. */
 export interface Text {
   /**
    * The words in the order in which they stand, folded; a letter of a script without blanks is a word. `.` is
-   * the end of a sentence, `00:05:00` and `5.7.1` are one word.
+   * the end of a sentence, `00:05:00`, `5.7.1`, `-5` and the
+   * `1.5` of 1.5 hours are one word.
    */
   readonly words: readonly string[];
   /** What was taken out before: machines' names, addresses, URLs, times, ids. */
   readonly stamps: readonly Stamp[];
-}
-
-const BLANK = 0;
-/** Ends a chunk: brackets, quotes, commas. */
-const BREAK = 1;
-/** Ends a word, but may stand in a stamp: `-`, `:`, `/`, `=`. */
-const JOINT = 2;
-const WORD = 3;
-/** A word by itself: Han, Kana, Hangul, Thai. */
-const SIGN = 4;
-/** Ends a sentence in scripts that have no blank after it. */
-const STOP = 5;
-
-const BREAKS = '"\'<>()[]{},;|`';
-const JOINTS = '-:/=+&?!#%~*\\^$@_.';
-
-function asciiKind(code: number): number {
-  const character = String.fromCharCode(code);
-  if (code <= 32 || code === 127) return BLANK;
-  if (BREAKS.includes(character)) return BREAK;
-  return JOINTS.includes(character) ? JOINT : WORD;
-}
-
-const ascii = Uint8Array.from({ length: 128 }, (_, code) => asciiKind(code));
-
-/** Whether a character is a word by itself: Thai, Kana, Han, Hangul. */
-export function isSign(code: number): boolean {
-  if (code < 0x0e00) return false;
-  return (
-    code <= 0x0e7f ||
-    (code >= 0x3040 && code <= 0x9fff && code !== 0x30fb) ||
-    (code >= 0xac00 && code <= 0xd7a3)
-  );
-}
-
-function kindOf(code: number): number {
-  if (code < 128) return ascii[code] ?? BREAK;
-  if (code === 0x3002) return STOP;
-  if (code === 0xa0 || code === 0x3000 || code === 0x2028) return BLANK;
-  if (code < 0xc0 || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3001 && code <= 0x303f)) return BREAK;
-  if (isSign(code)) return SIGN;
-  return code === 0x30fb || code >= 0xfe00 ? BREAK : WORD;
 }
 
 const LONGEST_WORD = 64;
@@ -118,6 +79,13 @@ class Reader {
   }
 
   #chunk(given: string, lower: string, start: number): number {
+    const sign = lower[start] === '-' ? '-' : '';
+    const first = start + sign.length;
+    const amount = isDigitAt(lower, first) ? amountAt(lower, first) : undefined;
+    if (amount) {
+      this.words.push(...amount.words.map((word) => sign + word));
+      return amount.end;
+    }
     let end = start;
     let plain = true;
     while (end < given.length) {
@@ -125,6 +93,7 @@ class Reader {
       if (kind === JOINT) plain = false;
       else if (kind !== WORD) break;
       end += 1;
+      if (isField(lower, end) && amountAt(lower, end)) break;
     }
     if (plain) {
       const stamped =
@@ -134,8 +103,8 @@ class Reader {
     }
     let from = start;
     let to = end;
-    while (from < to && ascii[given.charCodeAt(from)] === JOINT && given[from] !== '@') from += 1;
-    while (to > from && ascii[given.charCodeAt(to - 1)] === JOINT && given[to - 1] !== '@') to -= 1;
+    while (from < to && kindOf(given.charCodeAt(from)) === JOINT && given[from] !== '@') from += 1;
+    while (to > from && kindOf(given.charCodeAt(to - 1)) === JOINT && given[to - 1] !== '@') to -= 1;
     if (!this.#stamp(given, lower, from, to)) this.#pieces(given, lower, from, to);
     for (let index = to; index < end; index += 1) {
       const code = given.charCodeAt(index);
@@ -174,7 +143,7 @@ class Reader {
       if (index > start) {
         const id = index - start >= 6 && hasDigit(given, start, index) && stampOf(given.slice(start, index));
         if (id) this.stamps.push({ kind: id, text: lower.slice(start, index) });
-        else this.#word(lower.slice(start, index));
+        else this.#word(lower.slice(isNegative(lower, start) ? start - 1 : start, index));
       }
       start = index + 1;
     }
@@ -197,10 +166,31 @@ class Reader {
   }
 }
 
+function isDigitAt(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code >= 48 && code <= 57;
+}
+
+/** Whether a value begins there whose field has a name: `after=`, `after:`. */
+function isField(text: string, position: number): boolean {
+  const sign = text[position - 1];
+  return (
+    (sign === '=' || sign === ':') &&
+    isDigitAt(text, position) &&
+    !isDigitAt(text, position - 2) &&
+    kindOf(text.charCodeAt(position - 2)) === WORD
+  );
+}
+
+/** Whether the number there has a minus: what stands before that joins nothing to it. */
+function isNegative(text: string, position: number): boolean {
+  if (!isDigitAt(text, position) || text[position - 1] !== '-') return false;
+  return position < 2 || kindOf(text.charCodeAt(position - 2)) !== WORD;
+}
+
 function hasDigit(text: string, start: number, end: number): boolean {
   for (let index = start; index < end; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= 48 && code <= 57) return true;
+    if (isDigitAt(text, index)) return true;
   }
   return false;
 }
