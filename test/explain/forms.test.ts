@@ -322,6 +322,39 @@ describe('a password in a URL', () => {
   });
 });
 
+describe('a password in the words of a server', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+  test.each([
+    ['535 5.7.8 failed, password: hunter2secret', '535 5.7.8 failed, password: [redacted]'],
+    ['535 user=alice pass=hunter2secret', '535 user=alice pass=[redacted]'],
+    ['535 user=alice pwd=secret host=a', '535 user=alice pwd=[redacted] host=a'],
+    ['SMTP_PASSWORD=hunter2', 'SMTP_PASSWORD=[redacted]'],
+    ["auth: { pass: 'hunter2 words' }", "auth: { pass: '[redacted]' }"],
+    ['{"passwd":"secret","code":"EAUTH"}', '{"passwd":"[redacted]","code":"EAUTH"}'],
+    [`535 5.7.8 bad ${base64('\0alice\0hunter2secret')}`, '535 5.7.8 bad [redacted]'],
+    [`535 bad <${base64('alice\0alice\0pw')}>`, '535 bad <[redacted]>'],
+    [`535 bad ${base64('user=alice\x01auth=Bearer ya29.abc\x01\x01')}`, '535 bad [redacted]'],
+  ])('%j is not shown', (text, shown) => {
+    expect(hidePasswords(text)).toBe(shown);
+    expect(JSON.stringify(explained(text).map((result) => toJson(result)))).not.toMatch(/hunter2|ya29/);
+  });
+
+  test.each([
+    '535 wrong password: try again',
+    '535 Password: not accepted',
+    'Invalid password: 535 5.7.8 Authentication failed',
+    'wrong password: 5.7.8 see our help',
+    'wrong password: 3 attempts left',
+    'bad username or password: https://support.google.com/mail/?p=BadCredentials1',
+    '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
+    '550 5.7.26 dkim=pass spf=pass dmarc=pass',
+    '250 2.0.0 Ok: queued as 4Q2X5B1z2Yz9xLAAAAAAAAAA',
+  ])('%s stays readable', (text) => {
+    expect(hidePasswords(text)).toBe(text);
+  });
+});
+
 test('takes time in proportion to the text, whatever it is', () => {
   const size = 2 ** 15;
   // Of the processor: other tests may keep the machine busy.
@@ -346,6 +379,10 @@ test('takes time in proportion to the text, whatever it is', () => {
     ' | ',
     '(',
     'https://a:',
+    'pass=',
+    'password: ',
+    'QUJD',
+    'AAAAAA ',
     "'x' +\n",
     '<-',
     'E',
