@@ -75,8 +75,29 @@ test.each([
     { messageId: '<m1@example.com>' },
   ],
   ['names a recipient', '250 Ok: queued as user7@example.org', {}],
+  [
+    'repeats the Message-ID in capitals',
+    '250 Ok: queued as M1@EXAMPLE.COM',
+    { messageId: '<m1@example.com>' },
+  ],
+  ['repeats its first half', '250 Ok: queued as M1A2', { messageId: '<m1a2@example.com>' }],
   ['names a recipient, by half', '250 Ok: queued as User7', {}],
 ])('where the server %s nothing is told', async (_, reply, mail) => {
   const { queueId, recorded } = await toldOf(reply, {}, mail);
   expect([queueId, recorded]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['refused last', ['250 2.0.0 Ok: queued as L1A', '550 5.1.1 No such user'], 'L1A'],
+  ['refused first', ['550 5.1.1 No such user', '250 2.0.0 Ok: queued as L2A'], 'L2A'],
+  ['taken with a second id', ['250 2.0.0 Ok: queued as L1A', '250 2.0.0 Ok: queued as L2A'], 'L1A'],
+  ['taken without a word', ['250 2.0.0 Ok: queued as L1A', '250 2.0.0 Ok'], 'L1A'],
+  ['refused with an id', ['250 2.0.0 Ok', '550 5.1.1 Not queued as L2A'], undefined],
+])('LMTP, where a recipient is %s: the id is that of the first who has it', async (_, replies, id) => {
+  const server = await start({ script: { 'final-dot': replies }, lmtp: true });
+  const mailer = wrapTransport(
+    nodemailer.createTransport({ host: server.host, port: server.port, lmtp: true }),
+  );
+  const to = ['user7@example.org', 'carol@example.org'];
+  expect(Reflect.get(await mailer.sendMail({ ...message, to }), 'queueId')).toBe(id);
 });

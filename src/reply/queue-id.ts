@@ -74,13 +74,23 @@ export function queueIdIn(reply: string): string | null {
 
 function idIn(text: string): string | undefined {
   for (const pattern of forms) {
-    const id = pattern.exec(text)?.[1]?.replace(/[.,]$/, '');
-    if (id !== undefined && isNoWord(id)) return id;
+    const found = pattern.exec(text);
+    const id = found?.[1]?.replace(/[.,]$/, '');
+    if (found && id !== undefined && isName(id) && !isDenied(text.slice(0, found.index))) return id;
   }
   return undefined;
 }
 
-/** "queued as freedom" is what Alibaba says to everybody. */
-function isNoWord(id: string): boolean {
-  return /\d|[a-z][A-Z]/.test(id);
+const IP = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+const DATE = /^\d{4}([-/.])\d{2}\1\d{2}$|^\d{8}T\d{4,6}Z?$/;
+
+/** "queued as freedom" is what Alibaba says to everybody; an address or a day names no message either. */
+function isName(id: string): boolean {
+  return /\d|[a-z][A-Z]/.test(id) && !IP.test(id) && !DATE.test(id);
+}
+
+/** "this was NOT queued as": what stands before it in its clause takes it back. */
+function isDenied(before: string): boolean {
+  const clause = before.split(/[,;:!?]|\.\s/).at(-1) ?? '';
+  return /\b(?:not|cannot|never|unable)\b|n't\b/i.test(clause);
 }

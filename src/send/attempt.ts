@@ -159,7 +159,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     const failure = judgeEnding(this.#sending, answer, session, message.reading);
     if (failure && session?.acceptsMessage && message.reading !== 'read') closePooled(transport, session.id);
     if (failure) this.#confirm(failure, session?.logins ?? 0);
-    else this.#delivered('info' in answer ? answer.info : undefined);
+    else this.#delivered('info' in answer ? answer.info : undefined, session);
   }
 
   #confirm(failure: Failure, logins: number): void {
@@ -208,9 +208,9 @@ class Attempt implements Waiter, LoginOwner, Sender {
       .catch((error: unknown) => this.#tell({ error: asError(error) }));
   }
 
-  #delivered(info: SentInfo | undefined): void {
+  #delivered(info: SentInfo | undefined, session?: Failure['session']): void {
     this.#over();
-    const deferred = noteDelivery(this.#sending, this.#started, info);
+    const deferred = noteDelivery(this.#sending, this.#started, info, session);
     const { progress } = this.#sending;
     if (deferred) this.#tell({ error: deferred });
     else this.#tell({ info: progress.infos.length > 0 ? mergedInfo(progress) : info });

@@ -13,19 +13,33 @@ export interface Progress {
   readonly refusals: readonly AnySmtpError[];
   /** What the attempts resolved with, oldest first. */
   readonly infos: readonly SentInfo[];
+  /** What an LMTP server said to the recipients that the last of them reached; empty where one reply was for all. */
+  readonly acceptances: readonly string[];
 }
 
 const nobody: readonly string[] = [];
 
-export const noProgress: Progress = { pending: undefined, accepted: [], refusals: [], infos: [] };
+export const noProgress: Progress = {
+  pending: undefined,
+  accepted: [],
+  refusals: [],
+  infos: [],
+  acceptances: [],
+};
 
 /**
  * Adds an attempt that the server accepted, for some recipients at least.
  *
  * @param info What the transport resolved with.
  * @param refusals Its `rejectedErrors`, typed.
+ * @param acceptances What an LMTP server said to each recipient that has it.
  */
-export function advance(before: Progress, info: SentInfo, refusals: readonly AnySmtpError[]): Progress {
+export function advance(
+  before: Progress,
+  info: SentInfo,
+  refusals: readonly AnySmtpError[],
+  acceptances: readonly string[] = [],
+): Progress {
   const { pending, refusals: open } = refusedAnew(before, refusals);
   const { accepted: taken = [] } = info;
   return {
@@ -33,6 +47,7 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
     accepted: before.accepted.length === 0 ? taken : [...before.accepted, ...taken],
     refusals: open,
     infos: [...before.infos, info],
+    acceptances,
   };
 }
 
@@ -42,15 +57,14 @@ export function advance(before: Progress, info: SentInfo, refusals: readonly Any
  */
 export function refusedAnew(before: Progress, refusals: readonly AnySmtpError[]): Progress {
   const pending = refusals.length === 0 ? nobody : deferredOf(refusals);
-  const { accepted, infos } = before;
-  if (!before.pending) return { pending, accepted, refusals, infos };
+  if (!before.pending) return { ...before, pending, refusals };
   const open = new Set(before.pending);
   const anew = new Map(refusals.map((refusal) => [refusal.recipient, refusal]));
   // Each in the place that it had: a list that reorders itself is hard to compare.
   const known = before.refusals.flatMap((refusal) =>
     open.has(refusal.recipient ?? '') ? (anew.get(refusal.recipient) ?? []) : refusal,
   );
-  return { pending, accepted, refusals: known, infos };
+  return { ...before, pending, refusals: known };
 }
 
 function deferredOf(refusals: readonly AnySmtpError[]): readonly string[] {
@@ -87,24 +101,31 @@ export function mergedInfo(progress: Progress): SentInfo {
   else if (info.rejectedErrors) Reflect.deleteProperty(info, 'rejectedErrors');
   const recipients = outcomes(progress);
   assign(info, 'recipients', recipients, false);
-  const queueId = queueIdOf(info, recipients);
+  const queueId = queueIdOf(info, progress.acceptances, recipients);
   if (queueId !== undefined) assign(info, 'queueId', queueId, false);
   return info;
 }
 
-/** What is the message's own Message-ID, or somebody's address, is no id of the server's. */
+/** By which name a server has it: with LMTP as the first recipient was told that has it. */
 function queueIdOf(
   { response, messageId }: SentInfo,
+  acceptances: readonly string[],
   recipients: readonly RecipientOutcome[],
 ): string | undefined {
-  const id = typeof response === 'string' ? queueIdIn(response) : null;
-  if (id === null || id === messageId || `<${id}>` === messageId) return undefined;
-  const written = id.toLowerCase();
-  const isMailbox = recipients.some(({ address }) => {
-    const mailbox = address.toLowerCase();
-    return written.includes(mailbox) || mailbox.startsWith(`${written}@`);
-  });
-  return isMailbox ? undefined : id;
+  const replies: readonly unknown[] = acceptances.length > 0 ? acceptances : [response];
+  const ids = replies.map((reply) => (typeof reply === 'string' ? queueIdIn(reply) : null));
+  const own = typeof messageId === 'string' ? messageId : '';
+  const others = [own, ...recipients.map(({ address }) => address)].map(bare);
+  return ids.find((id) => id !== null && !others.some((other) => repeats(bare(id), other))) ?? undefined;
+}
+
+/** What is the message's own Message-ID, or somebody's address, or begins it, is no id of the server's. */
+function repeats(id: string, address: string): boolean {
+  return address !== '' && (id.includes(address) || address.startsWith(`${id}@`));
+}
+
+function bare(address: string): string {
+  return address.toLowerCase().replace(/^<|>$/g, '');
 }
 
 function outcomes({ accepted, refusals }: Progress): readonly RecipientOutcome[] {

@@ -102,6 +102,7 @@ test.each([
   ],
   ['Alibaba Cloud', '250 Data Ok: queued as freedom ###envid=123456789012', '123456789012'],
   ['Dovecot by LMTP', '250 2.0.0 <user7@example.com> QGx4Jm5WZmQ3BAAA8aTgTA Saved', 'QGx4Jm5WZmQ3BAAA8aTgTA'],
+  ['a filter before it', '250 2.0.0 not spam, queued as 4Q2X5B1z2Yz9', '4Q2X5B1z2Yz9'],
   ['several lines', '250-2.0.0 Thank you\r\n250 2.0.0 Ok: queued as 4Q2X5B1z2Yz9', '4Q2X5B1z2Yz9'],
 ])('%s: the id that the server has the message by', (_server, reply, id) => {
   expect(queueIdIn(reply)).toBe(id);
@@ -128,6 +129,15 @@ test.each([
   '450 4.2.0 Not queued as 4Q2X5B1z2Yz9',
   '354 queued as 4Q2X5B1z2Yz9',
   'The application confirmed the delivery, queued as 4Q2X5B1z2Yz9',
+  '250 this was NOT queued as ABC123XYZ',
+  '250 2.0.0 Ok: could not be queued as ABC123XYZ',
+  "250 Message wasn't queued as ABC123XYZ",
+  '250 Ok: queued as 10.0.0.1',
+  '250 Ok: queued as 10.0.0.1.',
+  '250 Ok: queued as 2001:db8::1',
+  '250 Ok: queued as 2026-11-28',
+  '250 Ok: queued as 2026-11-28T10:00:00Z',
+  '250 Ok: queued as 20261128T100000Z',
   // What is cut short or has something taken out of it names no message.
   '250 2.0.0 Ok: queued as 4Q2X[redacted]',
   '250 2.0.0 Ok: queued as [redacted]',
