@@ -1,7 +1,8 @@
 import { replaceAuth } from './nodemailer/login.js';
-import { isBareMailer, isObject, recognise, speaksSmtp } from './nodemailer/recognise.js';
+import { isBareMailer, recognise, speaksSmtp } from './nodemailer/recognise.js';
 import { isWrapped } from './nodemailer/wrapped.js';
 import { expected } from './options/checks.js';
+import { checkLoginCredentials } from './options/login-credentials.js';
 
 /** A wrapped transporter, or a wrapped transport object. */
 type Wrapped = { readonly sendMail: unknown } | { send(mail: never, callback: never): unknown };
@@ -39,7 +40,7 @@ export interface LoginCredentials {
  * @param credentials What changes; what is not named, or undefined, stays. It is put over
  *   `transport.options.auth`.
  * @throws TypeError where `mailer` is not wrapped or does not log in over SMTP, as a failover does not (name one
- *   of its transporters), or where `credentials` is no object. Nothing is changed then.
+ *   of its transporters), or where `credentials` is no object of these fields. Nothing is changed then.
  *
  * @example
  * ```ts
@@ -49,10 +50,7 @@ export interface LoginCredentials {
 export function setCredentials(mailer: Wrapped, credentials: LoginCredentials): void {
   if (!isWrapped(mailer))
     throw expected('the first argument of setCredentials', 'what wrapTransport returned', mailer);
-  if (!isObject(credentials))
-    throw new TypeError(
-      `Expected the second argument of setCredentials to be an object, such as { user, pass }; got ${credentials === null ? 'null' : typeof credentials}.`,
-    );
+  checkLoginCredentials('the second argument of setCredentials', credentials);
   if (isBareMailer(mailer)) return;
   const { transport } = recognise(mailer);
   if (!speaksSmtp(transport))

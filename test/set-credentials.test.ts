@@ -54,11 +54,50 @@ describe('setCredentials says what it cannot do', () => {
     );
   });
 
-  test('credentials that are none', () => {
+  test.each<[string, unknown, string]>([
+    ['a string', 'secret', 'to be an object, such as { user, pass }; got a string.'],
+    ['nothing', null, 'to be an object, such as { user, pass }; got null.'],
+    ['an array', ['new'], 'to be an object, such as { user, pass }; got an array.'],
+    ['a Map', new Map([['pass', 'new']]), 'to be an object, such as { user, pass }; got a Map.'],
+    [
+      'a promise',
+      Promise.resolve({ pass: 'new' }),
+      'to be an object, such as { user, pass }; got a promise (did you forget await?).',
+    ],
+    [
+      'a name that nobody reads',
+      { password: 'new' },
+      'to have only type, user, pass, accessToken, refreshToken, clientId, clientSecret, serviceClient, expires, privateKey; it has password.',
+    ],
+  ])('%s for credentials', (_, credentials, sentence) => {
     const mailer = wrapTransport(transporter());
-    expect(() => Reflect.apply(setCredentials, undefined, [mailer, 'secret'])).toThrow(
-      'Expected the second argument of setCredentials to be an object, such as { user, pass }; got string.',
+    expect(() => Reflect.apply(setCredentials, undefined, [mailer, credentials])).toThrow(
+      new TypeError(`Expected the second argument of setCredentials ${sentence}`),
     );
+  });
+
+  test.each<[string, unknown, string]>([
+    ['pass', 5, 'a string; got a number'],
+    ['pass', null, 'a string; got null'],
+    ['pass', {}, 'a string; got an empty object'],
+    ['pass', Promise.resolve('new'), 'a string; got a promise (did you forget await?)'],
+    ['type', 'bogus', `'login', 'OAuth2' or 'custom'; got "bogus"`],
+    ['expires', 'tomorrow', 'a time in milliseconds since 1970; got "tomorrow"'],
+    ['privateKey', 7, 'a string; got a number'],
+  ])('%s: %o changes nothing', (field, value, what) => {
+    const mailer = wrapTransport(transporter());
+    const set = () => Reflect.apply(setCredentials, undefined, [mailer, { user: 'bob', [field]: value }]);
+    expect(set).toThrow(
+      new TypeError(`Expected ${field} in the second argument of setCredentials to be ${what}.`),
+    );
+    expect(mailer.transporter).not.toHaveProperty('options.auth');
+  });
+
+  test('all kinds of credentials that there are', () => {
+    const mailer = wrapTransport(transporter());
+    const auth = { type: 'OAUTH2', user: 'alice', expires: 1, privateKey: { key: 'PEM', passphrase: 'p' } };
+    setCredentials(mailer, auth);
+    expect(mailer.transporter).toMatchObject({ options: { auth } });
   });
 
   test('a mock stays as it is', () => {
