@@ -1,6 +1,5 @@
-import { replaceAuth } from './nodemailer/login.js';
-import { isBareMailer, recognise, speaksSmtp } from './nodemailer/recognise.js';
-import { isWrapped } from './nodemailer/wrapped.js';
+import { isBareMailer } from './nodemailer/recognise.js';
+import { isWrapped, wrappingFacts } from './nodemailer/wrapped.js';
 import { expected } from './options/checks.js';
 import { checkLoginCredentials } from './options/login-credentials.js';
 
@@ -52,11 +51,11 @@ export function setCredentials(mailer: Wrapped, credentials: LoginCredentials): 
     throw expected('the first argument of setCredentials', 'what wrapTransport returned', mailer);
   checkLoginCredentials('the second argument of setCredentials', credentials);
   if (isBareMailer(mailer)) return;
-  const { transport } = recognise(mailer);
-  if (!speaksSmtp(transport))
+  const replaceLogin = wrappingFacts(mailer)?.replaceLogin;
+  if (!replaceLogin)
     throw new TypeError(
       'Expected the first argument of setCredentials to log in over SMTP; this transport does not. Of a failover, name one of its transporters.',
     );
   const named = Object.entries(credentials).filter(([, value]) => value !== undefined);
-  replaceAuth(transport, Object.fromEntries(named));
+  replaceLogin(Object.fromEntries(named));
 }

@@ -1,5 +1,10 @@
 import nodemailer from 'nodemailer';
-import { AuthenticationFailedError, setCredentials, wrapTransport } from 'nodemailer-smtp-errors';
+import {
+  AuthenticationFailedError,
+  setCredentials,
+  type WrapOptions,
+  wrapTransport,
+} from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
 import { describe, expect, test, vi } from 'vitest';
 import { rejection } from './helpers/collect.js';
@@ -8,7 +13,7 @@ import { start } from './helpers/start.js';
 const message = { from: 'a@example.com', to: 'b@example.com', text: 'hello' };
 
 describe.each([{ pool: false }, { pool: true }])('setCredentials ($pool: a pool)', ({ pool }) => {
-  async function refused() {
+  async function refused(options?: WrapOptions) {
     const server = await start({ accounts: { alice: 'right' } });
     const { host, port } = server;
     const auth = { user: 'alice', pass: 'wrong' };
@@ -16,6 +21,7 @@ describe.each([{ pool: false }, { pool: true }])('setCredentials ($pool: a pool)
       pool
         ? nodemailer.createTransport({ pool: true, host, port, auth })
         : nodemailer.createTransport({ host, port, auth }),
+      options,
     );
     return { server, mailer };
   }
@@ -38,6 +44,37 @@ describe.each([{ pool: false }, { pool: true }])('setCredentials ($pool: a pool)
     await Promise.all(sent);
     mailer.close();
     expect(server.messages).toHaveLength(20);
+  });
+
+  test('what waits for the option credentials goes out with them, whether that ever answers or not', async () => {
+    const credentials = vi.fn(() => new Promise<undefined>(() => {}));
+    const { server, mailer } = await refused({ credentials });
+    const sent = [1, 2, 3].map(() => mailer.sendMail(message));
+    await vi.waitUntil(() => credentials.mock.calls.length > 0);
+    setCredentials(mailer, { pass: 'right' });
+    await Promise.all(sent);
+    mailer.close();
+    expect(server.messages).toHaveLength(3);
+  });
+
+  test('they stay in place when the option credentials answers later', async () => {
+    let answer = (_: { pass: string }) => {};
+    const credentials = vi.fn(
+      () =>
+        new Promise<{ pass: string }>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const { server, mailer } = await refused({ credentials });
+    const sent = mailer.sendMail(message);
+    await vi.waitUntil(() => credentials.mock.calls.length > 0);
+    setCredentials(mailer, { pass: 'right' });
+    answer({ pass: 'of yesterday' });
+    await sent;
+    expect(await mailer.verify()).toBe(true);
+    await mailer.sendMail(message);
+    mailer.close();
+    expect(server.messages).toHaveLength(2);
   });
 });
 

@@ -117,16 +117,10 @@ export function applyAuthIfChanged(transport: Transport): void {
   if (transport.getAuth) transport.auth = transport.getAuth({});
 }
 
-/**
- * Puts other credentials in place; what they do not name stays.
- *
- * @returns False where they are the ones that were there before.
- */
-export function replaceAuth(transport: Transport, fresh: object): boolean {
-  const before = loginKey(transport);
+/** Puts other credentials in place; what they do not name stays. */
+export function replaceAuth(transport: Transport, fresh: object): void {
   if (transport.options) transport.options['auth'] = { ...Object(transport.options['auth']), ...fresh };
   applyAuthIfChanged(transport);
-  return loginKey(transport) !== before;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { isObject } from '../nodemailer/recognise.js';
 import { checkNumber, checkObject, checkOneOf, expectedSecret } from './checks.js';
 
 const texts = ['user', 'pass', 'accessToken', 'refreshToken', 'clientId', 'clientSecret', 'serviceClient'];
@@ -7,10 +6,10 @@ const known = ['type', ...texts, 'expires', 'privateKey'];
 /** Throws where a transport cannot log in with what was given: it would be refused with it, long afterwards. */
 export function checkLoginCredentials(name: string, credentials: unknown): void {
   const what = 'an object, such as { user, pass }';
-  if (!isObject(credentials)) throw expectedSecret(name, what, credentials);
+  if (typeof credentials !== 'object' || credentials === null) throw expectedSecret(name, what, credentials);
   checkObject(name, credentials, known, what);
   const { type, expires, privateKey, ...values } = Object.fromEntries(
-    known.map((field) => [field, credentials[field]]),
+    known.map((field) => [field, Reflect.get(credentials, field)]),
   );
   // Nodemailer reads it in capitals.
   const kind = typeof type === 'string' ? type.toLowerCase() : type;
