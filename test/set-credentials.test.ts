@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import {
   AuthenticationFailedError,
+  mailerState,
   setCredentials,
   type WrapOptions,
   wrapTransport,
@@ -44,6 +45,33 @@ describe.each([{ pool: false }, { pool: true }])('setCredentials ($pool: a pool)
     await Promise.all(sent);
     mailer.close();
     expect(server.messages).toHaveLength(20);
+  });
+
+  test('what waits for the answer to a login with those before goes out before that comes', async () => {
+    let release = () => {};
+    const held = new Promise<string>((resolve) => {
+      release = () => resolve('535 5.7.8 No');
+    });
+    const server = await start({
+      accounts: { alice: 'right' },
+      script: { 'auth-response': [() => held] },
+    });
+    const { host, port } = server;
+    const single = { host, port, auth: { user: 'alice', pass: 'wrong' } };
+    const mailer = wrapTransport(nodemailer.createTransport(pool ? { ...single, pool: true } : single));
+    const first = mailer.sendMail(message);
+    await server.until(
+      ({ sessions }) => sessions[0]?.commands.some((line) => line.startsWith('AUTH')) ?? false,
+    );
+    const others = [mailer.sendMail(message), mailer.sendMail(message), mailer.verify()];
+    await vi.waitUntil(() => mailerState(mailer).waiting.login === 3);
+    setCredentials(mailer, { pass: 'right' });
+    await Promise.all(others);
+    expect(mailerState(mailer)).toMatchObject({ sends: 1, waiting: { login: 0 } });
+    release();
+    await first;
+    mailer.close();
+    expect(server.messages).toHaveLength(3);
   });
 
   test('what waits for the option credentials goes out with them, whether that ever answers or not', async () => {
