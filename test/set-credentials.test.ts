@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import nodemailer from 'nodemailer';
 import {
   AuthenticationFailedError,
@@ -7,7 +9,7 @@ import {
   wrapTransport,
 } from 'nodemailer-smtp-errors';
 import { failover } from 'nodemailer-smtp-errors/failover';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { rejection } from './helpers/collect.js';
 import { start } from './helpers/start.js';
 
@@ -72,6 +74,32 @@ describe.each([{ pool: false }, { pool: true }])('setCredentials ($pool: a pool)
     await first;
     mailer.close();
     expect(server.messages).toHaveLength(3);
+  });
+
+  test('an access token stays in place when Nodemailer gets another one that it asked for before', async () => {
+    const answers: (() => void)[] = [];
+    const tokens = createServer((_, response) => {
+      answers.push(() => response.end('{"access_token":"of before","expires_in":3600}'));
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void tokens.close());
+    await once(tokens, 'listening');
+    const server = await start({ accounts: { alice: 'set' }, mechanisms: ['XOAUTH2'] });
+    const { host, port } = server;
+    const accessUrl = `http://127.0.0.1:${Object(tokens.address()).port}/`;
+    const client = { clientId: 'id', clientSecret: 'secret', refreshToken: 'refresh', accessUrl };
+    const single = { host, port, auth: { type: 'OAuth2' as const, user: 'alice', ...client } };
+    const mailer = wrapTransport(nodemailer.createTransport(pool ? { ...single, pool: true } : single));
+    const asking = mailer.sendMail(message);
+    await vi.waitUntil(() => answers.length > 0);
+    setCredentials(mailer, { accessToken: 'set', expires: Date.now() + 3_600_000 });
+    await mailer.verify();
+    const answering = setInterval(() => answers.splice(0).forEach((answer) => void answer()), 5);
+    onTestFinished(() => clearInterval(answering));
+    await asking;
+    await mailer.sendMail(message);
+    expect(await mailer.verify()).toBe(true);
+    mailer.close();
+    expect(server.messages).toHaveLength(2);
   });
 
   test('what waits for the option credentials goes out with them, whether that ever answers or not', async () => {
