@@ -32,8 +32,10 @@ export interface LoginCredentials {
 
 /**
  * Has a wrapped transport log in with other credentials from now on: whatever was suspended for those before
- * goes on at once, and so does what waits for its login. Connections that are logged in stay so. The option
- * `credentials` of {@link wrapTransport} does the same when a login was refused.
+ * goes on at once, and so does what waits for another's login with those, or for an answer of the option
+ * `credentials` of {@link wrapTransport}, which does the same when a login was refused; an answer that comes
+ * later changes nothing. Connections that are logged in stay so, and a login that is under way comes to its own
+ * end first: where it is refused its message is tried again with the new ones.
  *
  * @param mailer What `wrapTransport` returned. A mock that has no transport stays as it is.
  * @param credentials What changes; what is not named, or undefined, stays. It is put over
