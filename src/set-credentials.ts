@@ -1,7 +1,7 @@
-import { replaceAuth } from './nodemailer/login.js';
-import { isBareMailer, isObject, recognise, speaksSmtp } from './nodemailer/recognise.js';
-import { isWrapped } from './nodemailer/wrapped.js';
+import { isBareMailer } from './nodemailer/recognise.js';
+import { isWrapped, wrappingFacts } from './nodemailer/wrapped.js';
 import { expected } from './options/checks.js';
+import { checkLoginCredentials } from './options/login-credentials.js';
 
 /** A wrapped transporter, or a wrapped transport object. */
 type Wrapped = { readonly sendMail: unknown } | { send(mail: never, callback: never): unknown };
@@ -32,14 +32,16 @@ export interface LoginCredentials {
 
 /**
  * Has a wrapped transport log in with other credentials from now on: whatever was suspended for those before
- * goes on at once, and so does what waits for its login. Connections that are logged in stay so. The option
- * `credentials` of {@link wrapTransport} does the same when a login was refused.
+ * goes on at once, and so does what waits for another's login with those, or for an answer of the option
+ * `credentials` of {@link wrapTransport}, which does the same when a login was refused; an answer that comes
+ * later changes nothing. Connections that are logged in stay so, and a login that is under way comes to its own
+ * end first: where it is refused its message is tried again with the new ones.
  *
  * @param mailer What `wrapTransport` returned. A mock that has no transport stays as it is.
  * @param credentials What changes; what is not named, or undefined, stays. It is put over
  *   `transport.options.auth`.
  * @throws TypeError where `mailer` is not wrapped or does not log in over SMTP, as a failover does not (name one
- *   of its transporters), or where `credentials` is no object. Nothing is changed then.
+ *   of its transporters), or where `credentials` is no object of these fields. Nothing is changed then.
  *
  * @example
  * ```ts
@@ -49,16 +51,13 @@ export interface LoginCredentials {
 export function setCredentials(mailer: Wrapped, credentials: LoginCredentials): void {
   if (!isWrapped(mailer))
     throw expected('the first argument of setCredentials', 'what wrapTransport returned', mailer);
-  if (!isObject(credentials))
-    throw new TypeError(
-      `Expected the second argument of setCredentials to be an object, such as { user, pass }; got ${credentials === null ? 'null' : typeof credentials}.`,
-    );
+  checkLoginCredentials('the second argument of setCredentials', credentials);
   if (isBareMailer(mailer)) return;
-  const { transport } = recognise(mailer);
-  if (!speaksSmtp(transport))
+  const replaceLogin = wrappingFacts(mailer)?.replaceLogin;
+  if (!replaceLogin)
     throw new TypeError(
       'Expected the first argument of setCredentials to log in over SMTP; this transport does not. Of a failover, name one of its transporters.',
     );
   const named = Object.entries(credentials).filter(([, value]) => value !== undefined);
-  replaceAuth(transport, Object.fromEntries(named));
+  replaceLogin(Object.fromEntries(named));
 }

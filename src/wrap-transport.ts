@@ -23,6 +23,7 @@ import { followClosing } from './send/follow-closing.js';
 import { PacePatron } from './send/pace-patron.js';
 import { Preparations } from './send/preparations.js';
 import { createRenewals } from './send/renewals.js';
+import { replaceLogin } from './send/replace-login.js';
 import { stateOf } from './send/state-of.js';
 import { wrapBareMailer } from './send/wrap-bare-mailer.js';
 import { wrapMailer } from './send/wrap-mailer.js';
@@ -171,6 +172,7 @@ function wrap(transport: Transport, resolved: ResolvedOptions): void {
     pace: patron && { patron, current: () => patron.ownPace() },
     stallMs: resolved.limits.stallMs,
     scrub,
+    replaceLogin: wrapping.speaksSmtp ? (fresh) => replaceLogin(wrapping, fresh) : undefined,
     state: () => stateOf(wrapping),
   });
 }

@@ -39,4 +39,6 @@ export interface Waiter {
   gotOnAt(): number;
   /** Told if the send is ended before the wait is. */
   ended(ending: Ending): void;
+  /** Told when the transport logs in with other credentials from now on. */
+  loginReplaced?(): void;
 }

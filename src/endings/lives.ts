@@ -100,6 +100,11 @@ export class Lives {
     return false;
   }
 
+  /** The transport logs in with other credentials from now on. */
+  loginReplaced(): void {
+    void inTurns([...this.#all], ({ waiter }) => waiter?.loginReplaced?.());
+  }
+
   /** The transport is closed. */
   close(how: Closing): void {
     void inTurns([...this.#all], (life) => life.close(how));

@@ -12,7 +12,7 @@ const key = randomBytes(32);
  * @returns A keyed hash, or `undefined` where nobody logs in.
  */
 export function loginKey(transport: Transport, mail?: Mail): string | undefined {
-  const values = loginValues(transport, mail);
+  const values = loginValues(transport, mail, setTokens.get(transport));
   if (!values) return undefined;
   const last = latest.get(transport);
   if (last && values.every((value, index) => value === last.values[index])) return last.key;
@@ -29,7 +29,7 @@ export function loginKey(transport: Transport, mail?: Mail): string | undefined 
  */
 export function loginMark(transport: Transport, salt: string): string {
   const { host, port, service } = transport.options ?? {};
-  return hashOf(loginValues(transport, undefined) ?? [host, port, service], salt).toString('hex', 0, 2);
+  return hashOf(loginValues(transport) ?? [host, port, service], salt).toString('hex', 0, 2);
 }
 
 function hashOf(values: readonly unknown[], secret: string | Buffer): Buffer {
@@ -38,7 +38,8 @@ function hashOf(values: readonly unknown[], secret: string | Buffer): Buffer {
     .digest();
 }
 
-function loginValues(transport: Transport, mail: Mail | undefined): readonly unknown[] | undefined {
+/** @param setToken What stands for an access token that can be renewed: such a one comes and goes. */
+function loginValues(transport: Transport, mail?: Mail, setToken?: unknown): readonly unknown[] | undefined {
   const { host, port, service, auth } = transport.options ?? {};
   const own: unknown = isPool(transport) ? undefined : mail?.data.auth;
   if (!isObject(auth) && !isObject(own)) return undefined;
@@ -58,8 +59,7 @@ function loginValues(transport: Transport, mail: Mail | undefined): readonly unk
     login.privateKey,
     login.options,
     login.method,
-    // Where it can be renewed it comes and goes.
-    renewable ? undefined : login.accessToken,
+    renewable ? setToken : login.accessToken,
   ];
 }
 
@@ -100,6 +100,9 @@ const latest = new WeakMap<Transport, { readonly values: readonly unknown[]; rea
 /** The login that each transport's own state was made from. */
 const applied = new WeakMap<Transport, string | undefined>();
 
+/** The access token that the application put in place last. */
+const setTokens = new WeakMap<Transport, unknown>();
+
 /** Notes which login a transport is set up with. */
 export function noteAuth(transport: Transport): void {
   applied.set(transport, loginKey(transport));
@@ -117,16 +120,11 @@ export function applyAuthIfChanged(transport: Transport): void {
   if (transport.getAuth) transport.auth = transport.getAuth({});
 }
 
-/**
- * Puts other credentials in place; what they do not name stays.
- *
- * @returns False where they are the ones that were there before.
- */
-export function replaceAuth(transport: Transport, fresh: object): boolean {
-  const before = loginKey(transport);
+/** Puts other credentials in place; what they do not name stays. */
+export function replaceAuth(transport: Transport, fresh: object): void {
   if (transport.options) transport.options['auth'] = { ...Object(transport.options['auth']), ...fresh };
+  if ('accessToken' in fresh) setTokens.set(transport, fresh.accessToken);
   applyAuthIfChanged(transport);
-  return loginKey(transport) !== before;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface WrappingFacts {
   readonly state?: () => MailerState;
   /** Takes its credentials out of a text. */
   readonly scrub?: Scrub;
+  /** Has it log in with other credentials from now on; absent where it has no login of its own. */
+  readonly replaceLogin?: ((fresh: object) => void) | undefined;
   /** Its `stallTimeout`; `Infinity` for none. */
   readonly stallMs?: number;
 }

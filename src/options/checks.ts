@@ -1,6 +1,16 @@
+import { types } from 'node:util';
+
 /** A {@link TypeError} in the words that every bad option gets. */
 export function expected(name: string, what: string, came: unknown): TypeError {
   return new TypeError(`Expected ${name} to be ${what}; got ${describe(came)}.`);
+}
+
+/** The same of what may be a secret: a password is not shown, wherever it came. */
+export function expectedSecret(name: string, what: string, came: unknown): TypeError {
+  const isShort = typeof came === 'string' || typeof came === 'number';
+  return isShort
+    ? new TypeError(`Expected ${name} to be ${what}; got a ${typeof came}.`)
+    : expected(name, what, came);
 }
 
 /** Throws where an object is none, or has a key that is not known. */
@@ -10,7 +20,7 @@ export function checkObject(
   known: readonly string[],
   what = 'an object',
 ): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected(name, what, value);
+  if (typeof value !== 'object' || value === null || kindOf(value)) throw expected(name, what, value);
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
     throw new TypeError(`Expected ${name} to have only ${known.join(', ')}; it has ${unknown.join(', ')}.`);
@@ -52,8 +62,16 @@ function describe(value: unknown): string {
     if (URL.canParse(value)) return 'a URL';
     return value.length <= 20 ? JSON.stringify(value) : 'a long string';
   }
-  if (Array.isArray(value)) return 'an array';
   if (typeof value === 'function') return 'a function';
+  const kind = kindOf(value);
+  if (kind) return kind;
   const keys = Object.keys(value).slice(0, 5);
   return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`;
+}
+
+/** What an object is that has no options in it. */
+function kindOf(value: object): string | undefined {
+  if (Array.isArray(value)) return 'an array';
+  if (types.isPromise(value)) return 'a promise (did you forget await?)';
+  return types.isMap(value) ? 'a Map' : undefined;
 }

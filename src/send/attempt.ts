@@ -45,8 +45,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
   /** Who is to be told, and is told once. */
   #outcome: Outcome | undefined;
   #state: State = { is: 'at-the-gate' };
-  #key: string | undefined = undefined;
-  #login: Login | undefined = undefined;
+  readonly #login: Login;
   readonly #whereabouts: Whereabouts;
 
   constructor(sending: Sending, outcome: Outcome, started: number) {
@@ -54,25 +53,15 @@ class Attempt implements Waiter, LoginOwner, Sender {
     this.#outcome = outcome;
     this.#started = started;
     this.#whereabouts = new Whereabouts(sending);
+    this.#login = new Login(this, sending.context, sending.wrapping.guard, () => keyOf(sending));
   }
 
   start(): void {
     try {
       this.#sending.life.wait(this);
-      if (this.#state.is !== 'over') this.#enter();
+      if (this.#state.is !== 'over') this.#login.enter();
     } catch (error) {
       this.#giveUp(error);
-    }
-  }
-
-  #enter(): void {
-    const { wrapping, context } = this.#sending;
-    this.#key = keyOf(this.#sending);
-    if (wrapping.guard && this.#key !== undefined) {
-      this.#login = new Login(this, context);
-      this.#login.enter(wrapping.guard, this.#key);
-    } else {
-      this.begin();
     }
   }
 
@@ -82,7 +71,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
 
   gotOnAt(): number {
     if (this.#state.is === 'with-the-transport') return this.#whereabouts.gotOnAt(this.#state.message);
-    return this.#login?.welcomedAt ?? Number.NEGATIVE_INFINITY;
+    return this.#login.welcomedAt;
   }
 
   ended(ending: Ending): void {
@@ -95,14 +84,12 @@ class Attempt implements Waiter, LoginOwner, Sender {
     }
   }
 
+  loginReplaced(): void {
+    this.#login.replaced();
+  }
+
   begin(): void {
     try {
-      if (this.#login && keyOf(this.#sending) !== this.#key) {
-        // They were changed while it waited: how others fared with those before says nothing.
-        this.#login.leave();
-        this.#enter();
-        return;
-      }
       const message = new HandedMessage(this.#sending, this);
       this.#state = { is: 'with-the-transport', message };
       message.handOver();
@@ -129,7 +116,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
 
   loggedIn(isNew: boolean): void {
     this.#sending.wrapping.lives.queueGotOn();
-    this.#login?.succeeded(isNew);
+    this.#login.succeeded(isNew);
   }
 
   answered(answer: Answer): void {
@@ -143,7 +130,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
     } catch (error) {
       // A success that cannot be read is one: to take it for a failure would double the message.
       const answer = 'info' in answered ? answered : { error: asError(error) };
-      this.#login?.over('error' in answer ? answer.error : undefined);
+      this.#login.over('error' in answer ? answer.error : undefined);
       this.#tell(answer);
     }
   }
@@ -180,20 +167,20 @@ class Attempt implements Waiter, LoginOwner, Sender {
     // What is known of the failure says more than what ends a wait.
     const { goesOn } = life;
     if (goesOn) life.wait(this);
-    if (goesOn && this.#login?.hasSecondTry(failure)) {
+    if (goesOn && this.#login.hasSecondTry(failure)) {
       renewToken(sending, failure, logins);
     } else if (goesOn && renewToken(sending, failure, logins)) {
-      this.begin();
+      this.#login.goOn();
     } else {
       life.giveUp(this);
-      this.#login?.over(failure);
+      this.#login.over(failure);
       this.#mendOrFail(failure);
     }
   }
 
   #mendOrFail(failure: AnySmtpError): void {
     const sending = this.#sending;
-    const key = this.#key;
+    const { key } = this.#login;
     this.#state = { is: 'over' };
     if (key === undefined || sending.renewed || !isMendable(failure)) {
       this.#fail(failure);
@@ -226,7 +213,7 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #over(failure?: Error): void {
     this.#sending.life.giveUp(this);
     this.#state = { is: 'over' };
-    this.#login?.over(failure);
+    this.#login.over(failure);
   }
 
   #fail(failure: AnySmtpError): void {

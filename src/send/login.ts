@@ -26,19 +26,36 @@ export class Login implements Entrant {
   patron: Patron | undefined = undefined;
   readonly #owner: LoginOwner;
   readonly #home: AsyncResource;
+  readonly #guard: LoginGuard | undefined;
+  readonly #keyNow: () => string | undefined;
+  #key: string | undefined = undefined;
   #account: Account | undefined = undefined;
   #state: State = 'asking';
 
-  /** @param home The async context in which its owner goes on, whoever decides about it. */
-  constructor(owner: LoginOwner, home: AsyncResource) {
+  /**
+   * @param home The async context in which its owner goes on, whoever decides about it.
+   * @param keyNow Stands for the credentials that it would log in with now; `undefined` where it would not.
+   */
+  constructor(
+    owner: LoginOwner,
+    home: AsyncResource,
+    guard: LoginGuard | undefined,
+    keyNow: () => string | undefined,
+  ) {
     this.#owner = owner;
     this.#home = home;
+    this.#guard = guard;
+    this.#keyNow = keyNow;
   }
 
   /** Where nothing stands in the way the owner begins in this very turn. */
-  enter(guard: LoginGuard, key: string): void {
-    this.#account = guard.enter(key, this);
-    if (this.#state === 'asking') this.#state = 'waiting';
+  enter(): void {
+    this.#enterWith(this.#keyNow());
+  }
+
+  /** Stands for the credentials that it entered with. */
+  get key(): string | undefined {
+    return this.#key;
   }
 
   get isWaiting(): boolean {
@@ -55,16 +72,58 @@ export class Login implements Entrant {
     const isLater = this.#state === 'waiting';
     this.#account = account;
     this.#state = 'admitted';
-    if (isLater) this.#home.runInAsyncScope(this.#owner.begin, this.#owner);
+    if (isLater) this.#home.runInAsyncScope(this.goOn, this);
     else this.#owner.begin();
   }
 
-  suspend(suspension: Suspension): void {
-    if (this.#state === 'over') return;
+  suspend(suspension: Suspension, account: Account): void {
     const isLater = this.#state !== 'asking';
+    // Those that it entered with before may be suspended while it waits for others.
+    if (this.#state === 'over' || (isLater && account !== this.#account)) return;
     this.#state = 'over';
     if (isLater) this.#home.runInAsyncScope(this.#owner.turnedAway, this.#owner, suspension);
     else this.#owner.turnedAway(suspension);
+  }
+
+  /** Its turn has come. */
+  goOn(): void {
+    if (!this.#entersAnew()) this.#owner.begin();
+  }
+
+  /** Other credentials may be in place: who waits for those before waits for nothing. */
+  replaced(): void {
+    if (this.isWaiting) this.#home.runInAsyncScope(this.#entersAnew, this);
+  }
+
+  /** Where its credentials were changed: how others fared with those before says nothing. */
+  #entersAnew(): boolean {
+    const key = this.#keyOrSame();
+    if (key === this.#key) return false;
+    this.#account?.left(this);
+    this.#state = 'asking';
+    this.#enterWith(key);
+    return true;
+  }
+
+  #enterWith(key: string | undefined): void {
+    this.#key = key;
+    this.#account = undefined;
+    if (!this.#guard || key === undefined) {
+      this.#state = 'admitted';
+      this.#owner.begin();
+      return;
+    }
+    this.#account = this.#guard.enter(key, this);
+    if (this.#state === 'asking') this.#state = 'waiting';
+  }
+
+  /** Options that no login can be read from fail the send that goes on with them. */
+  #keyOrSame(): string | undefined {
+    try {
+      return this.#keyNow();
+    } catch {
+      return this.#key;
+    }
   }
 
   /**

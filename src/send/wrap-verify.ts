@@ -79,51 +79,51 @@ class Verification implements LoginOwner, Waiter {
   readonly #ask: () => Promise<unknown>;
   readonly #settle: Settle;
   readonly #life: Life;
-  #login: Login | undefined = undefined;
+  readonly #login: Login;
 
   constructor(wrapping: Wrapping, ask: () => Promise<unknown>, settle: Settle) {
     this.#wrapping = wrapping;
     this.#ask = ask;
     this.#settle = settle;
     this.#life = wrapping.lives.begin(undefined);
+    const { guard, transport, speaksSmtp } = wrapping;
+    const keyNow = () => (speaksSmtp ? loginKey(transport) : undefined);
+    this.#login = new Login(this, new AsyncResource('SmtpVerification'), guard, keyNow);
   }
 
   start(): void {
-    const { guard, transport, speaksSmtp } = this.#wrapping;
     this.#life.wait(this);
-    const key = speaksSmtp ? loginKey(transport) : undefined;
-    if (guard && key !== undefined) {
-      this.#login = new Login(this, new AsyncResource('SmtpVerification'));
-      this.#login.enter(guard, key);
-    } else {
-      this.begin();
-    }
+    this.#login.enter();
+  }
+
+  loginReplaced(): void {
+    this.#login.replaced();
   }
 
   get waitsFor(): LastWait {
-    return this.#login?.isWaiting ? 'login' : 'server';
+    return this.#login.isWaiting ? 'login' : 'server';
   }
 
   gotOnAt(): number {
-    return this.#login?.isWaiting ? this.#login.welcomedAt : Number.NEGATIVE_INFINITY;
+    return this.#login.isWaiting ? this.#login.welcomedAt : Number.NEGATIVE_INFINITY;
   }
 
   ended(ending: Ending): void {
     const error = endedError(ending, this.waitsFor);
-    this.#login?.over(error);
+    this.#login.over(error);
     this.#fail(typed(this.#wrapping, error, undefined));
   }
 
   begin(): void {
     this.#ask().then(
       (ok) => {
-        this.#login?.over();
+        this.#login.over();
         this.#over();
         this.#settle.resolve(ok);
       },
       (failure: Error) => {
-        if (this.#login?.hasSecondTry(failure)) return;
-        this.#login?.over(failure);
+        if (this.#login.hasSecondTry(failure)) return;
+        this.#login.over(failure);
         this.#fail(failure);
       },
     );

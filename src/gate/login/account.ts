@@ -58,7 +58,7 @@ export class Account {
     if (this.#isAtRest && this.#pending === 0) this.#state = afterRest(this.#state, now);
     const state = this.#state;
     if (state.is === 'suspended') {
-      entrant.suspend({ failure: state.failure, afterMs: state.until - now });
+      entrant.suspend({ failure: state.failure, afterMs: state.until - now }, this);
     } else if (this.#pending === 0 && this.#trying.size < limitOf(state)) {
       this.#admit(entrant, now);
     } else {
@@ -134,7 +134,7 @@ export class Account {
     const suspension: Suspension = { failure, afterMs: suspended.coolDownMs };
     for (const { onSuspended } of concerned) onSuspended?.(this.key, suspension);
     // Of thousands each gets an error of its own.
-    void inTurns(others, (entrant) => entrant.suspend(suspension));
+    void inTurns(others, (entrant) => entrant.suspend(suspension, this));
   }
 
   #admitWhoMay(): void {

@@ -37,5 +37,5 @@ export interface Entrant {
    * Called when logins with its credentials are refused: at once, while it waits, or after it was
    * admitted, as long as its own login is not in.
    */
-  suspend(suspension: Suspension): void;
+  suspend(suspension: Suspension, account: Account): void;
 }
