@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-
 /** A {@link TypeError} in the words that every bad option gets. */
 export function expected(name: string, what: string, came: unknown): TypeError {
   return new TypeError(`Expected ${name} to be ${what}; got ${describe(came)}.`);
@@ -72,6 +70,7 @@ function describe(value: unknown): string {
 /** What an object is that has no options in it. */
 function kindOf(value: object): string | undefined {
   if (Array.isArray(value)) return 'an array';
-  if (types.isPromise(value)) return 'a promise (did you forget await?)';
-  return types.isMap(value) ? 'a Map' : undefined;
+  const tag = Object.prototype.toString.call(value);
+  if (tag === '[object Promise]') return 'a promise (did you forget await?)';
+  return tag === '[object Map]' ? 'a Map' : undefined;
 }

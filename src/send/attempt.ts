@@ -163,13 +163,14 @@ class Attempt implements Waiter, LoginOwner, Sender {
   #failed(failure: AnySmtpError, logins: number): void {
     const sending = this.#sending;
     const { life } = sending;
+    const { key } = this.#login;
     this.#state = { is: 'at-the-gate' };
     // What is known of the failure says more than what ends a wait.
     const { goesOn } = life;
     if (goesOn) life.wait(this);
     if (goesOn && this.#login.hasSecondTry(failure)) {
-      renewToken(sending, failure, logins);
-    } else if (goesOn && renewToken(sending, failure, logins)) {
+      renewToken(sending, key, failure, logins);
+    } else if (goesOn && renewToken(sending, key, failure, logins)) {
       this.#login.goOn();
     } else {
       life.giveUp(this);

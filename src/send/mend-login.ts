@@ -40,12 +40,18 @@ export async function mendLogin(
 /**
  * Has the next login get a new access token: the last one may have been revoked before its time.
  *
+ * @param key Stands for the credentials that were refused: others that are in place keep their token.
  * @param logins How many there were on the connection; after the first Nodemailer has renewed the token itself.
  * @returns Whether the same login may work then.
  */
-export function renewToken(sending: Sending, failure: AnySmtpError, logins: number): boolean {
+export function renewToken(
+  sending: Sending,
+  key: string | undefined,
+  failure: AnySmtpError,
+  logins: number,
+): boolean {
   const isRenewable = isRefusal(failure) && failure.reason === 'auth.token' && logins === 1;
-  if (!isRenewable || sending.renewed) return false;
+  if (!isRenewable || sending.renewed || keyOf(sending) !== key) return false;
   sending.renewed = dropAccessToken(sending.wrapping.transport);
   return sending.renewed;
 }
