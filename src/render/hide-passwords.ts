@@ -8,6 +8,8 @@ const BASE64_WORD = /[A-Za-z\d+/]{6,}={0,2}/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a login from a word.
 const LOGIN = /^[^\x00-\x1f\x7f]*\x00[^\x00-\x1f\x7f]+\x00[^\x00-\x1f\x7f]+$|\x01auth=Bearer /;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Takes the passwords out of a text that look like one: in the URL of a server, be it one that no parser takes
  * (a password that is not percent-encoded is what makes them invalid), after `pass=`, after `password:` where
@@ -37,5 +39,14 @@ function withoutLogin(word: string): string {
   const letters = word.replace(/=+$/, '');
   // No text in base64 has this length, and `atob` would throw.
   if (letters.length % 4 === 1) return word;
-  return LOGIN.test(atob(letters)) ? '[redacted]' : word;
+  return LOGIN.test(decoded(letters)) ? '[redacted]' : word;
+}
+
+/** Nothing for what is no text: a word such as ALTNAME has zeros at the places of a login's, by chance. */
+function decoded(letters: string): string {
+  try {
+    return utf8.decode(Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
+  } catch {
+    return '';
+  }
 }

@@ -350,6 +350,7 @@ describe('a password in the words of a server', () => {
     '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
     '550 5.7.26 dkim=pass spf=pass dmarc=pass',
     '250 2.0.0 Ok: queued as 4Q2X5B1z2Yz9xLAAAAAAAAAA',
+    'Error: ERR_TLS_CERT_ALTNAME_INVALID',
   ])('%s stays readable', (text) => {
     expect(hidePasswords(text)).toBe(text);
   });
