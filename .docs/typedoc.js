@@ -18,6 +18,18 @@ export default {
   treatWarningsAsErrors: true,
   validation: { notDocumented: true },
   requiredToBeDocumented: ['Module', 'Class', 'Function', 'Interface', 'Method', 'TypeAlias', 'Variable'],
-  // Shapes that nobody has to name: what wrapTransport takes, and what a record is made of.
-  intentionallyNotExported: ['TransporterLike', 'TransportLike', 'FieldName', 'FieldValue'],
+  // Shapes that nobody has to name: what wrapTransport takes, what its types and those of a record are made of.
+  intentionallyNotExported: [
+    'TransporterLike',
+    'TransportLike',
+    'WrappedLike',
+    'WrappedSendMail',
+    'SmtpInfo',
+    'RecipientsTold',
+    'RefusalsTold',
+    'ErrorIn',
+    'FieldName',
+    'FieldValue',
+    'recordLevels',
+  ],
 };

@@ -4,7 +4,7 @@ import { expected } from './options/checks.js';
 import { checkLoginCredentials } from './options/login-credentials.js';
 
 /** A wrapped transporter, or a wrapped transport object. */
-type Wrapped = { readonly sendMail: unknown } | { send(mail: never, callback: never): unknown };
+type WrappedLike = { readonly sendMail: unknown } | { send(mail: never, callback: never): unknown };
 
 /** What a transport logs in with: the fields of Nodemailer's `auth` that change while a process runs. */
 export interface LoginCredentials {
@@ -48,7 +48,7 @@ export interface LoginCredentials {
  * vault.on('rotated', ({ password }) => setCredentials(mailer, { pass: password }));
  * ```
  */
-export function setCredentials(mailer: Wrapped, credentials: LoginCredentials): void {
+export function setCredentials(mailer: WrappedLike, credentials: LoginCredentials): void {
   if (!isWrapped(mailer))
     throw expected('the first argument of setCredentials', 'what wrapTransport returned', mailer);
   checkLoginCredentials('the second argument of setCredentials', credentials);
