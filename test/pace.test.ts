@@ -108,7 +108,8 @@ test('a limit that takes longer than stallTimeout fails at once with its time, a
   } finally {
     vi.useRealTimers();
   }
-  expect(server.taken).toEqual(numbers(5));
+  // Which of several connections is quickest is not ours to say.
+  expect(server.taken.toSorted()).toEqual(numbers(5));
 });
 
 test.each([
