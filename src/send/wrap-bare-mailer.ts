@@ -29,11 +29,10 @@ export function wrapBareMailer(mailer: BareMailer, options: ResolvedOptions): vo
   const scrub = createScrub(() => []);
   const sink = createSink(options.logger, options.log);
   override(mailer, 'sendMail', (sendMail) => {
-    const settled = (record: SendRecord, error: unknown, info: unknown): AnySmtpError | null => {
-      if (!error) {
-        record.delivered(isObject(info) ? info : {}, []);
-        return null;
-      }
+    const delivered = (record: SendRecord, info: unknown): void => {
+      record.delivered(isObject(info) ? info : {}, []);
+    };
+    const failed = (record: SendRecord, error: unknown): AnySmtpError => {
       const failure = typedError(error, options, scrub);
       record.failed(failure);
       return failure;
@@ -45,22 +44,23 @@ export function wrapBareMailer(mailer: BareMailer, options: ResolvedOptions): vo
         const [message, callback, ...others] = args;
         const given = typeof callback === 'function' ? [message, told, ...others] : args;
         function told(error: unknown, info?: SentInfo): void {
-          Reflect.apply(Object(callback), undefined, [settled(record, error, info), info]);
+          if (!error) delivered(record, info);
+          Reflect.apply(Object(callback), undefined, [error ? failed(record, error) : null, info]);
         }
         let returned: unknown;
         try {
           returned = Reflect.apply(target, self, given);
         } catch (error) {
-          throw settled(record, error, undefined);
+          throw failed(record, error);
         }
         if (!isThenable(returned)) return returned;
         const sent = Promise.resolve(returned).then(
           (info) => {
-            settled(record, null, info);
+            delivered(record, info);
             return info;
           },
           (error: unknown) => {
-            throw settled(record, error ?? new Error('It failed with nothing'), undefined);
+            throw failed(record, error ?? new Error('It failed with nothing'));
           },
         );
         return atCaller(sent);

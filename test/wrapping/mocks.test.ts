@@ -72,6 +72,26 @@ describe('a mock that has sendMail alone', () => {
     expect(isSmtpError(error) && error.delivery).toBe('unknown');
   });
 
+  test.each([
+    ['an empty text', ''],
+    ['false', false],
+    ['nothing', undefined],
+  ])('says no success of what fails with %s', async (_what, nothing) => {
+    const { logger, calls } = collectingLogger();
+    const rejects = wrapTransport({ sendMail: vi.fn().mockRejectedValue(nothing) }, { logger });
+    const throws = wrapTransport(
+      {
+        sendMail: () => {
+          throw nothing;
+        },
+      },
+      { logger },
+    );
+    for (const mailer of [rejects, throws])
+      expect(isSmtpError(await failureOf(() => mailer.sendMail(message)))).toBe(true);
+    expect(calls.map(({ args }) => args[1])).not.toContain('Mail sent');
+  });
+
   test('gives a record of each send', async () => {
     const { logger, calls } = collectingLogger();
     const sendMail = vi.fn().mockResolvedValueOnce({}).mockRejectedValueOnce(refused());
